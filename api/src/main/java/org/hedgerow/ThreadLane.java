@@ -1,0 +1,51 @@
+package org.hedgerow;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Lane;
+import org.hedgerow.lane.TimerQueue;
+import org.jspecify.annotations.Nullable;
+
+/** The lane of one waiting thread: what is handed in runs when the thread looks into its mailbox. */
+final class ThreadLane implements Lane {
+    private final LinkedBlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
+    private final TimerQueue timers = new TimerQueue();
+    private volatile @Nullable Thread thread;
+
+    /** Makes the calling thread the lane's thread. */
+    void adopt() {
+        thread = Thread.currentThread();
+    }
+
+    /** Runs one task or timer, waiting for it if there is none yet. */
+    void runNext() throws InterruptedException {
+        Runnable due = timers.pollDue(now());
+        if (due == null) {
+            due = mailbox.poll(timers.nanosToNext(now()), TimeUnit.NANOSECONDS);
+        }
+        if (due != null) {
+            due.run();
+        }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        mailbox.add(task);
+    }
+
+    @Override
+    public boolean inside() {
+        return Thread.currentThread() == thread;
+    }
+
+    @Override
+    public Cancellable schedule(long nanos, Runnable task) {
+        return timers.add(now() + nanos, task);
+    }
+
+    @Override
+    public long now() {
+        return System.nanoTime();
+    }
+}

@@ -1,0 +1,27 @@
+package org.hedgerow.remote;
+
+import org.hedgerow.Answer;
+import org.hedgerow.Call;
+import org.hedgerow.lane.Lane;
+
+/** A call that works in another lane than the one it serves: answer and cancel hop between the two. */
+final class Crossing extends Call {
+    private final Call origin;
+    private final Lane lane;
+
+    Crossing(Call origin, Lane lane) {
+        this.origin = origin;
+        this.lane = lane;
+        origin.onDone(this::cancel);
+    }
+
+    @Override
+    public Lane lane() {
+        return lane;
+    }
+
+    @Override
+    protected void completed(Answer answer) {
+        origin.answer(answer);
+    }
+}

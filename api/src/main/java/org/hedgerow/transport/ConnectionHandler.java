@@ -1,0 +1,47 @@
+package org.hedgerow.transport;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to do with the bytes of one connection. All methods are called in the connection's lane, one at a time, and must
+ * not block. In order: {@code opened} once; then {@code received}, {@code quiet} and {@code drained} any number of times;
+ * {@code ended} at most once, with no {@code received} or {@code quiet} after it; {@code closed} exactly once, last.
+ *
+ * <p>A {@code RuntimeException} that a method throws cuts its connection, and nothing else.
+ */
+public interface ConnectionHandler {
+
+    /** The connection stands. */
+    default void opened(Connection connection) {}
+
+    /**
+     * Bytes have arrived, at least one. They belong to the handler until it returns: what it wants to keep it copies,
+     * what it leaves unread is dropped.
+     *
+     * @param bytes a heap buffer ({@code hasArray()}), from position to limit
+     */
+    void received(Connection connection, ByteBuffer bytes);
+
+    /** Nothing has arrived for the time that was given to {@link Connection#awaitQuiet}. */
+    default void quiet(Connection connection) {}
+
+    /** Output that could not be sent at once is all sent now. */
+    default void drained(Connection connection) {}
+
+    /**
+     * No more input will come: the peer has shut down its side (it may still read), or the listener is being drained.
+     * What is in flight may be answered; then the handler closes the connection, as this does unless overridden.
+     */
+    default void ended(Connection connection) {
+        connection.close();
+    }
+
+    /**
+     * The connection is gone, or could not be made. Nothing can be written any more.
+     *
+     * @param cause what cut it; null if it was closed in order
+     */
+    default void closed(Connection connection, @Nullable IOException cause) {}
+}

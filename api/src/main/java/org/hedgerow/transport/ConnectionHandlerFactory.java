@@ -1,0 +1,9 @@
+package org.hedgerow.transport;
+
+/** Makes a handler for each connection that is accepted. */
+@FunctionalInterface
+public interface ConnectionHandlerFactory {
+
+    /** A new handler. Called on a thread of the transport; must not block. */
+    ConnectionHandler newHandler();
+}

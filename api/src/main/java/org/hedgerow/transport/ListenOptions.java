@@ -1,0 +1,48 @@
+package org.hedgerow.transport;
+
+import java.time.Duration;
+
+/**
+ * How a listener treats its connections.
+ *
+ * @param backlog how many connections the kernel holds until they are accepted
+ * @param maxConnections how many are open at once; further ones wait in the backlog
+ * @param idleTimeout a connection on which no byte has moved for so long is closed; zero is no limit
+ * @param highWater octets of unsent output from which on a connection is not read from, until it is all sent
+ */
+public record ListenOptions(int backlog, int maxConnections, Duration idleTimeout, int highWater) {
+    private static final ListenOptions DEFAULTS = new ListenOptions(1024, 10_000, Duration.ZERO, 256 * 1024);
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if a number is below 1 or the time negative
+     */
+    public ListenOptions {
+        if (backlog < 1 || maxConnections < 1 || highWater < 1 || idleTimeout.isNegative()) {
+            throw new IllegalArgumentException("expected numbers of at least 1 and no negative time, found backlog "
+                    + backlog + ", maxConnections " + maxConnections + ", idleTimeout " + idleTimeout + ", highWater "
+                    + highWater);
+        }
+    }
+
+    /** A backlog of 1,024, 10,000 connections, no idle limit, 256 KiB of output. */
+    public static ListenOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /** These options with another limit of connections. */
+    public ListenOptions withMaxConnections(int maxConnections) {
+        return new ListenOptions(backlog, maxConnections, idleTimeout, highWater);
+    }
+
+    /** These options with another idle limit. */
+    public ListenOptions withIdleTimeout(Duration idleTimeout) {
+        return new ListenOptions(backlog, maxConnections, idleTimeout, highWater);
+    }
+
+    /** These options with another mark of unsent output. */
+    public ListenOptions withHighWater(int highWater) {
+        return new ListenOptions(backlog, maxConnections, idleTimeout, highWater);
+    }
+}

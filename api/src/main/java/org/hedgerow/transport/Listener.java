@@ -1,0 +1,36 @@
+package org.hedgerow.transport;
+
+import java.net.SocketAddress;
+import java.time.Duration;
+
+/** Accepts connections on one address. All methods may be called from any thread. */
+public interface Listener extends AutoCloseable {
+
+    /** Where it listens, with the port that it got. */
+    SocketAddress address();
+
+    /** How many accepted connections are open. */
+    int connections();
+
+    /** How many connections were accepted so far. */
+    long accepted();
+
+    /**
+     * Stops accepting, and ends the input of every connection: what has arrived is handed over, then
+     * {@link ConnectionHandler#ended} is called as if the peer had said all it had to say, so that handlers answer what
+     * is in flight and close. Returns without waiting.
+     */
+    void drain();
+
+    /**
+     * Waits until no connection is open.
+     *
+     * @return false if some still are after {@code limit}
+     * @throws InterruptedException if the thread is interrupted
+     */
+    boolean awaitEmpty(Duration limit) throws InterruptedException;
+
+    /** Stops accepting and cuts the connections that are open. Idempotent; returns without waiting for the handlers. */
+    @Override
+    void close();
+}

@@ -1,0 +1,66 @@
+package org.hedgerow.wire;
+
+import java.util.ArrayDeque;
+import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Lane;
+import org.hedgerow.transport.Connection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queries without an end, for a server that takes whatever it receives at once for one name: each is sent alone, once
+ * the server has replied to the one before it, or, since it is silent on a miss, has had time to receive it.
+ */
+final class BareQueries implements LineQueries {
+    private final Lane lane;
+    private final long gapNanos;
+    private final ArrayDeque<LinePending> unsent = new ArrayDeque<>();
+    private @Nullable Cancellable gap;
+
+    BareQueries(Lane lane, long gapNanos) {
+        this.lane = lane;
+        this.gapNanos = gapNanos;
+    }
+
+    @Override
+    public void send(LinePending pending, Connection connection) {
+        unsent.add(pending);
+        if (gap == null) {
+            sendNext(connection);
+        }
+    }
+
+    @Override
+    public void replied(Connection connection) {
+        endGap();
+        sendNext(connection);
+    }
+
+    @Override
+    public void lost() {
+        endGap();
+        unsent.clear();
+    }
+
+    private void sendNext(Connection connection) {
+        LinePending next = unsent.poll();
+        while (next != null && next.isDone()) {
+            next = unsent.poll();
+        }
+        if (next != null) {
+            byte[] query = new byte[next.name.octets()];
+            next.name.copyTo(query, 0);
+            connection.write(query, 0, query.length);
+            gap = lane.schedule(gapNanos, () -> {
+                gap = null;
+                sendNext(connection);
+            });
+        }
+    }
+
+    private void endGap() {
+        if (gap != null) {
+            gap.cancel();
+            gap = null;
+        }
+    }
+}

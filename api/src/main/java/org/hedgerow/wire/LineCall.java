@@ -1,0 +1,111 @@
+package org.hedgerow.wire;
+
+import org.hedgerow.Answer;
+import org.hedgerow.Call;
+import org.hedgerow.NotFound;
+import org.hedgerow.Question;
+import org.hedgerow.RecordType;
+import org.hedgerow.lane.Lane;
+import org.jspecify.annotations.Nullable;
+
+/** One query of a client: the call that works on it, and the place that its reply has among the others. */
+final class LineCall extends Call {
+    final Question question;
+    final long arrived;
+    private final LineServing serving;
+    private Call working = this;
+    private LineEnd end;
+    private byte @Nullable [] text;
+    private @Nullable Answer held;
+    private boolean over;
+    private boolean sent;
+
+    LineCall(LineServing serving, Question question, LineEnd end, long arrived) {
+        this.serving = serving;
+        this.question = question;
+        this.end = end;
+        this.arrived = arrived;
+    }
+
+    @Override
+    public Lane lane() {
+        return serving.lane();
+    }
+
+    @Override
+    protected void completed(Answer answer) {
+        if (answer.equals(NotFound.TYPE) && question.type().equals(RecordType.A)) {
+            // A query has no type: a name with nothing but an IPv6 address has that to tell.
+            working = new SecondCall();
+            serving.resolve(new Question(question.name(), RecordType.AAAA), working);
+        } else {
+            serving.concluded(this, answer);
+        }
+    }
+
+    /** Nobody waits any more. */
+    void callOff() {
+        working.cancel();
+    }
+
+    /** The deadline has passed: the answer that was held is due, or there will be none. */
+    void expire(Answer timeout) {
+        if (held != null) {
+            serving.concluded(this, held);
+        } else {
+            working.answer(timeout);
+        }
+    }
+
+    /** Known, but not to be told before the deadline. */
+    void hold(Answer answer) {
+        held = answer;
+    }
+
+    boolean isHeld() {
+        return held != null;
+    }
+
+    /** Nothing more will come of it than this; null is silence. */
+    void settle(byte @Nullable [] reply) {
+        text = reply;
+        over = true;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    boolean isSent() {
+        return sent;
+    }
+
+    /** The reply; null if there is none. */
+    byte @Nullable [] text() {
+        return text;
+    }
+
+    LineEnd end() {
+        return end;
+    }
+
+    void endWith(LineEnd late) {
+        end = late;
+    }
+
+    void markSent() {
+        sent = true;
+    }
+
+    private final class SecondCall extends Call {
+        @Override
+        public Lane lane() {
+            return serving.lane();
+        }
+
+        @Override
+        protected void completed(Answer answer) {
+            serving.concluded(LineCall.this, answer);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.hedgerow.wire;
+
+import java.net.SocketAddress;
+import java.time.Duration;
+import org.hedgerow.Resolver;
+import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.ConnectionHandlerFactory;
+
+/**
+ * The line format: the protocol of a course project on load balancing across DNS servers, over a stream, in UTF-8.
+ *
+ * <p>A query is a name, ended by LF or CRLF, or by nothing but a short silence; the reply,
+ * {@code Name IPaddress Type IN}, ends as its query did. There is no id: a reply belongs to the pending question of that
+ * name. A server answers its questions in the order in which they came, each by its deadline:
+ * {@code Name - TIMED OUT} says that nobody knew, {@code text - INVALID NAME} that it was no name. A table server of
+ * {@link #silentOnMiss()} says nothing at all on a miss, and otherwise replies as it finds.
+ *
+ * <p>A query has no type: it means A, and AAAA for a name that has only those.
+ */
+public final class LineFormat implements WireFormat {
+    /** A query or reply that is longer than this without a line end closes the connection. */
+    public static final int MAX_LINE_OCTETS = 4096;
+
+    private static final LineFormat STANDARD =
+            new LineFormat(false, false, Duration.ofMillis(5), Duration.ofMillis(50));
+
+    private final boolean silentOnMiss;
+    private final boolean bare;
+    private final Duration grace;
+    private final Duration bareGap;
+
+    private LineFormat(boolean silentOnMiss, boolean bare, Duration grace, Duration bareGap) {
+        this.silentOnMiss = silentOnMiss;
+        this.bare = bare;
+        this.grace = grace;
+        this.bareGap = bareGap;
+    }
+
+    /** Every question gets its line, queries are sent with LF, 5 ms of silence end a query that has no line end. */
+    public static LineFormat standard() {
+        return STANDARD;
+    }
+
+    /** This format as a table server speaks it: nothing is sent for a name that it does not have. */
+    public LineFormat silentOnMiss() {
+        return new LineFormat(true, bare, grace, bareGap);
+    }
+
+    /**
+     * This format towards a server that understands bare names only and accepts a single connection, as the course's
+     * does: queries are sent without a line end, and kept apart in time so that each arrives alone.
+     */
+    public LineFormat bare() {
+        return new LineFormat(silentOnMiss, true, grace, bareGap);
+    }
+
+    /** This format with another silence that ends a query without a line end. */
+    public LineFormat withGrace(Duration grace) {
+        return new LineFormat(silentOnMiss, bare, positive(grace), bareGap);
+    }
+
+    /** This format with another time between two queries to a {@link #bare} server that has not replied to the first. */
+    public LineFormat withBareGap(Duration gap) {
+        return new LineFormat(silentOnMiss, bare, grace, positive(gap));
+    }
+
+    @Override
+    public String name() {
+        return "line";
+    }
+
+    @Override
+    public ConnectionHandlerFactory serving(Resolver resolver, ServingOptions options, ServingTotals totals) {
+        return () -> new LineServing(this, resolver, options, totals);
+    }
+
+    @Override
+    public Upstream asking(ConnectingLane lane, SocketAddress server, UpstreamOptions options, UpstreamTotals totals) {
+        return new LineUpstream(this, lane, server, options, totals);
+    }
+
+    @Override
+    public boolean singleConnection() {
+        return bare;
+    }
+
+    boolean isSilentOnMiss() {
+        return silentOnMiss;
+    }
+
+    long graceNanos() {
+        return grace.toNanos();
+    }
+
+    /** How a query is sent. */
+    LineQueries queries(ConnectingLane lane) {
+        return bare ? new BareQueries(lane, bareGap.toNanos()) : new TerminatedQueries();
+    }
+
+    private static Duration positive(Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("expected a time above zero, found " + time);
+        }
+        return time;
+    }
+}

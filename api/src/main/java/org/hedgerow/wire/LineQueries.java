@@ -1,0 +1,16 @@
+package org.hedgerow.wire;
+
+import org.hedgerow.transport.Connection;
+
+/** How queries are sent to a server of the line format. Confined to the upstream's lane. */
+interface LineQueries {
+
+    /** Sends the query for the name, now or as soon as the server can take it. */
+    void send(LinePending pending, Connection connection);
+
+    /** The server has replied to something. */
+    void replied(Connection connection);
+
+    /** The connection is lost, and with it what was not sent yet. */
+    void lost();
+}

@@ -1,0 +1,197 @@
+package org.hedgerow.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.hedgerow.Answer;
+import org.hedgerow.Call;
+import org.hedgerow.DomainName;
+import org.hedgerow.Failed;
+import org.hedgerow.Found;
+import org.hedgerow.Question;
+import org.hedgerow.RecordType;
+import org.hedgerow.Resolver;
+import org.hedgerow.lane.Lane;
+import org.hedgerow.transport.Connection;
+import org.hedgerow.transport.ConnectionHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The serving side of the line format on one connection: has its queries resolved, all at once up to the limit, and
+ * decides what is said of the answers and when. At the limit the rest of the input is kept and reading stops.
+ */
+final class LineServing implements ConnectionHandler, LineFraming.Queries {
+    private static final Logger LOG = LoggerFactory.getLogger(LineFormat.class);
+    private static final Question NONE = Question.of(".");
+
+    private final LineFormat format;
+    private final Resolver resolver;
+    private final ServingOptions options;
+    private final ServingTotals totals;
+    private final LineFraming framing = new LineFraming(this);
+    private @Nullable Connection connection;
+    private @Nullable LineReplies replies;
+    private boolean feeding;
+    private boolean inputEnded;
+
+    LineServing(LineFormat format, Resolver resolver, ServingOptions options, ServingTotals totals) {
+        this.format = format;
+        this.resolver = resolver;
+        this.options = options;
+        this.totals = totals;
+    }
+
+    @Override
+    public void opened(Connection opened) {
+        connection = opened;
+        replies = new LineReplies(
+                opened, !format.isSilentOnMiss(), options.timeout().toNanos());
+    }
+
+    @Override
+    public void received(Connection from, ByteBuffer bytes) {
+        if (inputEnded) {
+            return;
+        }
+        feeding = true;
+        framing.feed(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.arrayOffset() + bytes.limit());
+        feeding = false;
+        fed(from);
+    }
+
+    @Override
+    public void quiet(Connection from) {
+        framing.endBare();
+        fed(from);
+    }
+
+    @Override
+    public void ended(Connection from) {
+        inputEnded = true;
+        framing.endBare();
+        fed(from);
+    }
+
+    @Override
+    public void closed(Connection gone, @Nullable IOException cause) {
+        if (replies != null) {
+            replies.cancelAll();
+        }
+    }
+
+    @Override
+    public boolean query(byte[] bytes, int from, int to, LineEnd end) {
+        LineReplies queue = replies();
+        DomainName name = DomainName.tryParse(bytes, from, to);
+        if (name == null) {
+            totals.rejected();
+            LineCall place = new LineCall(this, NONE, end, 0);
+            place.settle(LineText.invalidName(bytes, from, to));
+            queue.add(place);
+            queue.settled(place);
+        } else {
+            totals.asked();
+            Question question = new Question(name, RecordType.A);
+            LineCall call = new LineCall(this, question, end, lane().now());
+            queue.add(call);
+            resolve(question, call);
+            queue.watch();
+        }
+        return queue.size() < options.maxInFlight();
+    }
+
+    @Override
+    public void lateEnd(LineEnd end) {
+        replies().lateEnd(end);
+    }
+
+    Lane lane() {
+        return open().lane();
+    }
+
+    void resolve(Question question, Call call) {
+        try {
+            resolver.resolve(question, call);
+        } catch (RuntimeException e) {
+            LOG.warn("the resolver threw on {}", question, e);
+            call.answer(new Failed(Failed.Reason.BAD_REPLY, "the resolver threw " + e));
+        }
+    }
+
+    /** The answer is known; the only negative reply that the format has is told at the deadline unless it fails fast. */
+    void concluded(LineCall call, Answer answer) {
+        if (answer instanceof Found found) {
+            call.settle(found.encoding(LineText.class, LineText::found));
+        } else if (format.isSilentOnMiss()) {
+            call.settle(null);
+        } else if (isDue(call, answer)) {
+            call.settle(LineText.timedOut(call.question.name()));
+        } else {
+            call.hold(answer);
+            return;
+        }
+        totals.answered(answer);
+        replies().settled(call);
+        if (!feeding) {
+            if (framing.isStopped()) {
+                fed(open());
+            } else {
+                closeWhenDone(open());
+            }
+        }
+    }
+
+    private boolean isDue(LineCall call, Answer answer) {
+        boolean timedOut = answer instanceof Failed failed && failed.reason() == Failed.Reason.TIMEOUT;
+        return timedOut || call.isHeld() || options.failFast();
+    }
+
+    /** Input was taken in, or there is room again: goes on with what is kept, waits for more, or closes. */
+    private void fed(Connection open) {
+        LineReplies queue = replies();
+        boolean wasStopped = framing.isStopped();
+        feeding = true;
+        while (framing.isStopped() && queue.size() < options.maxInFlight()) {
+            framing.resume();
+            if (inputEnded) {
+                framing.endBare();
+            }
+        }
+        feeding = false;
+        if (framing.isTooLong()) {
+            inputEnded = true;
+        }
+        if (framing.isStopped() || inputEnded) {
+            open.reading(false);
+        } else {
+            if (wasStopped) {
+                open.reading(true);
+            }
+            if (framing.hasPartial()) {
+                open.awaitQuiet(framing.graceNanos(format.graceNanos()));
+            }
+        }
+        closeWhenDone(open);
+    }
+
+    private void closeWhenDone(Connection open) {
+        if (inputEnded && !framing.isStopped() && replies().isEmpty()) {
+            open.close();
+        }
+    }
+
+    private LineReplies replies() {
+        if (replies == null) {
+            throw new IllegalStateException("not opened yet");
+        }
+        return replies;
+    }
+
+    private Connection open() {
+        if (connection == null) {
+            throw new IllegalStateException("not opened yet");
+        }
+        return connection;
+    }
+}

@@ -1,0 +1,190 @@
+package org.hedgerow.wire;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.hedgerow.Answer;
+import org.hedgerow.Call;
+import org.hedgerow.DomainName;
+import org.hedgerow.Failed;
+import org.hedgerow.Question;
+import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.Connection;
+import org.hedgerow.transport.ConnectionHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The asking side of the line format: all callers of a lane share one connection, and a reply belongs to the pending
+ * question of its name. A reply that matches none is dropped, so a late one never answers another question.
+ *
+ * <p>When the connection is lost, what waits is sent once more over a new one; what fails again, or could not be sent in
+ * the first place, is answered {@code Failed(UNREACHABLE)}.
+ */
+final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Lines {
+    /** A server that is silent on a miss may have learnt the name since: later callers make it be asked again. */
+    static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final int MAX_SENDS = 2;
+
+    private final ConnectingLane lane;
+    private final UpstreamOptions options;
+    private final UpstreamTotals totals;
+    private final StreamLink link;
+    private final LineQueries queries;
+    private final LineBuffer buffer = new LineBuffer();
+    // In the order of asking, which is the order of sending again.
+    private final Map<DomainName, LinePending> pending = new LinkedHashMap<>();
+    private boolean closed;
+
+    LineUpstream(
+            LineFormat format,
+            ConnectingLane lane,
+            SocketAddress server,
+            UpstreamOptions options,
+            UpstreamTotals totals) {
+        this.lane = lane;
+        this.options = options;
+        this.totals = totals;
+        this.queries = format.queries(lane);
+        this.link = new StreamLink(lane, server, options, this);
+    }
+
+    @Override
+    public void ask(Question question, Call call) {
+        LinePending waiting = pending.get(question.name());
+        if (closed) {
+            call.answer(new Failed(Failed.Reason.CLOSED, "the resolver is closed"));
+        } else if (!question.type().isAddress()) {
+            call.answer(new Failed(
+                    Failed.Reason.REFUSED, "the line format carries A and AAAA records, not " + question.type()));
+        } else if (waiting != null) {
+            join(waiting, question, call);
+        } else if (pending.size() >= options.maxPending()) {
+            call.answer(new Failed(Failed.Reason.OVERLOADED, pending.size() + " questions wait already"));
+        } else if (!link.isUpOrConnects(totals)) {
+            call.answer(new Failed(Failed.Reason.UNREACHABLE, link.lastFailure()));
+        } else {
+            LinePending asked = new LinePending(question.name(), this::abandoned);
+            pending.put(asked.name, asked);
+            totals.waiting(1);
+            asked.join(question.type(), call);
+            Connection connection = link.open();
+            if (connection != null) {
+                send(asked, connection);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        link.reset();
+        fail(each -> true, Failed.Reason.CLOSED, "the resolver is closed");
+    }
+
+    @Override
+    public void opened(Connection connection) {
+        link.opened();
+        for (LinePending each : List.copyOf(pending.values())) {
+            send(each, connection);
+        }
+    }
+
+    @Override
+    public void received(Connection connection, ByteBuffer bytes) {
+        link.heard();
+        int offset = bytes.arrayOffset();
+        buffer.feed(bytes.array(), offset + bytes.position(), offset + bytes.limit(), this);
+        takeBareReplies();
+        if (buffer.size() > LineFormat.MAX_LINE_OCTETS) {
+            connection.reset();
+        }
+    }
+
+    @Override
+    public void closed(Connection connection, @Nullable IOException cause) {
+        boolean wasOpen = link.open() != null;
+        link.lost(cause);
+        buffer.clear();
+        queries.lost();
+        fail(each -> !wasOpen || each.sends() >= MAX_SENDS, Failed.Reason.UNREACHABLE, link.lastFailure());
+        if (!closed && !pending.isEmpty() && !link.isUpOrConnects(totals)) {
+            fail(each -> true, Failed.Reason.UNREACHABLE, link.lastFailure());
+        }
+    }
+
+    @Override
+    public boolean line(byte[] bytes, int from, int to) {
+        int end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
+        if (end > from) {
+            reply(bytes, from, end);
+        }
+        return true;
+    }
+
+    /** Servers that were not told how a query ends, or do not care, do not end their replies. */
+    private void takeBareReplies() {
+        while (buffer.size() > 0) {
+            int end = LineText.bareReplyEnd(buffer.bytes(), buffer.from(), buffer.to());
+            if (end < 0) {
+                return;
+            }
+            byte[] bytes = buffer.bytes();
+            int from = buffer.from();
+            buffer.skip(end - from);
+            reply(bytes, from, end);
+        }
+    }
+
+    private void reply(byte[] line, int from, int to) {
+        int nameEnd = LineText.nameEnd(line, from, to);
+        DomainName name = nameEnd < 0 ? null : DomainName.tryParse(line, from, nameEnd);
+        LinePending answered = name == null ? null : pending.remove(name);
+        Connection connection = link.open();
+        if (connection != null) {
+            queries.replied(connection);
+        }
+        if (name == null || answered == null) {
+            totals.dropped();
+            return;
+        }
+        totals.replied();
+        totals.waiting(-1);
+        answered.answer(LineText.answer(name, line, from, nameEnd, to));
+    }
+
+    private void join(LinePending waiting, Question question, Call call) {
+        waiting.join(question.type(), call);
+        Connection connection = link.open();
+        if (connection != null && lane.now() - waiting.sentAt() > ASK_AGAIN_NANOS) {
+            send(waiting, connection);
+        }
+    }
+
+    private void send(LinePending asked, Connection connection) {
+        asked.sent(lane.now());
+        totals.sent();
+        queries.send(asked, connection);
+    }
+
+    private void abandoned(LinePending gone) {
+        pending.remove(gone.name);
+        totals.waiting(-1);
+    }
+
+    private void fail(Predicate<LinePending> which, Failed.Reason reason, String detail) {
+        Answer failed = new Failed(reason, detail);
+        for (LinePending each : pending.values().stream().filter(which).toList()) {
+            // One that failed before may have had its caller call this one off.
+            if (pending.remove(each.name, each)) {
+                totals.waiting(-1);
+                each.answer(failed);
+            }
+        }
+    }
+}

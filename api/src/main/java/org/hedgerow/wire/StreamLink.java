@@ -1,0 +1,136 @@
+package org.hedgerow.wire;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.concurrent.ThreadLocalRandom;
+import org.hedgerow.lane.Cancellable;
+import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.Connection;
+import org.hedgerow.transport.ConnectionHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one connection to a server: made when it is needed, and made again when it is needed after it was lost.
+ *
+ * <pre>
+ *            connect               opened
+ *   IDLE ------------> CONNECTING ---------> OPEN
+ *    ^                     |                   |
+ *    +---------------------+-------------------+
+ *          lost: the next connect is refused until the backoff is over,
+ *          unless the server had said something, which clears the failures
+ * </pre>
+ */
+final class StreamLink {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamLink.class);
+    private static final int MAX_DOUBLINGS = 20;
+
+    private final ConnectingLane lane;
+    private final SocketAddress server;
+    private final UpstreamOptions options;
+    private final ConnectionHandler handler;
+    private @Nullable Connection connection;
+    private @Nullable Cancellable connectTimer;
+    private boolean open;
+    private boolean heard;
+    private boolean timedOut;
+    private int failures;
+    private long retryAt;
+    private String lastFailure = "";
+
+    StreamLink(ConnectingLane lane, SocketAddress server, UpstreamOptions options, ConnectionHandler handler) {
+        this.lane = lane;
+        this.server = server;
+        this.options = options;
+        this.handler = handler;
+    }
+
+    /** The connection if it stands. */
+    @Nullable
+    Connection open() {
+        return open ? connection : null;
+    }
+
+    /** Whether a connection stands or is being made; otherwise makes one, unless the backoff forbids it. */
+    boolean isUpOrConnects(UpstreamTotals totals) {
+        if (connection != null) {
+            return true;
+        }
+        if (failures > 0 && lane.now() - retryAt < 0) {
+            return false;
+        }
+        totals.connecting();
+        heard = false;
+        timedOut = false;
+        Connection attempt = lane.connect(server, handler);
+        connection = attempt;
+        connectTimer = lane.schedule(options.connectTimeout().toNanos(), () -> {
+            connectTimer = null;
+            timedOut = true;
+            attempt.reset();
+        });
+        return true;
+    }
+
+    void opened() {
+        open = true;
+        endConnectTimer();
+    }
+
+    /** The server has said something, so it is well. */
+    void heard() {
+        heard = true;
+        failures = 0;
+    }
+
+    /** The connection is lost, or could not be made. */
+    void lost(@Nullable IOException cause) {
+        endConnectTimer();
+        connection = null;
+        open = false;
+        lastFailure = server + ": " + (timedOut ? "no connection in time" : describe(cause));
+        if (!heard) {
+            if (failures++ == 0) {
+                LOG.info("upstream {}", lastFailure);
+            } else {
+                LOG.debug("upstream {} for the {}. time", lastFailure, failures);
+            }
+            retryAt = lane.now() + backoffNanos();
+        }
+    }
+
+    /** Why the last connection failed, for people. */
+    String lastFailure() {
+        return lastFailure;
+    }
+
+    void reset() {
+        if (connection != null) {
+            connection.reset();
+        }
+    }
+
+    private long backoffNanos() {
+        long longest = Math.min(
+                options.maxBackoff().toNanos(),
+                options.minBackoff().toNanos() << Math.min(failures - 1, MAX_DOUBLINGS));
+        return longest - (long) (ThreadLocalRandom.current().nextDouble() * longest / 2);
+    }
+
+    private void endConnectTimer() {
+        if (connectTimer != null) {
+            connectTimer.cancel();
+            connectTimer = null;
+        }
+    }
+
+    private static String describe(@Nullable IOException cause) {
+        if (cause == null) {
+            return "the server closed the connection";
+        }
+        String message = cause.getMessage();
+        return message == null ? cause.toString() : message;
+    }
+}

@@ -1,0 +1,21 @@
+package org.hedgerow.wire;
+
+import org.hedgerow.transport.Connection;
+
+/** Queries that end with LF: sent at once. */
+final class TerminatedQueries implements LineQueries {
+
+    @Override
+    public void send(LinePending pending, Connection connection) {
+        byte[] query = new byte[pending.name.octets() + 1];
+        pending.name.copyTo(query, 0);
+        query[query.length - 1] = '\n';
+        connection.write(query, 0, query.length);
+    }
+
+    @Override
+    public void replied(Connection connection) {}
+
+    @Override
+    public void lost() {}
+}

@@ -1,0 +1,35 @@
+package org.hedgerow.wire;
+
+import java.net.SocketAddress;
+import org.hedgerow.Resolver;
+import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.ConnectionHandlerFactory;
+
+/**
+ * How a question and an answer look as bytes, on either side of a connection. A format sees connections and lanes, never
+ * sockets or threads, so each runs on every transport. Immutable; any thread.
+ */
+public interface WireFormat {
+
+    /** What it is called, as {@code line}. */
+    String name();
+
+    /**
+     * The serving side: reads questions, has them resolved on the connection's lane, and writes the answers.
+     *
+     * @param totals is told of every question and reply
+     */
+    ConnectionHandlerFactory serving(Resolver resolver, ServingOptions options, ServingTotals totals);
+
+    /**
+     * The asking side towards one server, confined to {@code lane}. Makes no connection before the first question.
+     *
+     * @param totals is told of every question and reply
+     */
+    Upstream asking(ConnectingLane lane, SocketAddress server, UpstreamOptions options, UpstreamTotals totals);
+
+    /** Whether a server of this format takes a single connection, so that all callers must share one. */
+    default boolean singleConnection() {
+        return false;
+    }
+}
