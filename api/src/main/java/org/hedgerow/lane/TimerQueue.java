@@ -1,6 +1,7 @@
 package org.hedgerow.lane;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A binary heap whose entries know their place, so that cancelling removes the entry at once (a cancelled timer that
  * stayed until its deadline would hold the call it belongs to). Adding and removing cost O(log n). Timers of the same
- * deadline run in the order in which they were added. Not thread-safe: confined to its lane.
+ * deadline run in the order in which they were added. Not thread-safe but for {@link #size}: confined to its lane.
  */
 public final class TimerQueue {
     private Entry[] heap = new Entry[16];
+    private final AtomicInteger published = new AtomicInteger();
     private int size;
     private long added;
 
@@ -24,7 +26,7 @@ public final class TimerQueue {
             heap = Arrays.copyOf(heap, size * 2);
         }
         Entry entry = new Entry(deadline, added++, task);
-        size++;
+        resize(size + 1);
         siftUp(size - 1, entry);
         return entry;
     }
@@ -44,9 +46,9 @@ public final class TimerQueue {
         return size == 0 ? Long.MAX_VALUE : Math.max(0, heap[0].deadline - now);
     }
 
-    /** How many timers wait. */
+    /** How many timers wait. Any thread. */
     public int size() {
-        return size;
+        return published.getAcquire();
     }
 
     /** Drops all timers. */
@@ -55,13 +57,13 @@ public final class TimerQueue {
             heap[i].place = -1;
         }
         Arrays.fill(heap, 0, size, null);
-        size = 0;
+        resize(0);
     }
 
     private void remove(Entry entry) {
         int place = entry.place;
         entry.place = -1;
-        size--;
+        resize(size - 1);
         Entry last = heap[size];
         clearSlot(size);
         if (place < size) {
@@ -70,6 +72,11 @@ public final class TimerQueue {
                 siftUp(place, last);
             }
         }
+    }
+
+    private void resize(int timers) {
+        size = timers;
+        published.setRelease(timers); // one writer, so that counting costs the lane no fence
     }
 
     @SuppressWarnings("NullAway") // slots beyond size hold no entry, and nobody reads them

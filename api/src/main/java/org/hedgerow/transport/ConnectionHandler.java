@@ -27,7 +27,7 @@ public interface ConnectionHandler {
     /** Nothing has arrived for the time that was given to {@link Connection#awaitQuiet}. */
     default void quiet(Connection connection) {}
 
-    /** Output that could not be sent at once is all sent now. */
+    /** All that was written is sent, {@link Connection#pendingOutput()} is zero; whoever had more to write goes on. */
     default void drained(Connection connection) {}
 
     /**

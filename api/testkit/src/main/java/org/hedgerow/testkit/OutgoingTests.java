@@ -1,0 +1,202 @@
+package org.hedgerow.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import org.hedgerow.lane.Lane;
+import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.Connection;
+import org.hedgerow.transport.Listener;
+import org.hedgerow.transport.Local;
+import org.hedgerow.transport.Transport;
+import org.hedgerow.transport.TransportOptions;
+import org.junit.jupiter.api.Test;
+
+/** Connections that the transport makes, and the lanes that they live in. */
+interface OutgoingTests extends TransportTests {
+
+    /** Question and answer over a connection that was made; all in the lane that connected. */
+    @Test
+    default void outgoingConnectionsExchangeBytes() throws IOException {
+        Transport transport = bench().transport();
+        Listener listener = bench().listen(transport, EchoHandler::new);
+        ConnectingLane lane = transport.lane();
+        Probe probe = new Probe();
+        Connection made = bench().connect(lane, listener.address(), probe);
+        Connection connection = probe.connection();
+        assertThat(connection).isSameAs(made);
+        assertThat(connection.lane()).isSameAs(lane);
+        assertThat(connection.remoteAddress()).isEqualTo(listener.address());
+        assertThat(transport.usage().connections()).isGreaterThanOrEqualTo(1);
+        Wait.inLane(lane, () -> Probe.write(connection, "there and back"));
+        probe.awaitText("there and back");
+        Wait.inLane(lane, connection::close);
+        assertThat(probe.awaitClosed()).as("cause").isNull();
+    }
+
+    /** The peer of an outgoing connection ends it: half, then whole. */
+    @Test
+    default void thePeerEndsAnOutgoingConnection() throws IOException {
+        Transport transport = bench().transport();
+        Listener listener = bench().listen(transport, () -> new Probe() {
+            @Override
+            public void opened(Connection connection) {
+                write(connection, "bye");
+                connection.close();
+            }
+        });
+        Probe probe = new Probe();
+        Connection connection = bench().connect(transport.lane(), listener.address(), probe);
+        probe.awaitEnded();
+        assertThat(probe.text()).isEqualTo("bye");
+        Wait.inLane(connection.lane(), connection::close);
+        assertThat(probe.awaitClosed()).as("cause").isNull();
+    }
+
+    /** Where nobody listens only {@code closed} is told, with the cause. */
+    @Test
+    default void aRefusedConnectionIsOnlyClosed() throws IOException {
+        SocketAddress nobody = unusedAddress();
+        Transport transport = bench().transport();
+        for (int i = 0; i < 10; i++) {
+            Probe probe = new Probe();
+            bench().connect(transport.lane(), nobody, probe);
+            assertThat(probe.awaitClosed()).as("cause").isNotNull();
+            assertThat(probe.isOpened()).as("opened").isFalse();
+        }
+    }
+
+    /** Before a connection stands it may be closed or reset; it is over then, and nothing is left of it. */
+    @Test
+    default void aConnectionMayBeGivenUpAtOnce() throws IOException {
+        Transport transport = bench().transport();
+        Listener listener = bench().listen(transport, EchoHandler::new);
+        List<SocketAddress> addresses = List.of(listener.address(), unusedAddress());
+        for (SocketAddress address : addresses) {
+            for (int i = 0; i < 20; i++) {
+                boolean reset = i % 2 == 0;
+                Probe probe = new Probe();
+                ConnectingLane lane = transport.lane();
+                Wait.inLane(lane, () -> {
+                    Connection connection = lane.connect(address, bench().watch(probe));
+                    if (reset) {
+                        connection.reset();
+                    } else {
+                        connection.close();
+                    }
+                });
+                probe.awaitClosed();
+            }
+        }
+        bench().expectService(transport);
+    }
+
+    /** A connect that hangs is over as soon as it is given up, and holds up nobody in its lane until then. */
+    @Test
+    default void aHangingConnectMayBeGivenUp() throws IOException {
+        FullServer full = bench().keep(new FullServer());
+        Transport transport = bench().transport();
+        for (int i = 0; i < 2 * TransportBench.LANES; i++) {
+            Probe probe = new Probe();
+            Connection connection = bench().connect(transport.lane(), full.address(), probe);
+            Wait.settle(connection.lane());
+            bench().expectService(transport);
+            assertThat(probe.isClosed()).isFalse();
+            Wait.inLane(connection.lane(), i % 2 == 0 ? connection::close : connection::reset);
+            probe.awaitClosed();
+            assertThat(probe.isOpened()).as("opened").isFalse();
+        }
+    }
+
+    /** Closing the transport ends a connect that hangs. */
+    @Test
+    default void closingEndsAHangingConnect() throws IOException {
+        FullServer full = bench().keep(new FullServer());
+        Transport transport = bench().transport();
+        Probe probe = new Probe();
+        bench().connect(transport.lane(), full.address(), probe);
+        transport.close();
+        assertThat(probe.awaitClosed()).as("cause").isNotNull();
+        assertThat(probe.isOpened()).as("opened").isFalse();
+    }
+
+    /** There is one of what is local for each lane, the lane's own for its own callers, and always the same. */
+    @Test
+    default void localGivesOnePerLane() throws IOException {
+        int lanes = 3;
+        Transport transport = bench().transport(TransportOptions.defaults().withLanes(lanes));
+        List<ConnectingLane> made = new ArrayList<>();
+        Local<ConnectingLane> local = transport.local(lane -> {
+            made.add(lane);
+            return lane;
+        });
+        assertThat(made).as("made at once").hasSize(lanes).doesNotHaveDuplicates();
+        List<ConnectingLane> all = new ArrayList<>();
+        local.forEach(all::add);
+        assertThat(all).containsExactlyInAnyOrderElementsOf(made);
+        for (ConnectingLane lane : made) {
+            assertThat(local.get(lane)).isSameAs(lane);
+        }
+        Lane foreign = new ManualLane();
+        ConnectingLane assigned = local.get(foreign);
+        assertThat(made).contains(assigned);
+        for (int i = 0; i < 10; i++) {
+            assertThat(local.get(foreign)).isSameAs(assigned);
+        }
+
+        Probe probe = new Probe();
+        bench().client(bench().listen(transport, () -> probe));
+        Lane accepted = probe.connection().lane();
+        ConnectingLane near = local.get(accepted);
+        assertThat(made).contains(near);
+        assertThat(Wait.inLane(accepted, () -> local.get(accepted))).isSameAs(near);
+    }
+
+    /** {@code lane} hands out the lanes in turn. */
+    @Test
+    default void lanesAreHandedOutInTurn() {
+        Transport transport = bench().transport();
+        List<ConnectingLane> all = new ArrayList<>();
+        transport.local(lane -> lane).forEach(all::add);
+        List<ConnectingLane> turn = new ArrayList<>();
+        for (int i = 0; i < 2 * all.size(); i++) {
+            turn.add(transport.lane());
+        }
+        all.addAll(List.copyOf(all));
+        assertThat(turn).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    /** Connections that write to each other in both directions do not wait for one another. */
+    @Test
+    default void relaysDoNotDeadlock() throws IOException {
+        Transport transport = bench().transport();
+        Listener target = bench().listen(transport, EchoHandler::new);
+        Local<ConnectingLane> local = transport.local(lane -> lane);
+        Listener relay = bench().listen(transport, () -> new Relay(bench(), local, target.address()));
+        List<Future<Boolean>> clients = new ArrayList<>();
+        String text = "to and fro ".repeat(100);
+        for (int i = 0; i < 4; i++) {
+            RawClient client = bench().client(relay);
+            clients.add(bench().start(() -> {
+                for (int round = 0; round < 500; round++) {
+                    TransportBench.expectEcho(client, text);
+                }
+                return true;
+            }));
+        }
+        clients.forEach(client -> Wait.on(client, "all echoes"));
+    }
+
+    private static SocketAddress unusedAddress() throws IOException {
+        try (ServerSocket server = new ServerSocket()) {
+            server.bind(TransportBench.anyPort());
+            return new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
+        }
+    }
+}

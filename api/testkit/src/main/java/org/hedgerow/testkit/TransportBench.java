@@ -1,0 +1,203 @@
+package org.hedgerow.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+import org.hedgerow.lane.LightThreads;
+import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.Connection;
+import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.ConnectionHandlerFactory;
+import org.hedgerow.transport.ListenOptions;
+import org.hedgerow.transport.Listener;
+import org.hedgerow.transport.Transport;
+import org.hedgerow.transport.TransportOptions;
+import org.hedgerow.transport.Usage;
+
+/**
+ * What one test of a transport works with: transports, listeners and clients, all of which {@link #close} takes down. It
+ * watches each handler, and complains of what the handlers were told wrongly and of what is left in the end.
+ */
+final class TransportBench {
+    static final int LANES = 2;
+
+    private final Leaks leaks = Leaks.snapshot();
+    private final ManualTicker ticker = new ManualTicker();
+    private final Function<TransportOptions, Transport> factory;
+    private final Queue<Transport> transports = new ConcurrentLinkedQueue<>();
+    private final Queue<Listener> listeners = new ConcurrentLinkedQueue<>();
+    private final Queue<AutoCloseable> clients = new ConcurrentLinkedQueue<>();
+    private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+    private final Queue<WatchedHandler> handlers = new ConcurrentLinkedQueue<>();
+    private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+
+    TransportBench(Function<TransportOptions, Transport> factory) {
+        this.factory = factory;
+    }
+
+    /** A transport of two lanes on the JVM's time. */
+    Transport transport() {
+        return transport(TransportOptions.defaults().withLanes(LANES));
+    }
+
+    Transport transport(TransportOptions options) {
+        Transport transport = factory.apply(options);
+        transports.add(transport);
+        return transport;
+    }
+
+    /** A transport of two lanes on the time of {@link #ticker()}. */
+    Transport transportOnManualTime() {
+        Transport transport =
+                transport(TransportOptions.defaults().withLanes(LANES).withTicker(ticker));
+        ticker.drive(transport);
+        return transport;
+    }
+
+    ManualTicker ticker() {
+        return ticker;
+    }
+
+    Listener listen(ConnectionHandlerFactory handlers) throws IOException {
+        return listen(transport(), handlers);
+    }
+
+    Listener listen(Transport transport, ConnectionHandlerFactory handlers) throws IOException {
+        return listen(transport, handlers, ListenOptions.defaults());
+    }
+
+    Listener listen(Transport transport, ConnectionHandlerFactory handlers, ListenOptions options) throws IOException {
+        return listen(transport, anyPort(), handlers, options);
+    }
+
+    Listener listen(
+            Transport transport, SocketAddress address, ConnectionHandlerFactory handlers, ListenOptions options)
+            throws IOException {
+        Listener listener = transport.listen(address, () -> watch(handlers.newHandler()), options);
+        listeners.add(listener);
+        return listener;
+    }
+
+    static InetSocketAddress anyPort() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    /** Connects from within the lane. */
+    Connection connect(ConnectingLane lane, SocketAddress address, ConnectionHandler handler) {
+        return Wait.inLane(lane, () -> lane.connect(address, watch(handler)));
+    }
+
+    /** The handler, watched: for those who connect within a task of their own. */
+    ConnectionHandler watch(ConnectionHandler handler) {
+        WatchedHandler watched = new WatchedHandler(handler, complaints::add);
+        handlers.add(watched);
+        return watched;
+    }
+
+    RawClient client(Listener listener) throws IOException {
+        return keep(RawClient.connect(listener.address()));
+    }
+
+    /** A client that the kernel buffers little for. */
+    RawClient slowClient(Listener listener) throws IOException {
+        return keep(RawClient.connect(listener.address(), 64 * 1024));
+    }
+
+    /** Has the bench close it, after the test and before the transports. */
+    <T extends AutoCloseable> T keep(T resource) {
+        clients.add(resource);
+        return resource;
+    }
+
+    /** Works on a thread of its own, which must be over when all clients are closed. */
+    <T> Future<T> start(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = LightThreads.platform("testkit-client").newThread(task);
+        threads.add(thread);
+        thread.start();
+        return task;
+    }
+
+    /** The same for work without a result; that it fails is held against the transport. */
+    void startAside(Callable<?> work) {
+        Future<?> unused = start(() -> {
+            try {
+                return work.call();
+            } catch (Exception e) {
+                complaints.add("a client's thread failed: " + e);
+                throw e;
+            }
+        });
+    }
+
+    static void expectEcho(RawClient client, String text) throws IOException {
+        client.send(text);
+        assertThat(client.read(text.length())).isEqualTo(text);
+    }
+
+    /** The transport serves new connections, on whichever lanes they come to lie. */
+    void expectService(Transport transport) throws IOException {
+        Listener listener = listen(transport, EchoHandler::new);
+        for (int i = 0; i < 2 * LANES; i++) {
+            expectEcho(client(listener), "still served");
+        }
+    }
+
+    /** Nobody is accepted any more, at least soon. */
+    static void expectRefused(Listener listener) {
+        Wait.until("connections refused", () -> {
+            try {
+                RawClient.connect(listener.address()).close();
+                return false;
+            } catch (ConnectException refused) {
+                return true;
+            }
+        });
+    }
+
+    /** Has a latch released after the test, so that no lane stays blocked by a test that failed. */
+    CountDownLatch gate() {
+        CountDownLatch gate = new CountDownLatch(1);
+        keep(gate::countDown);
+        return gate;
+    }
+
+    void close() throws Exception {
+        for (AutoCloseable client : clients) {
+            client.close();
+        }
+        for (Thread thread : threads) {
+            thread.join(Wait.LIMIT.toMillis());
+        }
+        listeners.forEach(Listener::close);
+        transports.forEach(this::expectUnused);
+        transports.forEach(Transport::close);
+        for (Transport transport : transports) {
+            assertThat(transport.usage()).as("held after close").isEqualTo(Usage.NONE);
+        }
+        for (WatchedHandler handler : handlers) {
+            if (handler.closes() != 1) {
+                complaints.add("closed was called " + handler.closes() + " times");
+            }
+        }
+        assertThat(complaints).as("what handlers were told wrongly").isEmpty();
+        leaks.assertNone();
+    }
+
+    private void expectUnused(Transport transport) {
+        if (!Wait.within(Wait.LIMIT, () -> transport.usage().equals(Usage.NONE))) {
+            complaints.add("still in use when all connections were closed: " + transport.usage());
+        }
+    }
+}

@@ -1,0 +1,347 @@
+package org.hedgerow.nio;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Ticker;
+import org.hedgerow.lane.TimerQueue;
+import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.Connection;
+import org.hedgerow.transport.ConnectionHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread, one selector, and the connections, timers and tasks that it serves. A pass of the loop:
+ *
+ * <pre>
+ *       +--> sleep in select, until a channel is ready, a task is handed in, or the next timer is due
+ *       |      |
+ *       |    channels: connect, write, read        (handlers run)
+ *       |      |
+ *       |    tasks that other threads handed in    (handlers run)
+ *       |      |
+ *       |    timers that are due: after the reads, so that what has arrived counts as arrived
+ *       |      |
+ *       +--- flush: what all of these wrote leaves, one write for each connection; whose output is all sent is told so
+ * </pre>
+ *
+ * <p>A thread that hands in a task while the loop sleeps must wake it. The classic way is the self-pipe: the loop also
+ * selects on the read end of a pipe into which others write a byte. {@link Selector#wakeup()} is that pipe, kept by the
+ * JDK (an eventfd on Linux), and as with the pipe a wake-up that comes just before the select is not lost: that select
+ * returns at once. {@code asleep} spares the system call when the loop is awake and will look at its tasks anyway; the
+ * one thread that turns it off makes the call, however many hand in tasks.
+ */
+final class EventLoop implements ConnectingLane, Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
+    private static final int BUFFER_OCTETS = 64 * 1024;
+    private static final int FLUSH_AT = 32;
+    private static final int TASKS_A_PASS = 1024;
+    private static final long NANOS_A_MILLI = 1_000_000;
+
+    private final NioTransport transport;
+    private final int index;
+    private final Ticker ticker;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean asleep = new AtomicBoolean();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final TimerQueue timers = new TimerQueue();
+    private final List<NioConnection> dirty = new ArrayList<>(FLUSH_AT);
+    private List<NioConnection> drained = new ArrayList<>();
+    private List<NioConnection> drainedBefore = new ArrayList<>();
+    private final OutputPool outputs = new OutputPool();
+    private final Consumer<SelectionKey> ready = this::ready;
+    private final ByteBuffer input = ByteBuffer.allocate(BUFFER_OCTETS);
+    private final ByteBuffer carrier = ByteBuffer.allocateDirect(BUFFER_OCTETS);
+    private volatile @Nullable Selector selector;
+    private volatile @Nullable Thread thread;
+    private volatile boolean closing;
+    private long now;
+    private boolean nowIsFresh;
+
+    EventLoop(NioTransport transport, int index, Ticker ticker) {
+        this.transport = transport;
+        this.index = index;
+        this.ticker = ticker;
+    }
+
+    NioTransport transport() {
+        return transport;
+    }
+
+    int index() {
+        return index;
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    int timers() {
+        return timers.size();
+    }
+
+    /** Starts the thread unless it runs, or has been closed. */
+    synchronized void start() throws IOException {
+        if (thread != null || closing) {
+            return;
+        }
+        selector = Selector.open();
+        Thread started = new Thread(this, "hedgerow-nio-loop-" + index);
+        started.setDaemon(true);
+        thread = started;
+        started.start();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        if (closing && !inside()) {
+            return;
+        }
+        tasks.add(task);
+        if (thread != null) {
+            wakeUp();
+            return;
+        }
+        try {
+            start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start an event loop", e);
+        }
+    }
+
+    @Override
+    public boolean inside() {
+        return Thread.currentThread() == thread;
+    }
+
+    @Override
+    public Cancellable schedule(long nanos, Runnable task) {
+        return timers.add(now() + nanos, task);
+    }
+
+    @Override
+    public long now() {
+        return inside() ? now : ticker.nanos();
+    }
+
+    @Override
+    public Connection connect(SocketAddress address, ConnectionHandler handler) {
+        connections.incrementAndGet();
+        SocketChannel channel = null;
+        try {
+            if (closing) {
+                throw new IOException("the transport is closed");
+            }
+            channel = SocketChannel.open();
+            NioConnection connection = new NioConnection(this, channel, address, handler);
+            connection.connect();
+            return connection;
+        } catch (IOException | RuntimeException e) {
+            NioConnection.closeQuietly(channel);
+            IOException cause = e instanceof IOException io ? io : new IOException("cannot connect to " + address, e);
+            StillbornConnection stillborn = new StillbornConnection(this, address);
+            execute(() -> {
+                connections.decrementAndGet();
+                handler.closed(stillborn, cause);
+            });
+            return stillborn;
+        }
+    }
+
+    /** A connection that is going to be handed to this loop. Any thread. */
+    void expectConnection() {
+        connections.incrementAndGet();
+    }
+
+    /** A connection is gone and its handler knows. */
+    void forgetConnection() {
+        connections.decrementAndGet();
+    }
+
+    /** Does something to each connection. In the loop only. */
+    void forEachConnection(Consumer<NioConnection> action) {
+        // A copy: what is done may close some.
+        for (SelectionKey key : List.copyOf(selector().keys())) {
+            if (key.attachment() instanceof NioConnection connection) {
+                action.accept(connection);
+            }
+        }
+    }
+
+    Selector selector() {
+        Selector opened = selector;
+        if (opened == null) {
+            throw new IllegalStateException("not started");
+        }
+        return opened;
+    }
+
+    OutputPool outputs() {
+        return outputs;
+    }
+
+    /** The buffer that all connections of the loop read into, cleared. */
+    ByteBuffer input() {
+        return input.clear();
+    }
+
+    ByteBuffer carrier() {
+        return carrier;
+    }
+
+    /** The connection has something to send before the pass is over. */
+    void flushLater(NioConnection connection) {
+        dirty.add(connection);
+        if (dirty.size() >= FLUSH_AT) {
+            flush();
+        }
+    }
+
+    /** All output of the connection is sent, and its handler is to know. */
+    void tellLater(NioConnection connection) {
+        drained.add(connection);
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!closing) {
+                guard(this::pass);
+            }
+        } finally {
+            end();
+        }
+    }
+
+    private void pass() {
+        try {
+            sleep();
+        } catch (IOException e) {
+            LOG.error("{} cannot select", Thread.currentThread().getName(), e);
+        }
+        readTime();
+        runTasks();
+        for (Runnable due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
+            guard(due);
+        }
+        flush();
+        tellDrained();
+    }
+
+    private void sleep() throws IOException {
+        nowIsFresh = false;
+        asleep.set(true);
+        long left = timers.nanosToNext(ticker.nanos());
+        if (left == 0 || closing || !tasks.isEmpty() || !dirty.isEmpty()) {
+            asleep.set(false);
+            selector().selectNow(ready);
+        } else {
+            // Rounded up: a timer is never early. No timer is 0, which is for ever.
+            long millis = left == Long.MAX_VALUE ? 0 : (left - 1) / NANOS_A_MILLI + 1;
+            selector().select(ready, millis);
+            asleep.set(false);
+        }
+        nowIsFresh = false;
+    }
+
+    private void ready(SelectionKey key) {
+        if (!nowIsFresh) {
+            readTime();
+            asleep.set(false); // tasks come after the channels, so whoever hands one in from here on need not wake it
+        }
+        if (key.attachment() instanceof NioConnection connection) {
+            connection.ready(key);
+        }
+    }
+
+    private void readTime() {
+        now = ticker.nanos();
+        nowIsFresh = true;
+    }
+
+    private void runTasks() {
+        // Bounded, so that tasks that hand in tasks do not keep the channels waiting.
+        for (int i = 0; i < TASKS_A_PASS; i++) {
+            Runnable task = tasks.poll();
+            if (task == null) {
+                return;
+            }
+            readTime(); // no task sees a time before the one at which it was handed in
+            guard(task);
+        }
+    }
+
+    private void flush() {
+        for (NioConnection connection : dirty) {
+            connection.flush();
+        }
+        dirty.clear();
+    }
+
+    /** After the flush and never within it, for handlers may write more: what they write is up to the next pass. */
+    private void tellDrained() {
+        List<NioConnection> told = drained;
+        drained = drainedBefore;
+        drainedBefore = told;
+        for (NioConnection connection : told) {
+            connection.tellDrained();
+        }
+        told.clear();
+    }
+
+    private void wakeUp() {
+        if (asleep.get() && asleep.compareAndSet(true, false)) {
+            selector().wakeup();
+        }
+    }
+
+    /** Whatever a task does, the loop goes on. */
+    private static void guard(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("a task threw in {}", Thread.currentThread().getName(), e);
+        }
+    }
+
+    /** Ends the loop, cutting what is left of its connections. Any thread. */
+    synchronized void close() {
+        closing = true;
+        if (thread != null) {
+            selector().wakeup();
+        }
+    }
+
+    void awaitEnd() {
+        ThreadEnd.await(thread);
+    }
+
+    private void end() {
+        // Connections may still wait in the tasks, handlers are told by tasks, and may hand in more; but they cannot
+        // connect any more, so this ends.
+        do {
+            runTasks();
+            guard(() -> forEachConnection(connection -> connection.cut(new IOException("the transport is closed"))));
+        } while (!tasks.isEmpty());
+        timers.clear();
+        try {
+            selector().close();
+        } catch (IOException e) {
+            LOG.warn("cannot close a selector", e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.hedgerow.nio;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Lane;
+
+/** Notices that nothing has moved for too long. Movement only notes the time: the timer is set again when it fires. */
+final class IdleTimer {
+    private final Lane lane;
+    private final Duration limit;
+    private final Consumer<IOException> tooLong;
+    private Cancellable timer;
+    private long movedAt;
+
+    IdleTimer(Lane lane, Duration limit, Consumer<IOException> tooLong) {
+        this.lane = lane;
+        this.limit = limit;
+        this.tooLong = tooLong;
+        movedAt = lane.now();
+        timer = lane.schedule(limit.toNanos(), this::check);
+    }
+
+    void moved() {
+        movedAt = lane.now();
+    }
+
+    void callOff() {
+        timer.cancel();
+    }
+
+    private void check() {
+        long left = limit.toNanos() - (lane.now() - movedAt);
+        if (left > 0) {
+            timer = lane.schedule(left, this::check);
+        } else {
+            tooLong.accept(new IOException("idle for " + limit));
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package org.hedgerow.nio;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Lane;
+import org.hedgerow.transport.Connection;
+import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.ListenOptions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection of an event loop.
+ *
+ * <pre>
+ *   CONNECTING --connected--> OPEN --close()--> CLOSING --all sent--> LINGERING --peer ends, or 2 s--> CLOSED
+ *       |                      |                   |                                                     ^
+ *       +----------------------+-------------------+---- cut: failure, reset(), peer ended before -------+
+ * </pre>
+ *
+ * <p>The handler is told {@code closed} by a task of its own, never from within one of its calls. Writing to a peer that
+ * has reset the connection fails with EPIPE or ECONNRESET, which ends here: the JVM ignores SIGPIPE.
+ */
+final class NioConnection implements Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(NioConnection.class);
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private enum State {
+        CONNECTING,
+        OPEN,
+        CLOSING,
+        LINGERING,
+        CLOSED
+    }
+
+    private final EventLoop loop;
+    private final SocketChannel channel;
+    private final SocketAddress remote;
+    private final ConnectionHandler handler;
+    private final NioInput input;
+    private final NioOutput output;
+    private @Nullable NioListener listener;
+    private @Nullable IdleTimer idle;
+    private @Nullable SelectionKey key;
+    private @Nullable Cancellable linger;
+    private State state = State.CONNECTING;
+
+    NioConnection(EventLoop loop, SocketChannel channel, SocketAddress remote, ConnectionHandler handler) {
+        this.loop = loop;
+        this.channel = channel;
+        this.remote = remote;
+        this.handler = handler;
+        this.input = new NioInput(loop, this, channel, handler);
+        this.output = new NioOutput(loop, this, channel, input);
+    }
+
+    /** Starts to connect. */
+    void connect() throws IOException {
+        configure();
+        if (channel.connect(remote)) {
+            key = channel.register(loop.selector(), 0, this);
+            loop.execute(this::open);
+        } else {
+            key = channel.register(loop.selector(), SelectionKey.OP_CONNECT, this);
+        }
+    }
+
+    /** Takes over a connection that a listener has accepted. */
+    void accepted(NioListener from) {
+        listener = from;
+        ListenOptions options = from.options();
+        output.limit(options.highWater());
+        if (!options.idleTimeout().isZero()) {
+            idle = new IdleTimer(loop, options.idleTimeout(), this::cut);
+        }
+        try {
+            configure();
+            key = channel.register(loop.selector(), 0, this);
+        } catch (IOException e) {
+            cut(e);
+        }
+        open();
+    }
+
+    boolean isFrom(NioListener candidate) {
+        return listener == candidate;
+    }
+
+    private void configure() throws IOException {
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+
+    private void open() {
+        if (state == State.CONNECTING) {
+            state = State.OPEN;
+            guard(() -> handler.opened(this));
+            updateInterest();
+        }
+    }
+
+    /** The selector says that the channel is ready for something. */
+    void ready(SelectionKey ready) {
+        if (state == State.CONNECTING) {
+            finishConnect();
+            return;
+        }
+        if (ready.isValid() && ready.isWritable()) {
+            flush();
+        }
+        if (ready.isValid() && ready.isReadable()) {
+            if (state == State.LINGERING) {
+                if (!input.discard()) {
+                    cut(null);
+                }
+            } else if (wantsInput()) {
+                input.read();
+            }
+        }
+    }
+
+    private void finishConnect() {
+        try {
+            channel.finishConnect();
+        } catch (IOException e) {
+            cut(e);
+        }
+        open();
+    }
+
+    /** The listener is to be emptied. */
+    void drain() {
+        if (state == State.OPEN) {
+            input.drain();
+        }
+    }
+
+    @Override
+    public Lane lane() {
+        return loop;
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return remote;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        if (state == State.OPEN && length > 0) {
+            output.write(bytes, offset, length);
+        }
+    }
+
+    @Override
+    public int pendingOutput() {
+        return output.pending();
+    }
+
+    @Override
+    public void reading(boolean on) {
+        input.pause(!on);
+    }
+
+    @Override
+    public void awaitQuiet(long nanos) {
+        if (state == State.OPEN) {
+            input.awaitQuiet(nanos);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (state == State.OPEN) {
+            state = State.CLOSING;
+            input.stop();
+            updateInterest();
+            if (output.pending() == 0) {
+                loop.flushLater(this);
+            }
+        } else if (state == State.CONNECTING) {
+            cut(null);
+        }
+    }
+
+    @Override
+    public void reset() {
+        if (state != State.CLOSED) {
+            try {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            } catch (IOException e) {
+                LOG.debug("{} cannot be reset, it is closed instead", remote, e);
+            }
+            cut(null);
+        }
+    }
+
+    /** Sends what the peer takes. */
+    void flush() {
+        boolean sendable = state == State.OPEN || state == State.CLOSING;
+        if (sendable && output.flush()) {
+            if (state == State.CLOSING) {
+                endOutput();
+            } else {
+                loop.tellLater(this);
+            }
+        }
+    }
+
+    /** All output is sent. */
+    void tellDrained() {
+        if (state == State.OPEN) {
+            guard(() -> handler.drained(this));
+        }
+    }
+
+    /** All is sent: tells the peer, and waits for it to end as well, for input that nobody reads becomes a reset. */
+    private void endOutput() {
+        if (input.hasPeerEnded()) {
+            cut(null);
+            return;
+        }
+        try {
+            channel.shutdownOutput();
+            state = State.LINGERING;
+            linger = loop.schedule(LINGER_NANOS, () -> cut(null));
+            updateInterest();
+        } catch (IOException e) {
+            cut(e);
+        }
+    }
+
+    /** Ends the connection now, whatever state it is in. */
+    void cut(@Nullable IOException cause) {
+        if (state == State.CLOSED) {
+            return;
+        }
+        state = State.CLOSED;
+        input.stop();
+        if (idle != null) {
+            idle.callOff();
+        }
+        if (linger != null) {
+            linger.cancel();
+        }
+        output.clear();
+        closeQuietly(channel);
+        loop.execute(() -> gone(cause));
+    }
+
+    private void gone(@Nullable IOException cause) {
+        try {
+            handler.closed(this, cause);
+        } finally {
+            loop.forgetConnection();
+            if (listener != null) {
+                listener.gone();
+            }
+        }
+    }
+
+    private boolean wantsInput() {
+        return switch (state) {
+            case OPEN -> input.isWanted();
+            case LINGERING -> true;
+            case CONNECTING, CLOSING, CLOSED -> false;
+        };
+    }
+
+    /** Tells the selector what is wanted now. */
+    void updateInterest() {
+        SelectionKey registered = key;
+        if (registered != null && registered.isValid() && state != State.CONNECTING) {
+            int wanted = (wantsInput() ? SelectionKey.OP_READ : 0) | (output.isLate() ? SelectionKey.OP_WRITE : 0);
+            if (registered.interestOps() != wanted) {
+                registered.interestOps(wanted);
+            }
+        }
+    }
+
+    /** Octets have moved, either way. */
+    void moved() {
+        if (idle != null) {
+            idle.moved();
+        }
+    }
+
+    /** Whatever a handler does, only its own connection suffers. */
+    void guard(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("the handler of {} threw, the connection is cut", remote, e);
+            cut(new IOException("the handler threw " + e, e));
+        }
+    }
+
+    static void closeQuietly(@Nullable SocketChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            LOG.debug("a channel did not close", e);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.hedgerow.nio;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.hedgerow.transport.ConnectionHandler;
+
+/** What comes in on one open connection: read when it is wanted, and handed over until it ends. */
+final class NioInput {
+    private static final int READS_AT_DRAIN = 16;
+
+    private final EventLoop loop;
+    private final NioConnection connection;
+    private final SocketChannel channel;
+    private final ConnectionHandler handler;
+    private final QuietTimer quiet;
+    private boolean paused;
+    private boolean choked;
+    private boolean draining;
+    private boolean over;
+    private boolean peerEnded;
+
+    NioInput(EventLoop loop, NioConnection connection, SocketChannel channel, ConnectionHandler handler) {
+        this.loop = loop;
+        this.connection = connection;
+        this.channel = channel;
+        this.handler = handler;
+        this.quiet = new QuietTimer(loop, this::quietTimePassed);
+    }
+
+    /** Whether to read. */
+    boolean isWanted() {
+        return !paused && !choked && !over;
+    }
+
+    /** Whether the peer has ended, so that nothing unread can be left. */
+    boolean hasPeerEnded() {
+        return peerEnded;
+    }
+
+    /** The handler wants no input, or wants it again. */
+    void pause(boolean on) {
+        boolean wanted = isWanted();
+        paused = on;
+        changed(wanted);
+    }
+
+    /** The peer leaves too much output unread, so it is not read from either; or no more so. */
+    void choke(boolean on) {
+        boolean wanted = isWanted();
+        choked = on;
+        changed(wanted);
+    }
+
+    boolean isChoked() {
+        return choked;
+    }
+
+    void awaitQuiet(long nanos) {
+        if (!over) {
+            quiet.start(nanos);
+        }
+    }
+
+    /** Nothing more is handed over. */
+    void stop() {
+        over = true;
+        quiet.callOff();
+    }
+
+    /** One read, handed over; how many octets there were, or -1 if there is nothing more to come. */
+    int read() {
+        ByteBuffer input = loop.input();
+        int octets;
+        try {
+            octets = channel.read(input);
+        } catch (IOException e) {
+            connection.cut(e);
+            return -1;
+        }
+        if (octets < 0) {
+            peerEnded = true;
+            end();
+        } else if (octets > 0) {
+            connection.moved();
+            quiet.callOff();
+            connection.guard(() -> handler.received(connection, input.flip()));
+        }
+        return octets;
+    }
+
+    /** One read for nobody; whether the peer may send more. */
+    boolean discard() {
+        try {
+            return channel.read(loop.input()) >= 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The listener is to be emptied: hands over what has arrived, and ends the input; when reading goes on, if paused. */
+    void drain() {
+        draining = true;
+        for (int i = 0; i < READS_AT_DRAIN && isWanted(); i++) {
+            if (read() <= 0) {
+                break;
+            }
+        }
+        if (isWanted()) {
+            end();
+        }
+    }
+
+    private void end() {
+        if (!over) {
+            stop();
+            connection.updateInterest();
+            connection.guard(() -> handler.ended(connection));
+        }
+    }
+
+    private void quietTimePassed() {
+        if (!isWanted()) {
+            quiet.waitForReading();
+        } else if (read() == 0) {
+            connection.guard(() -> handler.quiet(connection));
+        }
+    }
+
+    private void changed(boolean wanted) {
+        connection.updateInterest();
+        if (isWanted() && !wanted) {
+            quiet.readingResumed();
+            if (draining) {
+                loop.execute(this::drain);
+            }
+        }
+    }
+}

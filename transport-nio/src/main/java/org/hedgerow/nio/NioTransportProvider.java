@@ -1,0 +1,22 @@
+package org.hedgerow.nio;
+
+import org.hedgerow.transport.Transport;
+import org.hedgerow.transport.TransportOptions;
+import org.hedgerow.transport.TransportProvider;
+
+/** Lets {@link Transport#named} find {@code nio}. */
+public final class NioTransportProvider implements TransportProvider {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public NioTransportProvider() {}
+
+    @Override
+    public String name() {
+        return "nio";
+    }
+
+    @Override
+    public Transport create(TransportOptions options) {
+        return new NioTransport(options);
+    }
+}

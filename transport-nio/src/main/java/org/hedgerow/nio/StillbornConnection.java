@@ -1,0 +1,29 @@
+package org.hedgerow.nio;
+
+import java.net.SocketAddress;
+import org.hedgerow.lane.Lane;
+import org.hedgerow.transport.Connection;
+
+/** A connection that could not even be tried, as without a free descriptor: its handler will be told so. */
+record StillbornConnection(Lane lane, SocketAddress remoteAddress) implements Connection {
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {}
+
+    @Override
+    public int pendingOutput() {
+        return 0;
+    }
+
+    @Override
+    public void reading(boolean on) {}
+
+    @Override
+    public void awaitQuiet(long nanos) {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void reset() {}
+}
