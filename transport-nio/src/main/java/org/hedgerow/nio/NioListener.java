@@ -187,11 +187,9 @@ final class NioListener implements Listener, Runnable {
         } catch (IOException e) {
             LOG.warn("the listener on {} did not close", address, e);
         }
-        whenClosed.accept(this);
-    }
-
-    void awaitAcceptor() {
+        // The kernel lets go of the port when the accept has returned, which it does now.
         ThreadEnd.await(acceptor);
+        whenClosed.accept(this);
     }
 
     private void forEachConnection(Consumer<NioConnection> action) {

@@ -84,10 +84,7 @@ public final class NioTransport implements Transport {
         synchronized (this) {
             closed = true;
         }
-        for (NioListener listener : listeners) {
-            listener.close();
-            listener.awaitAcceptor();
-        }
+        listeners.forEach(NioListener::close);
         for (EventLoop loop : loops) {
             loop.close();
         }

@@ -43,6 +43,7 @@ interface LifecycleTests extends TransportTests {
         AtomicInteger echoes = new AtomicInteger();
         for (int i = 0; i < 16; i++) {
             RawClient client = bench().client(listener);
+            TransportBench.expectEcho(client, "ping"); // so that each is served, however busy the others are
             loads.add(bench().start(() -> echoUntilCut(client, echoes)));
         }
         Wait.until("under load", () -> echoes.get() > 5_000);
@@ -50,7 +51,7 @@ interface LifecycleTests extends TransportTests {
         transport.close();
         assertThat(transport.usage()).isEqualTo(Usage.NONE);
         assertThat(outgoing.isClosed()).as("told").isTrue();
-        loads.forEach(load -> assertThat(Wait.on(load, "cut")).isPositive());
+        loads.forEach(load -> assertThat(Wait.on(load, "cut")).isNotNegative());
         assertThat(listener.connections()).isZero();
     }
 

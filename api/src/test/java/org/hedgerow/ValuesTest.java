@@ -1,0 +1,137 @@
+package org.hedgerow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValuesTest {
+    private static final ResourceRecord RECORD = record("www.Princeton.edu", "128.112.136.35");
+
+    @Test
+    void aTypeHasAMnemonicOrANumber() {
+        assertThat(RecordType.A).hasToString("A");
+        assertThat(RecordType.AAAA).hasToString("AAAA");
+        assertThat(new RecordType(257)).hasToString("TYPE257");
+    }
+
+    @Test
+    void aTypeIsReadInAnyCase() {
+        assertThat(RecordType.parse("a")).contains(RecordType.A);
+        assertThat(RecordType.parse("aAaA")).contains(RecordType.AAAA);
+        assertThat(RecordType.parse("type257")).contains(new RecordType(257));
+        assertThat(RecordType.parse("TYPE28")).contains(RecordType.AAAA);
+        assertThat(RecordType.parse("TYPE65535")).contains(new RecordType(65_535));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "B", "A ", "TYPE", "TYPE65536", "TYPE99999", "TYPE-1", "TYPE123456", "1"})
+    void whatIsNoTypeIsEmpty(String text) {
+        assertThat(RecordType.parse(text)).isEmpty();
+    }
+
+    @Test
+    void aTypeFits16Bits() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RecordType(65_536))
+                .withMessage("expected a record type from 0 to 65535, found 65536");
+        assertThatIllegalArgumentException().isThrownBy(() -> new RecordType(-1));
+    }
+
+    @Test
+    void onlyAAndAaaaHoldAddresses() {
+        assertThat(RecordType.A.isAddress()).isTrue();
+        assertThat(RecordType.AAAA.isAddress()).isTrue();
+        assertThat(new RecordType(16).isAddress()).isFalse();
+    }
+
+    @Test
+    void aQuestionOfANameIsForIpv4() {
+        assertThat(Question.of("www.princeton.edu"))
+                .isEqualTo(new Question(DomainName.of("WWW.princeton.edu"), RecordType.A))
+                .hasToString("www.princeton.edu/A");
+        assertThatIllegalArgumentException().isThrownBy(() -> Question.of("a b"));
+    }
+
+    @Test
+    void anAddressCallsForItsRecordType() {
+        assertThat(RECORD).hasToString("www.Princeton.edu 128.112.136.35 A IN");
+        assertThat(record("six.edu", "2001:DB8:0:0::1")).hasToString("six.edu 2001:db8::1 AAAA IN");
+    }
+
+    @Test
+    void foundHasAtLeastOneRecord() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Found(List.of()));
+    }
+
+    @Test
+    void foundKeepsItsOwnList() {
+        List<ResourceRecord> records = new ArrayList<>(List.of(RECORD));
+        Found found = new Found(records);
+        records.clear();
+        assertThat(found.records()).containsExactly(RECORD);
+        assertThat(found.first()).isSameAs(RECORD);
+        assertThatThrownBy(() -> found.records().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void foundIsEncodedOnceForAFormat() {
+        AtomicInteger encodings = new AtomicInteger();
+        Function<Found, byte[]> encoder = found -> new byte[encodings.incrementAndGet()];
+        Found found = new Found(List.of(RECORD));
+        byte[] first = found.encoding("format", encoder);
+        assertThat(found.encoding("format", encoder)).isSameAs(first);
+        assertThat(found.encoding("another", encoder)).hasSize(2);
+    }
+
+    @Test
+    void foundThatCameAsBytesIsNotEncodedAgain() {
+        byte[] encoded = {1, 2, 3};
+        Found found = new Found(List.of(RECORD), "format", encoded);
+        assertThat(found.encoding("format", any -> new byte[0])).isSameAs(encoded);
+        assertThat(found).isEqualTo(new Found(List.of(RECORD))).hasSameHashCodeAs(new Found(List.of(RECORD)));
+    }
+
+    @Test
+    void printableTextShowsWhatIsPrintable() {
+        assertThat(printable("Zoë 日本 \uD83D\uDE00")).isEqualTo("Zoë 日本 \uD83D\uDE00");
+    }
+
+    @Test
+    void printableTextHidesControlsAndWhatTurnsTextAround() {
+        assertThat(printable("a\u0000b\u001b[31mc\r\n\u0085\u200b\u202e\u2028\ue000\ufffd"))
+                .isEqualTo("a?b?[31mc????????");
+    }
+
+    @Test
+    void printableTextHidesWhatIsNotUtf8() {
+        assertThat(PrintableText.of(new byte[] {'a', (byte) 0xFF, 'b', (byte) 0xC3}, 0, 4))
+                .isEqualTo("a?b?");
+    }
+
+    @Test
+    void printableTextIsCutTo64Characters() {
+        assertThat(printable("a".repeat(64))).hasSize(64);
+        assertThat(printable("a".repeat(65))).isEqualTo("a".repeat(64));
+        assertThat(printable("\uD83D\uDE00".repeat(70))).isEqualTo("\uD83D\uDE00".repeat(64));
+    }
+
+    private static String printable(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return PrintableText.of(bytes, 0, bytes.length);
+    }
+
+    private static ResourceRecord record(String name, String address) {
+        InetAddress parsed = AddressText.parse(address);
+        return ResourceRecord.of(DomainName.of(name), parsed);
+    }
+}

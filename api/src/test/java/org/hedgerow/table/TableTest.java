@@ -1,0 +1,94 @@
+package org.hedgerow.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hedgerow.AddressText;
+import org.hedgerow.Answer;
+import org.hedgerow.DomainName;
+import org.hedgerow.Found;
+import org.hedgerow.NotFound;
+import org.hedgerow.Question;
+import org.hedgerow.RecordType;
+import org.hedgerow.ResourceRecord;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+    private static final ResourceRecord FOUR = record("www.Princeton.edu", "128.112.136.35");
+    private static final ResourceRecord ANOTHER_FOUR = record("WWW.princeton.edu", "128.112.136.36");
+    private static final ResourceRecord SIX = record("www.princeton.edu", "2001:db8::1");
+    private static final ResourceRecord ONLY_SIX = record("six.edu", "2001:db8::2");
+
+    private final Table table = Table.of(List.of(FOUR, SIX, ONLY_SIX, ANOTHER_FOUR));
+
+    @Test
+    void findsInAnyCaseAndAnswersInItsOwn() {
+        assertThat(table.find(Question.of("WWW.PRINCETON.EDU")))
+                .isInstanceOfSatisfying(
+                        Found.class, found -> assertThat(found.first().name()).hasToString("www.Princeton.edu"));
+    }
+
+    @Test
+    void findsAllRecordsOfATypeInTheirOrder() {
+        assertThat(table.find(Question.of("www.princeton.edu"))).isEqualTo(new Found(List.of(FOUR, ANOTHER_FOUR)));
+        assertThat(table.find(six("www.princeton.edu."))).isEqualTo(new Found(List.of(SIX)));
+    }
+
+    @Test
+    void returnsTheSameObjectEachTime() {
+        assertThat(table.find(Question.of("www.princeton.edu"))).isSameAs(table.find(Question.of("WWW.princeton.edu")));
+    }
+
+    @Test
+    void tellsAMissingTypeFromAMissingName() {
+        assertThat(table.find(Question.of("six.edu"))).isEqualTo(NotFound.TYPE);
+        assertThat(table.find(Question.of("seven.edu"))).isEqualTo(NotFound.NAME);
+        assertThat(table.find(six("seven.edu"))).isEqualTo(NotFound.NAME);
+    }
+
+    @Test
+    void countsRecords() {
+        assertThat(table.size()).isEqualTo(4);
+    }
+
+    @Test
+    void mayBeEmpty() {
+        assertThat(Table.of(List.of()).find(Question.of("a"))).isEqualTo(NotFound.NAME);
+        assertThat(Table.of(List.of()).size()).isZero();
+    }
+
+    @Test
+    void doesNotFollowTheCollectionThatItWasMadeOf() {
+        List<ResourceRecord> records = new ArrayList<>(List.of(FOUR));
+        Table copy = Table.of(records);
+        records.clear();
+        assertThat(copy.find(Question.of("www.princeton.edu"))).isInstanceOf(Found.class);
+    }
+
+    @Test
+    void findsEachOfManyAndNoneOfTheOthers() {
+        for (int size : new int[] {1, 2, 3, 4, 7, 8, 9, 1_000, 4_096}) {
+            List<ResourceRecord> records = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                records.add(record("host" + i + ".example.edu", "10.0." + i / 256 + "." + i % 256));
+            }
+            Table many = Table.of(records);
+            for (ResourceRecord each : records) {
+                Answer answer = many.find(new Question(each.name(), RecordType.A));
+                assertThat(answer).as("%s of %d", each, size).isEqualTo(new Found(List.of(each)));
+            }
+            for (int i = size; i < 2 * size; i++) {
+                assertThat(many.find(Question.of("host" + i + ".example.edu"))).isEqualTo(NotFound.NAME);
+            }
+        }
+    }
+
+    private static Question six(String name) {
+        return new Question(DomainName.of(name), RecordType.AAAA);
+    }
+
+    private static ResourceRecord record(String name, String address) {
+        return ResourceRecord.of(DomainName.of(name), AddressText.parse(address));
+    }
+}

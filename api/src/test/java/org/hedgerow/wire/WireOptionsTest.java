@@ -1,0 +1,80 @@
+package org.hedgerow.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import org.hedgerow.Failed;
+import org.hedgerow.NotFound;
+import org.junit.jupiter.api.Test;
+
+class WireOptionsTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @Test
+    void servingStartsFromTheCoursesFiveSeconds() {
+        assertThat(ServingOptions.defaults()).isEqualTo(new ServingOptions(Duration.ofSeconds(5), false, 1024));
+    }
+
+    @Test
+    void servingOptionsChangeOneAtATime() {
+        assertThat(ServingOptions.defaults()
+                        .withTimeout(SECOND)
+                        .withFailFast(true)
+                        .withMaxInFlight(7))
+                .isEqualTo(new ServingOptions(SECOND, true, 7));
+    }
+
+    @Test
+    void servingRefusesWhatMakesNoSense() {
+        ServingOptions options = ServingOptions.defaults();
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withTimeout(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withTimeout(SECOND.negated()));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withMaxInFlight(0));
+    }
+
+    @Test
+    void upstreamOptionsChangeOneAtATime() {
+        assertThat(UpstreamOptions.defaults()
+                        .withConnectTimeout(SECOND)
+                        .withBackoff(SECOND, SECOND)
+                        .withMaxPending(1))
+                .isEqualTo(new UpstreamOptions(SECOND, SECOND, SECOND, 1));
+    }
+
+    @Test
+    void upstreamRefusesWhatMakesNoSense() {
+        UpstreamOptions options = UpstreamOptions.defaults();
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withConnectTimeout(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withBackoff(Duration.ZERO, SECOND));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withBackoff(SECOND, Duration.ofMillis(999)));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withMaxPending(0));
+    }
+
+    @Test
+    void theLineFormatRefusesTimesThatAreNotAboveZero() {
+        LineFormat format = LineFormat.standard();
+        assertThatIllegalArgumentException().isThrownBy(() -> format.withGrace(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> format.withBareGap(SECOND.negated()));
+    }
+
+    @Test
+    void onlyBareServersAreAskedOverOneConnection() {
+        assertThat(LineFormat.standard().singleConnection()).isFalse();
+        assertThat(LineFormat.standard().silentOnMiss().singleConnection()).isFalse();
+        assertThat(LineFormat.standard().bare().withGrace(SECOND).silentOnMiss().singleConnection())
+                .isTrue();
+        assertThat(LineFormat.standard().name()).isEqualTo("line");
+    }
+
+    @Test
+    void servingTotalsTellFailuresApart() {
+        ServingTotals totals = new ServingTotals();
+        totals.asked();
+        totals.answered(NotFound.TYPE);
+        totals.answered(new Failed(Failed.Reason.TIMEOUT, ""));
+        totals.answered(new Failed(Failed.Reason.UNREACHABLE, ""));
+        totals.rejected();
+        assertThat(totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(1, 0, 1, 1, 1, 1));
+    }
+}
