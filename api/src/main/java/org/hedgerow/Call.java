@@ -71,15 +71,19 @@ public abstract class Call {
     protected abstract void completed(Answer answer);
 
     private void settle(Answer answer) {
-        if (letGo()) {
-            completed(answer);
+        if (done) {
+            return;
+        }
+        try {
+            letGo();
+        } finally {
+            completed(answer); // a release that throws must not cost the answer
         }
     }
 
-    /** True the first time. */
-    private boolean letGo() {
+    private void letGo() {
         if (done) {
-            return false;
+            return;
         }
         done = true;
         Runnable held = release;
@@ -87,6 +91,5 @@ public abstract class Call {
         if (held != null) {
             held.run();
         }
-        return true;
     }
 }

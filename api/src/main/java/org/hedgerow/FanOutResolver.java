@@ -31,7 +31,7 @@ public final class FanOutResolver implements Resolver {
         upstreams = List.copyOf(builder.upstreams);
         policy = builder.policy;
         timeout = builder.timeout;
-        listener = builder.listener;
+        listener = builder.listener == null ? null : new GuardedListener(builder.listener);
         if (upstreams.isEmpty()) {
             throw new IllegalArgumentException("a fan-out has at least one upstream");
         }

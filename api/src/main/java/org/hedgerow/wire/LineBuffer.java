@@ -45,6 +45,15 @@ final class LineBuffer {
         return true;
     }
 
+    /** Keeps the chunk after what was kept before it, and cuts nothing. */
+    void add(byte[] chunk, int chunkFrom, int chunkTo) {
+        if (from < to) {
+            append(chunk, chunkFrom, chunkTo);
+        } else {
+            keep(chunk, chunkFrom, chunkTo);
+        }
+    }
+
     /** Cuts what was kept; false if {@code lines} stopped it. */
     boolean resume(Lines lines) {
         for (int end; (end = LineText.indexOf(kept, Math.max(from, searched), to, '\n')) >= 0; ) {

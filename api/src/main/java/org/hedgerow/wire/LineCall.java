@@ -54,6 +54,10 @@ final class LineCall extends Call {
             serving.concluded(this, held);
         } else {
             working.answer(timeout);
+            if (!over) {
+                // The resolver has called the question off itself, which answers nothing.
+                serving.concluded(this, timeout);
+            }
         }
     }
 

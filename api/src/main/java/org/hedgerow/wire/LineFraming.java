@@ -42,7 +42,7 @@ final class LineFraming implements LineBuffer.Lines {
     void feed(byte[] chunk, int from, int to) {
         if (stopped || tooLong) {
             // What a transport had read before it was told to pause.
-            buffer.feed(chunk, from, to, (bytes, start, end) -> false);
+            buffer.add(chunk, from, to);
             return;
         }
         stopped = !buffer.feed(chunk, from, to, this) && !tooLong;
@@ -65,8 +65,7 @@ final class LineFraming implements LineBuffer.Lines {
         int to = buffer.to();
         buffer.clear();
         carriageReturned = bytes[to - 1] == '\r';
-        afterBare = true;
-        found(bytes, from, carriageReturned ? to - 1 : to, LineEnd.BARE);
+        stopped = !found(bytes, from, carriageReturned ? to - 1 : to, LineEnd.BARE);
     }
 
     @Override
@@ -80,11 +79,11 @@ final class LineFraming implements LineBuffer.Lines {
         boolean lone = to - from == (crlf ? 1 : 0);
         boolean late = lone && afterBare;
         afterBare = false;
+        usedLf = true;
         if (late) {
             queries.lateEnd(carriageReturned ? LineEnd.CRLF : end);
             return true;
         }
-        usedLf = true;
         return found(bytes, from, crlf ? to - 1 : to, end);
     }
 
@@ -117,6 +116,10 @@ final class LineFraming implements LineBuffer.Lines {
         while (start < stop && bytes[stop - 1] == ' ') {
             stop--;
         }
-        return start == stop || queries.query(bytes, start, stop, end);
+        if (start == stop) {
+            return true;
+        }
+        afterBare = end == LineEnd.BARE;
+        return queries.query(bytes, start, stop, end);
     }
 }

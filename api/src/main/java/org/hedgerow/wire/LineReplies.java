@@ -89,12 +89,15 @@ final class LineReplies {
     private void expire() {
         timer = null;
         long now = connection.lane().now();
-        for (LineCall head = places.peek();
-                head != null && head.arrived + timeoutNanos - now <= 0;
-                head = places.peek()) {
-            head.expire(new Failed(Failed.Reason.TIMEOUT, head.question + ": no answer in time"));
+        try {
+            for (LineCall head = places.peek();
+                    head != null && head.arrived + timeoutNanos - now <= 0;
+                    head = places.peek()) {
+                head.expire(new Failed(Failed.Reason.TIMEOUT, head.question + ": no answer in time"));
+            }
+        } finally {
+            watch(); // what one question's resolver throws must not cost the others their deadline
         }
-        watch();
     }
 
     private void send(LineCall call) {

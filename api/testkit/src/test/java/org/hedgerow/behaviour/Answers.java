@@ -1,0 +1,21 @@
+package org.hedgerow.behaviour;
+
+import java.util.List;
+import org.hedgerow.AddressText;
+import org.hedgerow.DomainName;
+import org.hedgerow.Failed;
+import org.hedgerow.Found;
+import org.hedgerow.ResourceRecord;
+
+/** Answers for tests, shortly. */
+final class Answers {
+    private Answers() {}
+
+    static Found found(String name, String address) {
+        return new Found(List.of(ResourceRecord.of(DomainName.of(name), AddressText.parse(address))));
+    }
+
+    static Failed failed(Failed.Reason reason) {
+        return new Failed(reason, "");
+    }
+}

@@ -1,0 +1,201 @@
+package org.hedgerow.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.hedgerow.Answer;
+import org.hedgerow.Call;
+import org.hedgerow.Failed;
+import org.hedgerow.NotFound;
+import org.hedgerow.Question;
+import org.hedgerow.Resolver;
+import org.hedgerow.testkit.Leaks;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The forms for people who just want an answer. Real threads: bounds are generous, and nothing is timed. */
+class LookupTest {
+    private static final Question QUESTION = Question.of("www.a.edu");
+    private static final Answer ANSWER = Answers.found("www.a.edu", "1.2.3.4");
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration SHORT = Duration.ofMillis(20);
+    private static final Resolver SILENT = (question, call) -> {};
+
+    private Leaks leaks;
+
+    @BeforeEach
+    void remember() {
+        leaks = Leaks.snapshot();
+    }
+
+    @AfterEach
+    void leaveNothingBehind() {
+        leaks.assertNone();
+    }
+
+    @Test
+    void anAnswerGivenAtOnceCompletesTheFuture() throws Exception {
+        Resolver resolver = (question, call) -> call.answer(ANSWER);
+        assertThat(get(resolver.lookup(QUESTION, LONG))).isEqualTo(ANSWER);
+        assertThat(resolver.lookupAndWait(QUESTION, LONG)).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void anAnswerFromAnotherThreadCompletesTheFuture() throws Exception {
+        Resolver resolver = (question, call) -> new Thread(() -> call.answer(ANSWER)).start();
+        assertThat(get(resolver.lookup(QUESTION, LONG))).isEqualTo(ANSWER);
+        assertThat(resolver.lookupAndWait(QUESTION, LONG)).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void anAnswerOnATimerOfTheLaneCompletesTheFuture() throws Exception {
+        Resolver resolver =
+                (question, call) -> call.lane().schedule(1, () -> call.lane().execute(() -> call.answer(ANSWER)));
+        assertThat(get(resolver.lookup(QUESTION, LONG))).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void aNameAloneAsksForItsIpv4Address() throws Exception {
+        AtomicReference<Question> asked = new AtomicReference<>();
+        Resolver resolver = (question, call) -> {
+            asked.set(question);
+            call.answer(NotFound.NAME);
+        };
+        assertThat(get(resolver.lookup("www.a.edu"))).isEqualTo(NotFound.NAME);
+        assertThat(asked.getAndSet(null)).isEqualTo(QUESTION);
+        assertThat(resolver.lookupAndWait("www.a.edu")).isEqualTo(NotFound.NAME);
+        assertThat(asked).hasValue(QUESTION);
+        assertThatIllegalArgumentException().isThrownBy(() -> resolver.lookup("no name"));
+    }
+
+    @Test
+    void silenceIsATimeoutAndLetsGo() throws Exception {
+        AtomicInteger released = new AtomicInteger();
+        Resolver silent = (question, call) -> call.onDone(released::incrementAndGet);
+        assertThat(get(silent.lookup(QUESTION, SHORT)))
+                .isEqualTo(new Failed(Failed.Reason.TIMEOUT, "www.a.edu/A: no answer in time"));
+        assertThat(silent.lookupAndWait(QUESTION, SHORT)).isInstanceOf(Failed.class);
+        assertThat(released).hasValue(2);
+    }
+
+    @Test
+    void cancellingTheFutureReachesTheResolver() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        Resolver resolver = (question, call) -> {
+            call.onDone(released::countDown);
+            asked.countDown();
+        };
+        CompletableFuture<Answer> future = resolver.lookup(QUESTION, LONG);
+        await(asked);
+        assertThat(future.cancel(true)).isTrue();
+        await(released);
+        assertThatThrownBy(() -> get(future)).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void aFutureCancelledAtOnceLeavesNothing() {
+        for (int i = 0; i < 50; i++) {
+            assertThat(SILENT.lookup(QUESTION, LONG).cancel(false)).isTrue();
+        }
+    }
+
+    @Test
+    void cancellingADependentStageDoesNotCallTheQuestionOff() throws Exception {
+        CompletableFuture<Call> asked = new CompletableFuture<>();
+        CompletableFuture<Answer> future = ((Resolver) (question, call) -> asked.complete(call)).lookup(QUESTION, LONG);
+        future.thenApply(Answer::toString).cancel(true);
+        get(asked).answer(ANSWER);
+        assertThat(get(future)).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void cancellingAfterTheAnswerChangesNothing() throws Exception {
+        CompletableFuture<Answer> future = ((Resolver) (question, call) -> call.answer(ANSWER)).lookup(QUESTION, LONG);
+        get(future);
+        assertThat(future.cancel(true)).isFalse();
+        assertThat(get(future)).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void aResolverThatThrowsCompletesTheFutureExceptionallyAndIsLetGo() {
+        CountDownLatch released = new CountDownLatch(1);
+        Resolver broken = (question, call) -> {
+            call.onDone(released::countDown);
+            throw new IllegalStateException("broken");
+        };
+        assertThatThrownBy(() -> get(broken.lookup(QUESTION, LONG)))
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("broken");
+        await(released);
+        assertThatThrownBy(() -> broken.lookupAndWait(QUESTION, LONG)).hasMessage("broken");
+    }
+
+    @Test
+    void anInterruptEndsTheWaitAndCallsTheQuestionOff() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        Resolver resolver = (question, call) -> {
+            call.onDone(released::countDown);
+            asked.countDown();
+        };
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> {
+            try {
+                resolver.lookupAndWait(QUESTION, LONG);
+            } catch (InterruptedException e) {
+                thrown.complete(e);
+            }
+        });
+        waiting.start();
+        await(asked);
+        waiting.interrupt();
+        assertThat(get(thrown)).isInstanceOf(InterruptedException.class);
+        await(released);
+        waiting.join();
+    }
+
+    @Test
+    void waitingRunsInTheCallersOwnThread() throws Exception {
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        Resolver resolver = (question, call) -> {
+            thread.set(Thread.currentThread());
+            assertThat(call.lane().inside()).isTrue();
+            call.answer(ANSWER);
+        };
+        resolver.lookupAndWait(QUESTION, LONG);
+        assertThat(thread).hasValue(Thread.currentThread());
+    }
+
+    @Test
+    void aQuestionThatIsCalledOffIsCancelled() throws Exception {
+        Resolver resolver = (question, call) -> call.cancel();
+        assertThat(resolver.lookupAndWait(QUESTION, LONG))
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.reason()).isEqualTo(Failed.Reason.CANCELLED));
+    }
+
+    private static <T> T get(CompletableFuture<T> future) throws Exception {
+        return future.get(30, TimeUnit.SECONDS);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package org.hedgerow.cli;
+
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.hedgerow.Answer;
+import org.hedgerow.Call;
+import org.hedgerow.DomainName;
+import org.hedgerow.Failed;
+import org.hedgerow.NotFound;
+import org.hedgerow.Question;
+import org.hedgerow.RecordType;
+import org.hedgerow.Resolver;
+import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Lane;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a resolver for many names, so many at once, on a lane: the next is asked when one is answered, and no name costs a
+ * thread. Ends when all are answered, or one of them could not be asked.
+ *
+ * <p>Confined to the lane, except for the methods that wait and look, which belong to whoever started it.
+ */
+final class Asking {
+    private final Lane lane;
+    private final Resolver resolver;
+    private final List<DomainName> names;
+    private final Duration deadline;
+    private final Consumer<Reply> listener;
+    private final Reply[] replies;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private int next;
+    private int underWay;
+    private int concluded;
+    private boolean filling;
+    private volatile int answered;
+    private volatile @Nullable Failed failure;
+
+    /**
+     * @param deadline how long each name may take
+     * @param listener is told of each reply as it arrives, in the lane
+     */
+    Asking(Lane lane, Resolver resolver, List<DomainName> names, Duration deadline, Consumer<Reply> listener) {
+        this.lane = lane;
+        this.resolver = resolver;
+        this.names = names;
+        this.deadline = deadline;
+        this.listener = listener;
+        this.replies = new Reply[names.size()];
+    }
+
+    /** Begins; returns at once. */
+    void start(int window) {
+        lane.execute(() -> fill(window));
+    }
+
+    /** Waits until it is over; false if it is not so by then. */
+    boolean await(Duration limit) throws InterruptedException {
+        return over.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** How many names are answered so far. */
+    int answered() {
+        return answered;
+    }
+
+    /**
+     * Waits until it is over.
+     *
+     * @return the replies in the order of the names
+     * @throws UnaskedException if one of the names could not be asked
+     */
+    List<Reply> replies() throws InterruptedException, UnaskedException {
+        over.await();
+        Failed failed = failure;
+        if (failed != null) {
+            throw new UnaskedException(failed);
+        }
+        return Arrays.asList(replies);
+    }
+
+    private void fill(int window) {
+        if (filling) {
+            return; // an answer that comes at once: the loop below goes on
+        }
+        filling = true;
+        while (underWay < window && next < names.size() && failure == null) {
+            underWay++;
+            new NameCall(next, window, RecordType.A).ask();
+            next++;
+        }
+        filling = false;
+        if (underWay == 0) {
+            over.countDown();
+        }
+    }
+
+    /** Silence and a no are answers; anything else says that the names behind this one cannot be asked either. */
+    private void concluded(int number, Answer answer) {
+        if (answer instanceof Failed failed && failed.reason() != Failed.Reason.TIMEOUT) {
+            failure = failed;
+            over.countDown();
+            return;
+        }
+        Reply reply = new Reply(names.get(number), answer);
+        replies[number] = reply;
+        answered = ++concluded;
+        listener.accept(reply);
+    }
+
+    private final class NameCall extends Call {
+        private final int number;
+        private final int window;
+        private final RecordType type;
+
+        NameCall(int number, int window, RecordType type) {
+            this.number = number;
+            this.window = window;
+            this.type = type;
+        }
+
+        void ask() {
+            Cancellable timer = lane.schedule(
+                    deadline.toNanos(), () -> answer(new Failed(Failed.Reason.TIMEOUT, "no answer in time")));
+            onDone(timer::cancel);
+            resolver.resolve(new Question(names.get(number), type), this);
+        }
+
+        @Override
+        public Lane lane() {
+            return lane;
+        }
+
+        @Override
+        protected void completed(Answer answer) {
+            if (answer.equals(NotFound.TYPE) && type.equals(RecordType.A)) {
+                // A name of this program has no type: one with nothing but an IPv6 address has that to tell.
+                new NameCall(number, window, RecordType.AAAA).ask();
+                return;
+            }
+            underWay--;
+            concluded(number, answer);
+            fill(window);
+        }
+    }
+
+    /** A name could not be asked. */
+    static final class UnaskedException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        UnaskedException(Failed failed) {
+            super(failed.detail().isEmpty() ? failed.reason().toString() : failed.detail());
+        }
+
+        /** Why, without the server's address in front, for those who tell it themselves. */
+        String reason(SocketAddress server) {
+            String reason = String.valueOf(getMessage());
+            String address = server + ": ";
+            return reason.startsWith(address) ? reason.substring(address.length()) : reason;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.hedgerow.cli;
+
+import java.net.SocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.hedgerow.DomainName;
+import org.hedgerow.Resolver;
+import org.hedgerow.remote.RemoteResolver;
+import org.hedgerow.transport.Transport;
+import org.hedgerow.transport.TransportOptions;
+import org.hedgerow.wire.LineFormat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A client: asks a server for all names of a file, and writes what it says to another. */
+@Command(
+        name = "client",
+        description = {
+            "Ask a root server for all names of a file, over one connection, and write the replies to another file.",
+            "That file is written when all is known, and left as it was when something fails."
+        })
+final class ClientCommand implements Callable<Integer> {
+    /** The server's word counts, so its time-out comes first; this is for a server that says nothing at all. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration PROGRESS_PERIOD = Duration.ofMillis(100);
+
+    /** What a server works on at once for one connection: more would wait there, and their time would run. */
+    private static final int MAX_WINDOW = 1024;
+
+    @Parameters(index = "0", paramLabel = "<host>", description = "Where the root server is.")
+    private String host = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "<port>",
+            converter = Ports.ToConnectTo.class,
+            description = "The port that it listens on.")
+    private int port;
+
+    @Option(
+            names = "--names",
+            paramLabel = "FILE",
+            defaultValue = "PROJ2-HNS.txt",
+            description = "The names, one a line; default: ${DEFAULT-VALUE}.")
+    private Path names = Path.of("");
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "RESOLVED.txt",
+            description = "Where the replies go, in the order of the names; default: ${DEFAULT-VALUE}.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--window",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "How many names are in flight at once, 1 to 1024; 1 is lockstep; default: ${DEFAULT-VALUE}.")
+    private int window;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "5s",
+            converter = DurationConverter.class,
+            description =
+                    "The root server's time-out. The client leaves the word to it, and gives a name up itself 5s later;"
+                            + " default: ${DEFAULT-VALUE}.")
+    private Duration timeout = Duration.ZERO;
+
+    @Mixin
+    private TransportOption transport;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws CliException, InterruptedException {
+        if (window < 1 || window > MAX_WINDOW) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--window': expected 1 to " + MAX_WINDOW + ", found " + window);
+        }
+        List<DomainName> wanted = NamesFile.read(names);
+        ResolvedFile resolved = ResolvedFile.at(out);
+        Stopwatch watch = new Stopwatch();
+        List<Reply> replies = ask(Addresses.of(host, port), wanted);
+        resolved.write(replies);
+        spec.commandLine().getOut().println(watch.summary(replies) + " -> " + resolved);
+        return ExitCode.OK;
+    }
+
+    private List<Reply> ask(SocketAddress server, List<DomainName> wanted) throws CliException, InterruptedException {
+        // One connection is enough, and so is the lane that it runs on.
+        try (Transport bytes = transport.open(TransportOptions.defaults().withLanes(1))) {
+            Resolver remote = RemoteResolver.builder(bytes, LineFormat.standard(), server)
+                    .singleConnection()
+                    .build();
+            Duration deadline = timeout.plus(PATIENCE);
+            Asking asking = new Asking(bytes.lane(), remote, wanted, deadline, reply -> {});
+            asking.start(window);
+            showProgress(asking, wanted.size());
+            return asking.replies();
+        } catch (Asking.UnaskedException e) {
+            throw new CliException("cannot ask " + Addresses.text(server) + ": " + e.reason(server), e);
+        }
+    }
+
+    private void showProgress(Asking asking, int total) throws InterruptedException {
+        Progress progress = Progress.on(spec.commandLine().getErr(), total);
+        while (!asking.await(PROGRESS_PERIOD)) {
+            progress.show(asking.answered());
+        }
+        progress.end();
+    }
+}

@@ -1,0 +1,66 @@
+package org.hedgerow.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.hedgerow.server.FileTableSource;
+import org.hedgerow.server.ResolverServer;
+import org.hedgerow.server.TableFileException;
+import org.hedgerow.table.TableResolver;
+import org.hedgerow.transport.Transport;
+import org.hedgerow.wire.LineFormat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A table server: answers the names that its table has, and says nothing to the others. */
+@Command(
+        name = "ts",
+        description = {
+            "Serve a table: answer the names that it has, and say nothing to the others.",
+            "A line of the table is \"Name IPaddress [Type]\"; # begins a comment."
+        })
+final class TsCommand implements Callable<Integer> {
+    @Mixin
+    private ServerOptions options;
+
+    @Option(names = "--table", paramLabel = "FILE", required = true, description = "The file that holds the table.")
+    private Path table = Path.of("");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws CliException, IOException, InterruptedException {
+        FileTableSource source = readTable();
+        try (Transport transport = options.openTransport()) {
+            ResolverServer server = ResolverServer.builder()
+                    .transport(transport)
+                    .wire(LineFormat.standard().silentOnMiss())
+                    .listen(options.address())
+                    .resolver(TableResolver.of(source))
+                    .build();
+            new ServerProcess(
+                            "ts",
+                            server,
+                            transport,
+                            options.timeout(),
+                            spec.commandLine().getOut())
+                    .run(Words.count(source.current().size(), "record"));
+        }
+        return ExitCode.OK;
+    }
+
+    private FileTableSource readTable() throws CliException, TableFileException {
+        try {
+            return FileTableSource.open(table);
+        } catch (TableFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw CliException.cannotRead(table, e);
+        }
+    }
+}

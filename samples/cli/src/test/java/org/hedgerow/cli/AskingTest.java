@@ -1,0 +1,117 @@
+package org.hedgerow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.hedgerow.Answer;
+import org.hedgerow.Call;
+import org.hedgerow.DomainName;
+import org.hedgerow.Failed;
+import org.hedgerow.Found;
+import org.hedgerow.NotFound;
+import org.hedgerow.Question;
+import org.hedgerow.RecordType;
+import org.hedgerow.Resolver;
+import org.hedgerow.ResourceRecord;
+import org.hedgerow.testkit.ManualLane;
+import org.junit.jupiter.api.Test;
+
+class AskingTest {
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private final ManualLane lane = new ManualLane();
+    private final List<Question> asked = new ArrayList<>();
+    private final Deque<Call> open = new ArrayDeque<>();
+    private final List<String> heard = new ArrayList<>();
+
+    @Test
+    void asksNoMoreAtOnceThanTheWindow() throws Exception {
+        Asking asking = start(5, 2, (question, call) -> open.add(call));
+
+        assertThat(asked).hasSize(2);
+        lane.run(() -> open.remove().answer(NotFound.NAME));
+        assertThat(asked).hasSize(3);
+        assertThat(asking.answered()).isEqualTo(1);
+        while (!open.isEmpty()) {
+            lane.run(() -> open.removeLast().answer(NotFound.NAME));
+        }
+
+        assertThat(asking.await(Duration.ZERO)).isTrue();
+        assertThat(asking.replies().toString())
+                .isEqualTo("[n0 - TIMED OUT, n1 - TIMED OUT, n2 - TIMED OUT, n3 - TIMED OUT, n4 - TIMED OUT]");
+        assertThat(heard)
+                .containsExactly(
+                        "n0 - TIMED OUT", "n2 - TIMED OUT", "n3 - TIMED OUT", "n4 - TIMED OUT", "n1 - TIMED OUT");
+        assertThat(lane.timers()).isZero();
+    }
+
+    @Test
+    void answersThatComeAtOnceNeedNoStack() throws Exception {
+        Asking asking = start(100_000, 1, (question, call) -> call.answer(found(question)));
+
+        assertThat(asking.replies()).hasSize(100_000).allMatch(Reply::isFound);
+    }
+
+    @Test
+    void silenceIsATimeOutAtTheDeadline() throws Exception {
+        Asking asking = start(2, 64, (question, call) -> {});
+
+        lane.advance(DEADLINE.minusNanos(1));
+        assertThat(asking.await(Duration.ZERO)).isFalse();
+        lane.advance(Duration.ofNanos(1));
+
+        assertThat(asking.replies().toString()).isEqualTo("[n0 - TIMED OUT, n1 - TIMED OUT]");
+    }
+
+    @Test
+    void theFirstThatCannotBeAskedEndsIt() throws Exception {
+        Failed failed = new Failed(Failed.Reason.UNREACHABLE, "localhost/127.0.0.1:5000: Connection refused");
+        Asking asking = start(100, 2, (question, call) -> open.add(call));
+
+        lane.run(() -> open.remove().answer(failed));
+
+        assertThat(asked).hasSize(2);
+        assertThatExceptionOfType(Asking.UnaskedException.class)
+                .isThrownBy(asking::replies)
+                .withMessage("localhost/127.0.0.1:5000: Connection refused")
+                .satisfies(e -> assertThat(e.reason(new InetSocketAddress("localhost", 5000)))
+                        .isEqualTo("Connection refused"));
+    }
+
+    @Test
+    void aNameWithoutAnIpv4AddressIsAskedForItsIpv6Address() throws Exception {
+        Asking asking = start(
+                1,
+                1,
+                (question, call) ->
+                        call.answer(question.type().equals(RecordType.A) ? NotFound.TYPE : found(question)));
+
+        assertThat(asking.replies()).hasSize(1).allMatch(Reply::isFound);
+        assertThat(asked).map(Question::type).containsExactly(RecordType.A, RecordType.AAAA);
+    }
+
+    private Asking start(int names, int window, Resolver resolver) {
+        List<DomainName> list =
+                IntStream.range(0, names).mapToObj(i -> DomainName.of("n" + i)).toList();
+        Resolver watched = (question, call) -> {
+            asked.add(question);
+            resolver.resolve(question, call);
+        };
+        Asking asking = new Asking(lane, watched, list, DEADLINE, reply -> heard.add(reply.toString()));
+        asking.start(window);
+        lane.runAll();
+        return asking;
+    }
+
+    private static Answer found(Question question) {
+        return new Found(List.of(ResourceRecord.of(question.name(), InetAddress.getLoopbackAddress())));
+    }
+}

@@ -1,0 +1,157 @@
+package org.hedgerow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HedgerowTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--help", "ts --help", "rs --help", "client --help", "demo --help", "completion --help", "rs -h"
+            })
+    void everyCommandExplainsItselfAndTheExitCodes(String line) {
+        Run run = Run.of(line.split(" "));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .startsWith("Usage: hedgerow ")
+                .contains("  0   done")
+                .contains("  1   failed")
+                .contains("  2   the command line is wrong");
+    }
+
+    @Test
+    void usageHasTheFormsOfTheCourse() {
+        assertThat(Run.of("rs", "--help").out())
+                .startsWith("Usage: hedgerow rs [OPTIONS] <port> <tsHost> <tsPort> [<tsHost> <tsPort> ...]\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V", "client --version"})
+    void tellsItsVersion(String line) {
+        Run run = Run.of(line.split(" "));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("hedgerow ").hasLineCount(1);
+    }
+
+    @Test
+    void printsACompletionScript() {
+        Run run = Run.of("completion");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("complete -F _complete_hedgerow", "--fail-fast");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    ``                                | Missing required subcommand
+                    unknown                           | Unmatched argument at index 0: 'unknown'
+                    ts                                | Missing required parameter: '<port>'
+                    ts 0                              | Missing required option: '--table=FILE'
+                    ts x --table t                    | Invalid value for positional parameter at index 0 (<port>): expected a port from 0 to 65535, found "x"
+                    ts -1 --table t                   | Invalid value for positional parameter at index 0 (<port>): expected a port from 0 to 65535, found "-1"
+                    rs 0                              | Missing required parameter: '<tsHost> <tsPort>'
+                    rs 0 localhost                    | Expected pairs of <tsHost> <tsPort>, found "localhost"
+                    rs 0 localhost 5001 localhost     | Expected pairs of <tsHost> <tsPort>, found "localhost 5001 localhost"
+                    rs 0 localhost 0                  | Invalid value for <tsPort>: expected a port from 1 to 65535, found "0"
+                    rs 0 localhost 1 --timeout 5      | Invalid value for option '--timeout': expected a time such as 500ms, 5s or 1m, found "5"
+                    rs 0 localhost 1 --timeout 0s     | Invalid value for option '--timeout': expected a time such as 500ms, 5s or 1m, found "0s"
+                    rs 0 localhost 1 --timeout=-1s    | Invalid value for option '--timeout': expected a time such as 500ms, 5s or 1m, found "-1s"
+                    client localhost                  | Missing required parameter: '<port>'
+                    client localhost 65536            | Invalid value for positional parameter at index 1 (<port>): expected a port from 1 to 65535, found "65536"
+                    client localhost 1 --window 0     | Invalid value for option '--window': expected 1 to 1024, found 0
+                    client localhost 1 --window 1025  | Invalid value for option '--window': expected 1 to 1024, found 1025
+                    demo now                          | Unmatched argument at index 1: 'now'
+                    """)
+    void aWrongCommandLineIsToldInOneLineWithExitCode2(String line, String error) {
+        Run run = Run.of(line.isEmpty() ? new String[0] : line.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).hasSize(2).first().isEqualTo("hedgerow: " + error);
+        assertThat(run.err().get(1)).matches("Try 'hedgerow( \\w+)? --help'\\.");
+    }
+
+    @Test
+    void aBadTableIsToldLineByLine() throws IOException {
+        Path table = Files.writeString(directory.resolve("ts1.txt"), "a.com 1.2.3.400\nb.com 1.2.3.4\nc.com\n");
+
+        Run run = Run.of("ts", "0", "--table", table.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .containsExactly(
+                        "hedgerow: " + table + ":1: expected an IPv4 or IPv6 address, found \"1.2.3.400\"",
+                        "hedgerow: " + table + ":3: expected \"Name IPaddress [Type]\", found \"c.com\"");
+    }
+
+    @Test
+    void aMissingTableIsToldInOneLine() {
+        Path table = directory.resolve("none.txt");
+
+        failsWith("cannot read " + table + ": no such file or directory", "ts", "0", "--table", table.toString());
+    }
+
+    @Test
+    void aDirectoryIsNoTable() {
+        failsWith("cannot read " + directory + ": Is a directory", "ts", "0", "--table", directory.toString());
+    }
+
+    @Test
+    void anUnknownTransportIsToldWithThoseThatAreKnown() {
+        failsWith(
+                "no transport \"carrier-pigeon\" here, only [blocking, nio]", "demo", "--transport", "carrier-pigeon");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void aPortInUseIsToldInOneLine(String transport) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            Run run = Run.of("rs", port, "127.0.0.1", "1", "--transport", transport);
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err())
+                    .singleElement()
+                    .asString()
+                    .startsWith("hedgerow: cannot listen on ")
+                    .contains(port, "in use");
+        }
+    }
+
+    @Test
+    void verboseAddsTheStackTrace() {
+        Run run = Run.of("-v", "demo", "--transport", "carrier-pigeon");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).first().asString().startsWith("hedgerow: no transport");
+        assertThat(run.err()).anyMatch(line -> line.contains("at org.hedgerow.cli."));
+    }
+
+    private static void failsWith(String error, String... args) {
+        Run run = Run.of(args);
+
+        assertThat(run.err()).containsExactly("hedgerow: " + error);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+    }
+}

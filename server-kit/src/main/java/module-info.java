@@ -1,0 +1,8 @@
+/** What a server needs beyond a transport: its life from start to close, and tables that come from files. */
+module org.hedgerow.server {
+    requires transitive org.hedgerow.api;
+    requires com.google.common;
+    requires static org.jspecify;
+
+    exports org.hedgerow.server;
+}

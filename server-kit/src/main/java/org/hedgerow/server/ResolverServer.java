@@ -1,0 +1,206 @@
+package org.hedgerow.server;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.hedgerow.Resolver;
+import org.hedgerow.transport.ConnectionHandlerFactory;
+import org.hedgerow.transport.ListenOptions;
+import org.hedgerow.transport.Listener;
+import org.hedgerow.transport.Transport;
+import org.hedgerow.wire.ServingOptions;
+import org.hedgerow.wire.ServingTotals;
+import org.hedgerow.wire.WireFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resolver behind a listener: a table server if the resolver is a table, a root server if it is a fan-out.
+ *
+ * <pre>
+ *          start              close
+ *   BUILT -------&gt; SERVING -----------&gt; CLOSED
+ *     |                                   ^
+ *     +-----------------------------------+
+ * </pre>
+ *
+ * <p>A server starts once. It owns its listener and the connections accepted there, and neither the transport nor the
+ * resolver, which may serve others too: whoever made them closes them, after the server. Any thread may call any method.
+ */
+public final class ResolverServer implements AutoCloseable {
+    /** How long {@link #close()} lets what is in flight go on: 5 seconds. */
+    public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
+
+    private final Transport transport;
+    private final SocketAddress requested;
+    private final ConnectionHandlerFactory handlers;
+    private final ListenOptions listening;
+    private final ServingTotals totals = new ServingTotals();
+    private final AtomicReference<@Nullable Shutdown> end = new AtomicReference<>();
+    private volatile @Nullable Listener listener;
+    private boolean closed; // guarded by this
+
+    private ResolverServer(
+            Transport transport, WireFormat wire, SocketAddress requested, Resolver resolver, Builder options) {
+        this.transport = transport;
+        this.requested = requested;
+        this.handlers = wire.serving(resolver, options.serving, totals);
+        this.listening = options.listening;
+    }
+
+    /** Starts a server: whatever has no default must be given. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Binds the address and begins to serve. Blocks only to bind.
+     *
+     * @return this
+     * @throws IOException if the address cannot be bound; the message names the address and the cause
+     * @throws IllegalStateException if the server was started or closed before
+     */
+    public synchronized ResolverServer start() throws IOException {
+        checkState(!closed, "the server is closed");
+        checkState(listener == null, "the server is started already");
+        listener = transport.listen(requested, handlers, listening);
+        return this;
+    }
+
+    /**
+     * Where the server listens, with the port that it got; stays the same after it is closed.
+     *
+     * @throws IllegalStateException if the server was never started
+     */
+    public SocketAddress address() {
+        Listener started = listener;
+        checkState(started != null, "the server is not started");
+        return started.address();
+    }
+
+    /** How many connections are open. */
+    public int connections() {
+        Listener started = listener;
+        return started == null ? 0 : started.connections();
+    }
+
+    /** How many connections were accepted so far. */
+    public long accepted() {
+        Listener started = listener;
+        return started == null ? 0 : started.accepted();
+    }
+
+    /** What was asked and replied so far, over all connections. */
+    public ServingTotals.Snapshot totals() {
+        return totals.snapshot();
+    }
+
+    /** Closes with a grace of {@link #DEFAULT_GRACE}. */
+    @Override
+    public void close() {
+        close(DEFAULT_GRACE);
+    }
+
+    /**
+     * Stops accepting, lets what is in flight finish, and cuts what is left when the grace is over. Blocks until then, so
+     * it is not for use inside a lane; a thread that is interrupted while it waits cuts at once and stays interrupted.
+     * Idempotent: all calls return what the first to finish has found, and one with a shorter grace overtakes.
+     *
+     * @param grace how long at most; zero cuts at once
+     */
+    public Shutdown close(Duration grace) {
+        Listener started;
+        synchronized (this) {
+            closed = true;
+            started = listener;
+        }
+        boolean finished = started == null || finish(started, grace);
+        Shutdown found = finished ? Shutdown.GRACEFUL : Shutdown.FORCED;
+        Shutdown earlier = end.compareAndExchange(null, found);
+        if (started != null) {
+            started.close();
+        }
+        return earlier == null ? found : earlier;
+    }
+
+    private static boolean finish(Listener listener, Duration grace) {
+        listener.drain();
+        try {
+            return listener.awaitEmpty(grace);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Collects what a server is made of. Not thread-safe. */
+    public static final class Builder {
+        private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
+
+        private @Nullable Transport transport;
+        private @Nullable WireFormat wire;
+        private @Nullable SocketAddress address;
+        private @Nullable Resolver resolver;
+        private ListenOptions listening = ListenOptions.defaults().withIdleTimeout(IDLE_TIMEOUT);
+        private ServingOptions serving = ServingOptions.defaults();
+
+        private Builder() {}
+
+        /** What moves the bytes. Required. */
+        public Builder transport(Transport transport) {
+            this.transport = transport;
+            return this;
+        }
+
+        /** How questions and answers look. Required. */
+        public Builder wire(WireFormat wire) {
+            this.wire = wire;
+            return this;
+        }
+
+        /** Where to listen; port 0 takes a free one. Required. */
+        public Builder listen(SocketAddress address) {
+            this.address = address;
+            return this;
+        }
+
+        /** Who answers. Required. */
+        public Builder resolver(Resolver resolver) {
+            this.resolver = resolver;
+            return this;
+        }
+
+        /** How connections are treated: {@link ListenOptions#defaults()} with an idle limit of 5 minutes unless set. */
+        public Builder listening(ListenOptions options) {
+            this.listening = options;
+            return this;
+        }
+
+        /** How questions are treated: {@link ServingOptions#defaults()} unless set. */
+        public Builder serving(ServingOptions options) {
+            this.serving = options;
+            return this;
+        }
+
+        /**
+         * The server. Does no I/O.
+         *
+         * @throws IllegalStateException if the transport, the wire format, the address or the resolver is missing
+         */
+        public ResolverServer build() {
+            return new ResolverServer(
+                    given(transport, "transport"),
+                    given(wire, "wire format"),
+                    given(address, "listen address"),
+                    given(resolver, "resolver"),
+                    this);
+        }
+
+        private static <T> T given(@Nullable T part, String what) {
+            checkState(part != null, "a server needs a %s", what);
+            return part;
+        }
+    }
+}

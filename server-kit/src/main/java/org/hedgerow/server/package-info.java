@@ -1,0 +1,5 @@
+/** What a server needs beyond a transport: its life from start to close, and tables that come from files. */
+@NullMarked
+package org.hedgerow.server;
+
+import org.jspecify.annotations.NullMarked;

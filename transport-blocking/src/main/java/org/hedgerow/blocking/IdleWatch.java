@@ -1,0 +1,73 @@
+package org.hedgerow.blocking;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.hedgerow.lane.Cancellable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out that no byte of a connection has moved for too long. Moving a byte costs one look at the time; the timer is
+ * set again only when it has run out.
+ */
+final class IdleWatch {
+    private final SocketConnection connection;
+    private final MailboxLane lane;
+    private final Duration limit;
+    private volatile long lastMoved;
+    private @Nullable Cancellable timer;
+
+    /** A limit of zero is none. */
+    IdleWatch(SocketConnection connection, MailboxLane lane, Duration limit) {
+        this.connection = connection;
+        this.lane = lane;
+        this.limit = limit;
+    }
+
+    /** Begins to watch. In the lane. */
+    void start() {
+        if (!limit.isZero()) {
+            lastMoved = lane.now();
+            waitUntil(lastMoved + nanos());
+        }
+    }
+
+    /** Bytes were sent or received. Any thread. */
+    void moved() {
+        if (!limit.isZero()) {
+            lastMoved = lane.now();
+        }
+    }
+
+    /** In the lane. */
+    void stop() {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    private void look() {
+        long now = lane.now();
+        long left = nanos() - (now - lastMoved);
+        if (left <= 0) {
+            connection.failed(new IOException("idle for " + text()));
+        } else {
+            waitUntil(now + left);
+        }
+    }
+
+    private void waitUntil(long deadline) {
+        timer = lane.workings().timers().scheduleAt(lane, deadline, this::look);
+    }
+
+    private long nanos() {
+        try {
+            return Math.min(limit.toNanos(), Timers.FOREVER);
+        } catch (ArithmeticException e) {
+            return Timers.FOREVER;
+        }
+    }
+
+    private String text() {
+        return limit.toMillisPart() == 0 && limit.toSeconds() > 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+    }
+}

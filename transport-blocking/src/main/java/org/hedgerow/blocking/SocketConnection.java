@@ -1,0 +1,249 @@
+package org.hedgerow.blocking;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.hedgerow.lane.Cancellable;
+import org.hedgerow.transport.Connection;
+import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.ListenOptions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of one connection. Confined to its lane, but for what {@link Connection} says.
+ *
+ * <pre>
+ *   NEW -- opened --> OPEN -- close --> CLOSING -- all is sent --> LINGERING -- the peer's end, or 2 s --> CLOSED
+ *    |                  |                  |                                                                 ^
+ *    +------------------+------------------+------------- reset, failure, idle for too long -----------------+
+ * </pre>
+ *
+ * LINGERING has sent the end of the stream and discards input, which would turn a close into a reset. It is left out
+ * where the input has ended before.
+ */
+final class SocketConnection implements Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketConnection.class);
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private enum Phase {
+        NEW,
+        OPEN,
+        CLOSING,
+        LINGERING,
+        CLOSED
+    }
+
+    private final MailboxLane lane;
+    private final Link link;
+    private final ConnectionHandler handler;
+    private final Consumer<SocketConnection> gone;
+    private final IdleWatch idle;
+    private final Input input;
+    private final Output output;
+    private Phase phase = Phase.NEW;
+    private Cancellable lingering = () -> {};
+
+    SocketConnection(
+            MailboxLane lane,
+            Link link,
+            ConnectionHandler handler,
+            ListenOptions options,
+            Consumer<SocketConnection> gone) {
+        this.lane = lane;
+        this.link = link;
+        this.handler = handler;
+        this.gone = gone;
+        idle = new IdleWatch(this, lane, options.idleTimeout());
+        output = new Output(this, link, idle, options.highWater());
+        input = new Input(this, link, idle, output);
+    }
+
+    /** Starts the thread that connects, if need be, and reads. Once. */
+    void start() {
+        if (!lane.workings().open().add(this)) {
+            lane.execute(() -> cut(new IOException("the transport was closed")));
+            return;
+        }
+        try {
+            lane.workings().threads().startReader(input.reader());
+        } catch (IOException e) {
+            lane.execute(() -> failed(e));
+        }
+    }
+
+    @Override
+    public MailboxLane lane() {
+        return lane;
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return link.address();
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        lane.expectInside();
+        if (phase == Phase.NEW || phase == Phase.OPEN) {
+            output.write(bytes, offset, length);
+        }
+    }
+
+    @Override
+    public int pendingOutput() {
+        lane.expectInside();
+        return output.pendingSeen();
+    }
+
+    @Override
+    public void reading(boolean on) {
+        lane.expectInside();
+        input.reading(on);
+    }
+
+    @Override
+    public void awaitQuiet(long nanos) {
+        lane.expectInside();
+        if (isOpen()) {
+            input.awaitQuiet(nanos);
+        }
+    }
+
+    @Override
+    public void close() {
+        lane.expectInside();
+        if (phase == Phase.NEW) {
+            finish(null);
+        } else if (phase == Phase.OPEN) {
+            phase = Phase.CLOSING;
+            input.wake();
+            finishWhenSent();
+        }
+    }
+
+    @Override
+    public void reset() {
+        lane.expectInside();
+        cut(null);
+    }
+
+    Input input() {
+        return input;
+    }
+
+    /** Whether callbacks other than {@code closed} are wanted and made. */
+    boolean isOpen() {
+        return phase == Phase.OPEN;
+    }
+
+    boolean isClosed() {
+        return phase == Phase.CLOSED;
+    }
+
+    void opened() {
+        if (phase == Phase.NEW) {
+            phase = Phase.OPEN;
+            idle.start();
+            output.connected();
+            tell(() -> handler.opened(this));
+        }
+    }
+
+    void received(ByteBuffer bytes) {
+        tell(() -> handler.received(this, bytes));
+    }
+
+    void quiet() {
+        if (phase == Phase.OPEN) {
+            tell(() -> handler.quiet(this));
+        }
+    }
+
+    void ended() {
+        if (phase == Phase.OPEN) {
+            tell(() -> handler.ended(this));
+        }
+    }
+
+    /** All output is sent; {@code tell} if the handler had reason to wait for that. */
+    void allSent(boolean tell) {
+        input.wake();
+        if (phase == Phase.OPEN && tell) {
+            tell(() -> handler.drained(this));
+        }
+        finishWhenSent();
+    }
+
+    /** The peer has ended its stream. */
+    void inputOver() {
+        if (phase == Phase.LINGERING) {
+            finish(null);
+        }
+    }
+
+    /** The socket failed while reading or writing, could not be connected, or was idle for too long. */
+    void failed(IOException cause) {
+        if (phase != Phase.CLOSED) {
+            LOG.debug("connection with {} failed", link.address(), cause);
+            finish(phase == Phase.LINGERING ? null : cause);
+        }
+    }
+
+    /** Closes by a reset. */
+    void cut(@Nullable IOException cause) {
+        if (phase != Phase.CLOSED) {
+            link.cut();
+            finish(cause);
+        }
+    }
+
+    private void finishWhenSent() {
+        if (phase != Phase.CLOSING || output.pending() > 0) {
+            return;
+        }
+        if (input.isOver()) {
+            finish(null);
+            return;
+        }
+        phase = Phase.LINGERING;
+        link.shutDownOutput();
+        lingering = lane.schedule(LINGER_NANOS, () -> finish(null));
+    }
+
+    private void finish(@Nullable IOException cause) {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        phase = Phase.CLOSED;
+        link.close();
+        lingering.cancel();
+        idle.stop();
+        input.stop();
+        output.stop();
+        // Not from within the callback that may have led here.
+        lane.execute(() -> tellClosed(cause));
+    }
+
+    private void tellClosed(@Nullable IOException cause) {
+        try {
+            handler.closed(this, cause);
+        } catch (RuntimeException | Error e) {
+            LOG.error("the handler of {} failed when told that it is closed", link.address(), e);
+        }
+        gone.accept(this);
+        lane.workings().open().remove(this);
+    }
+
+    private void tell(Runnable callback) {
+        try {
+            callback.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("the handler of {} failed; connection cut", link.address(), e);
+            cut(new IOException("the connection's handler failed", e));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.hedgerow.blocking;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.hedgerow.lane.LightThreads;
+
+/** Starts the threads of one transport and knows which of them run. Any thread. */
+final class Threads {
+    private final ThreadFactory readers = LightThreads.factory("hedgerow-blocking-reader");
+    private final ThreadFactory writers = LightThreads.factory("hedgerow-blocking-writer");
+    private final ThreadFactory acceptors = LightThreads.platform("hedgerow-blocking-acceptor");
+    private final ThreadFactory timers = LightThreads.platform("hedgerow-blocking-timer");
+    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+
+    Thread startReader(Runnable work) throws IOException {
+        return start(readers, work);
+    }
+
+    Thread startWriter(Runnable work) throws IOException {
+        return start(writers, work);
+    }
+
+    Thread startAcceptor(Runnable work) throws IOException {
+        return start(acceptors, work);
+    }
+
+    Thread startTimer(Runnable work) throws IOException {
+        return start(timers, work);
+    }
+
+    boolean isOwn(Thread thread) {
+        return running.contains(thread);
+    }
+
+    /** Waits until all have ended, those too that are started meanwhile, or the {@link System#nanoTime} is reached. */
+    void join(long deadline) throws InterruptedException {
+        while (!running.isEmpty()) {
+            for (Thread thread : running) {
+                long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (millis <= 0) {
+                    return;
+                }
+                thread.join(millis);
+            }
+        }
+    }
+
+    private Thread start(ThreadFactory factory, Runnable work) throws IOException {
+        Thread thread = factory.newThread(() -> {
+            try {
+                work.run();
+            } finally {
+                running.remove(Thread.currentThread());
+            }
+        });
+        running.add(thread);
+        try {
+            thread.start();
+            return thread;
+        } catch (OutOfMemoryError e) {
+            // So the JDK says that the system grants no further thread: a matter of one connection, not of the JVM.
+            running.remove(thread);
+            throw new IOException("cannot start a thread: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.hedgerow.blocking;
+
+import org.hedgerow.lane.Ticker;
+
+/**
+ * What the connections, lanes and listeners of one transport share.
+ *
+ * @param ticker the time
+ * @param ownTime whether the ticker is not the system's, so that nobody sleeps exactly until a deadline
+ * @param timers the timers of the lanes, by the ticker
+ * @param looks delays in real time, whatever the ticker is, for what must give another thread the time to show itself
+ */
+record Workings(
+        Ticker ticker, boolean ownTime, Threads threads, Turns turns, OpenThings open, Timers timers, Timers looks) {
+
+    static Workings of(Ticker ticker) {
+        Threads threads = new Threads();
+        Ticker system = Ticker.system();
+        // Should the JVM make a new object for the same ticker one day, then timers are looked at more often; that is
+        // all.
+        boolean ownTime = ticker != system;
+        Timers timers = new Timers(ticker, threads);
+        Timers looks = ownTime ? new Timers(system, threads) : timers;
+        return new Workings(ticker, ownTime, threads, new Turns(), new OpenThings(), timers, looks);
+    }
+
+    int timersWaiting() {
+        return timers.size() + (looks == timers ? 0 : looks.size());
+    }
+
+    void closeTimers() {
+        timers.close();
+        looks.close();
+    }
+}

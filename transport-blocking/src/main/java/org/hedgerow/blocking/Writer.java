@@ -1,0 +1,73 @@
+package org.hedgerow.blocking;
+
+import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that sends what one connection's reader does not: output from other threads, so that a slow peer holds up
+ * none of them, and large output, so that it does not hold up the reading. It starts with the first such output.
+ */
+final class Writer implements Runnable {
+    private final SocketConnection connection;
+    private final Output output;
+    private volatile @Nullable Thread thread;
+    private volatile boolean wanted;
+    private volatile boolean stopped;
+
+    Writer(SocketConnection connection, Output output) {
+        this.connection = connection;
+        this.output = output;
+    }
+
+    /** Has it send what was taken. Outside the lane; not again before that is sent. */
+    void wake() {
+        wanted = true;
+        Thread running = thread;
+        if (running != null) {
+            LockSupport.unpark(running);
+        } else if (!stopped) {
+            start();
+        }
+    }
+
+    /** Ends the thread. Any thread. */
+    void stop() {
+        stopped = true;
+        Thread running = thread;
+        if (running != null) {
+            LockSupport.unpark(running);
+        }
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        try {
+            while (awaitWork()) {
+                output.send();
+                connection.lane().enter(output::sent);
+            }
+        } catch (IOException e) {
+            connection.lane().enter(() -> connection.failed(e));
+        }
+    }
+
+    private boolean awaitWork() {
+        while (!wanted && !stopped) {
+            LockSupport.park(this);
+            // A handler may have left an interrupt behind, with which nobody could park.
+            Thread.interrupted();
+        }
+        wanted = false;
+        return !stopped;
+    }
+
+    private void start() {
+        try {
+            thread = connection.lane().workings().threads().startWriter(this);
+        } catch (IOException e) {
+            connection.lane().execute(() -> connection.failed(e));
+        }
+    }
+}
