@@ -1,6 +1,7 @@
 package org.hedgerow.wire;
 
 import java.util.ArrayDeque;
+import org.hedgerow.DomainName;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.Connection;
@@ -15,6 +16,7 @@ final class BareQueries implements LineQueries {
     private final long gapNanos;
     private final ArrayDeque<LinePending> unsent = new ArrayDeque<>();
     private @Nullable Cancellable gap;
+    private @Nullable DomainName sentLast;
 
     BareQueries(Lane lane, long gapNanos) {
         this.lane = lane;
@@ -30,9 +32,18 @@ final class BareQueries implements LineQueries {
     }
 
     @Override
-    public void replied(Connection connection) {
-        endGap();
-        sendNext(connection);
+    public void replied(DomainName name, Connection connection) {
+        // A server that has just replied to an earlier query need not have received the last one yet.
+        if (name.equals(sentLast)) {
+            endGap();
+            sendNext(connection);
+        }
+    }
+
+    /** Over before the gap is, and so before there can be a reply to the next query. */
+    @Override
+    public long replyGraceNanos() {
+        return Math.max(1, gapNanos / 2);
     }
 
     @Override
@@ -50,6 +61,7 @@ final class BareQueries implements LineQueries {
             byte[] query = new byte[next.name.octets()];
             next.name.copyTo(query, 0);
             connection.write(query, 0, query.length);
+            sentLast = next.name;
             gap = lane.schedule(gapNanos, () -> {
                 gap = null;
                 sendNext(connection);

@@ -7,15 +7,22 @@ import org.hedgerow.DomainName;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.RecordType;
+import org.hedgerow.transport.Connection;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A name that was asked for, and the callers that wait for its line: all who ask at once share it. */
 final class LinePending {
+    private static final Logger LOG = LoggerFactory.getLogger(LineFormat.class);
+
     final DomainName name;
     private final Runnable abandoned;
     private @Nullable Waiter first;
+    private @Nullable Waiter last;
+    private @Nullable Connection sentOver;
     private long sentAt;
-    private int sends;
+    private int connections;
     private boolean done;
 
     /** @param abandoned is run when the last caller has gone without an answer */
@@ -25,18 +32,27 @@ final class LinePending {
     }
 
     void join(RecordType type, Call call) {
-        Waiter waiter = new Waiter(type, call, first);
-        first = waiter;
+        Waiter waiter = new Waiter(type, call);
+        if (last == null) {
+            first = waiter;
+        } else {
+            last.next = waiter;
+        }
+        last = waiter;
         call.onDone(waiter);
     }
 
-    void sent(long now) {
+    void sent(Connection connection, long now) {
         sentAt = now;
-        sends++;
+        if (sentOver != connection) {
+            sentOver = connection;
+            connections++;
+        }
     }
 
-    int sends() {
-        return sends;
+    /** Over how many connections it was sent, however often over each. */
+    int connections() {
+        return connections;
     }
 
     long sentAt() {
@@ -53,7 +69,11 @@ final class LinePending {
         for (Waiter waiter = first; waiter != null; waiter = waiter.next) {
             boolean otherType =
                     answer instanceof Found found && !found.first().type().equals(waiter.type);
-            waiter.call.answer(otherType ? NotFound.TYPE : answer);
+            try {
+                waiter.call.answer(otherType ? NotFound.TYPE : answer);
+            } catch (RuntimeException e) {
+                LOG.warn("a caller threw on the answer for {}", name, e);
+            }
         }
     }
 
@@ -61,14 +81,17 @@ final class LinePending {
         if (done) {
             return;
         }
-        if (first == gone) {
+        Waiter before = null;
+        for (Waiter waiter = first; waiter != null && waiter != gone; waiter = waiter.next) {
+            before = waiter;
+        }
+        if (before == null) {
             first = gone.next;
         } else {
-            for (Waiter waiter = first; waiter != null; waiter = waiter.next) {
-                if (waiter.next == gone) {
-                    waiter.next = gone.next;
-                }
-            }
+            before.next = gone.next;
+        }
+        if (last == gone) {
+            last = before;
         }
         if (first == null) {
             done = true;
@@ -81,10 +104,9 @@ final class LinePending {
         private final Call call;
         private @Nullable Waiter next;
 
-        Waiter(RecordType type, Call call, @Nullable Waiter next) {
+        Waiter(RecordType type, Call call) {
             this.type = type;
             this.call = call;
-            this.next = next;
         }
 
         @Override

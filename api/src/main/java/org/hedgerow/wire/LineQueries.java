@@ -1,5 +1,6 @@
 package org.hedgerow.wire;
 
+import org.hedgerow.DomainName;
 import org.hedgerow.transport.Connection;
 
 /** How queries are sent to a server of the line format. Confined to the upstream's lane. */
@@ -8,8 +9,11 @@ interface LineQueries {
     /** Sends the query for the name, now or as soon as the server can take it. */
     void send(LinePending pending, Connection connection);
 
-    /** The server has replied to something. */
-    void replied(Connection connection);
+    /** The server has replied to the query for this name. */
+    void replied(DomainName name, Connection connection);
+
+    /** How much silence ends a reply that is not understood without its end; 0 if nothing but a line end does. */
+    long replyGraceNanos();
 
     /** The connection is lost, and with it what was not sent yet. */
     void lost();

@@ -36,6 +36,8 @@ final class LineReplies {
     void settled(LineCall call) {
         if (!inOrder) {
             send(call);
+            places.removeLastOccurrence(call); // most often it is the last
+            return;
         }
         for (LineCall head = places.peek(); head != null && head.isOver(); head = places.peek()) {
             places.remove();

@@ -29,7 +29,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
     /** A server that is silent on a miss may have learnt the name since: later callers make it be asked again. */
     static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final int MAX_SENDS = 2;
+    private static final int MAX_CONNECTIONS = 2;
 
     private final ConnectingLane lane;
     private final UpstreamOptions options;
@@ -56,6 +56,9 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
 
     @Override
     public void ask(Question question, Call call) {
+        if (call.isDone()) {
+            return;
+        }
         LinePending waiting = pending.get(question.name());
         if (closed) {
             call.answer(new Failed(Failed.Reason.CLOSED, "the resolver is closed"));
@@ -103,7 +106,19 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
         takeBareReplies();
         if (buffer.size() > LineFormat.MAX_LINE_OCTETS) {
             connection.reset();
+        } else if (buffer.size() > 0 && queries.replyGraceNanos() > 0) {
+            connection.awaitQuiet(queries.replyGraceNanos());
         }
+    }
+
+    /** What has come is no reply that could be understood, and must not garble the next one. */
+    @Override
+    public void quiet(Connection connection) {
+        byte[] bytes = buffer.bytes();
+        int from = buffer.from();
+        int to = buffer.to();
+        buffer.clear();
+        line(bytes, from, to);
     }
 
     @Override
@@ -112,7 +127,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
         link.lost(cause);
         buffer.clear();
         queries.lost();
-        fail(each -> !wasOpen || each.sends() >= MAX_SENDS, Failed.Reason.UNREACHABLE, link.lastFailure());
+        fail(each -> !wasOpen || each.connections() >= MAX_CONNECTIONS, Failed.Reason.UNREACHABLE, link.lastFailure());
         if (!closed && !pending.isEmpty() && !link.isUpOrConnects(totals)) {
             fail(each -> true, Failed.Reason.UNREACHABLE, link.lastFailure());
         }
@@ -146,8 +161,8 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
         DomainName name = nameEnd < 0 ? null : DomainName.tryParse(line, from, nameEnd);
         LinePending answered = name == null ? null : pending.remove(name);
         Connection connection = link.open();
-        if (connection != null) {
-            queries.replied(connection);
+        if (name != null && connection != null) {
+            queries.replied(name, connection);
         }
         if (name == null || answered == null) {
             totals.dropped();
@@ -167,7 +182,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
     }
 
     private void send(LinePending asked, Connection connection) {
-        asked.sent(lane.now());
+        asked.sent(connection, lane.now());
         totals.sent();
         queries.send(asked, connection);
     }

@@ -1,5 +1,6 @@
 package org.hedgerow.wire;
 
+import org.hedgerow.DomainName;
 import org.hedgerow.transport.Connection;
 
 /** Queries that end with LF: sent at once. */
@@ -14,7 +15,12 @@ final class TerminatedQueries implements LineQueries {
     }
 
     @Override
-    public void replied(Connection connection) {}
+    public void replied(DomainName name, Connection connection) {}
+
+    @Override
+    public long replyGraceNanos() {
+        return 0;
+    }
 
     @Override
     public void lost() {}

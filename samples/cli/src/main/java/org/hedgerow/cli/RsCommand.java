@@ -2,6 +2,7 @@ package org.hedgerow.cli;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,6 +49,16 @@ final class RsCommand implements Callable<Integer> {
     private boolean bare;
 
     @Option(
+            names = "--bare-gap",
+            paramLabel = "TIME",
+            defaultValue = "50ms",
+            converter = DurationConverter.class,
+            description =
+                    "With --bare: how long the next name waits for an answer to the one before, so that each arrives"
+                            + " alone; longer for slow table servers; default: ${DEFAULT-VALUE}.")
+    private Duration bareGap = Duration.ZERO;
+
+    @Option(
             names = "--fail-fast",
             description = "Say TIMED OUT at once when no table server can be reached, not only when the time is over.")
     private boolean failFast;
@@ -80,7 +91,7 @@ final class RsCommand implements Callable<Integer> {
     }
 
     private Resolver fanOut(Transport transport, List<SocketAddress> servers) {
-        LineFormat wire = bare ? LineFormat.standard().bare() : LineFormat.standard();
+        LineFormat wire = bare ? LineFormat.standard().bare().withBareGap(bareGap) : LineFormat.standard();
         FanOutResolver.Builder all = FanOutResolver.builder();
         for (int i = 0; i < servers.size(); i++) {
             all.upstream("ts" + (i + 1), RemoteResolver.of(transport, wire, servers.get(i)));

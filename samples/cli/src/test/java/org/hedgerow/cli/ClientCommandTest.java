@@ -129,7 +129,9 @@ class ClientCommandTest {
 
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err())
-                    .containsExactly("hedgerow: cannot ask 127.0.0.1:" + dying.port() + ": Connection refused");
+                    .singleElement()
+                    .asString()
+                    .startsWith("hedgerow: cannot ask 127.0.0.1:" + dying.port() + ": ");
             assertThat(resolved).hasContent("what was there before");
         }
     }

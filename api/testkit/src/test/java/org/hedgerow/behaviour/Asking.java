@@ -1,0 +1,74 @@
+package org.hedgerow.behaviour;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import org.hedgerow.DomainName;
+import org.hedgerow.Question;
+import org.hedgerow.RecordType;
+import org.hedgerow.testkit.ManualConnectingLane;
+import org.hedgerow.testkit.RecordingCall;
+import org.hedgerow.testkit.ScriptedConnection;
+import org.hedgerow.wire.LineFormat;
+import org.hedgerow.wire.Upstream;
+import org.hedgerow.wire.UpstreamOptions;
+import org.hedgerow.wire.UpstreamTotals;
+
+/** The asking side of the line format, whose server is the test. */
+final class Asking {
+    static final SocketAddress SERVER = InetSocketAddress.createUnresolved("scripted.server", 53);
+
+    final ManualConnectingLane lane = new ManualConnectingLane();
+    final UpstreamTotals totals = new UpstreamTotals();
+    final Upstream upstream;
+
+    Asking() {
+        this(LineFormat.standard(), UpstreamOptions.defaults());
+    }
+
+    Asking(LineFormat format, UpstreamOptions options) {
+        upstream = format.asking(lane, SERVER, options, totals);
+    }
+
+    RecordingCall ask(String name) {
+        return ask(name, RecordType.A);
+    }
+
+    RecordingCall ask(String name, RecordType type) {
+        RecordingCall call = new RecordingCall(lane);
+        lane.run(() -> upstream.ask(new Question(DomainName.of(name), type), call));
+        return call;
+    }
+
+    /** Asks over a connection that is open and on which the server has been heard. */
+    static Asking connected(LineFormat format, UpstreamOptions options) {
+        Asking asking = new Asking(format, options);
+        asking.ask("hello.edu");
+        asking.server().open();
+        asking.server().receive("hello.edu 1.1.1.1 A IN\n");
+        asking.sent();
+        return asking;
+    }
+
+    static Asking connected() {
+        return connected(LineFormat.standard(), UpstreamOptions.defaults());
+    }
+
+    /** The connection that was made last. */
+    ScriptedConnection server() {
+        return lane.connection();
+    }
+
+    void reply(String text) {
+        server().receive(text);
+    }
+
+    /** What the server has received since the last call. */
+    String sent() {
+        return server().takeSent();
+    }
+
+    void await(Duration duration) {
+        lane.advance(duration);
+    }
+}

@@ -1,0 +1,67 @@
+package org.hedgerow.behaviour;
+
+import java.net.SocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.hedgerow.lane.Lane;
+import org.hedgerow.testkit.ManualConnectingLane;
+import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.ConnectionHandlerFactory;
+import org.hedgerow.transport.ListenOptions;
+import org.hedgerow.transport.Listener;
+import org.hedgerow.transport.Local;
+import org.hedgerow.transport.Transport;
+import org.hedgerow.transport.Usage;
+
+/** Outgoing connections only, in lanes of the test's; foreign lanes are assigned the first. */
+final class ScriptedTransport implements Transport {
+    private final List<ManualConnectingLane> lanes;
+
+    ScriptedTransport(List<ManualConnectingLane> lanes) {
+        this.lanes = lanes;
+    }
+
+    @Override
+    public String name() {
+        return "scripted";
+    }
+
+    @Override
+    public <T> Local<T> local(Function<ConnectingLane, T> make) {
+        Map<Lane, T> each = new HashMap<>();
+        lanes.forEach(lane -> each.put(lane, make.apply(lane)));
+        T first = each.get(lanes.get(0));
+        return new Local<>() {
+            @Override
+            public T get(Lane callers) {
+                return each.getOrDefault(callers, first);
+            }
+
+            @Override
+            public void forEach(Consumer<T> action) {
+                each.values().forEach(action);
+            }
+        };
+    }
+
+    @Override
+    public ConnectingLane lane() {
+        return lanes.get(0);
+    }
+
+    @Override
+    public Listener listen(SocketAddress address, ConnectionHandlerFactory handlers, ListenOptions options) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Usage usage() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+}
