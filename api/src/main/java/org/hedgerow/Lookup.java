@@ -2,12 +2,16 @@ package org.hedgerow;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.LightThreads;
+import org.hedgerow.lane.Nanos;
 import org.jspecify.annotations.Nullable;
 
 /** One look-up of somebody who just wants an answer: the call, its deadline, and the lane that it runs on. */
 final class Lookup extends Call {
+    private static final ThreadFactory THREADS = LightThreads.factory("hedgerow-lookup");
+
     private final ThreadLane lane;
     private final Question question;
     private @Nullable Answer answer;
@@ -34,7 +38,7 @@ final class Lookup extends Call {
                 future.completeExceptionally(e);
             }
         };
-        LightThreads.factory("hedgerow-lookup").newThread(task).start();
+        THREADS.newThread(task).start();
         return future;
     }
 
@@ -46,7 +50,7 @@ final class Lookup extends Call {
     /** Works until the call is done; null if it was cancelled. */
     private @Nullable Answer run(Resolver resolver, Duration timeout) throws InterruptedException {
         lane.adopt();
-        lane.schedule(timeout.toNanos(), this::expired);
+        lane.schedule(Nanos.of(timeout), this::expired);
         try {
             resolver.resolve(question, this);
             while (!isDone()) {

@@ -3,6 +3,7 @@ package org.hedgerow;
 import java.time.Duration;
 import java.util.List;
 import org.hedgerow.lane.Lane;
+import org.hedgerow.lane.Nanos;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ final class Race {
         }
         call.onDone(this::cancelLosers);
         if (timeout != null) {
-            call.onDone(call.lane().schedule(timeout.toNanos(), this::expired)::cancel);
+            call.onDone(call.lane().schedule(Nanos.of(timeout), this::expired)::cancel);
         }
         for (int i = 0; i < runners.length && !over; i++) {
             runners[i].run(upstreams.get(i).resolver());
@@ -90,8 +91,14 @@ final class Race {
 
     /** The caller has its answer, or wants none any more. */
     private void cancelLosers() {
-        over = true;
-        cancelRunning();
+        if (!over) {
+            over = true;
+            cancelRunning();
+            if (events != null) {
+                Failed calledOff = new Failed(Failed.Reason.CANCELLED, question + ": nobody waits any more");
+                events.decided("", calledOff, call.lane().now());
+            }
+        }
     }
 
     private void cancelRunning() {

@@ -25,7 +25,7 @@ public interface ResolverListener {
         default void said(String upstream, Answer answer, long now) {}
 
         /**
-         * The question is decided.
+         * The question is decided, or called off: {@link Failed.Reason#CANCELLED}, as at its caller's deadline. Always last.
          *
          * @param upstream whose answer it is; empty if it is nobody's alone, as a time-out or a verdict of all
          */

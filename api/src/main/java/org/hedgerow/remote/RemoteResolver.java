@@ -3,6 +3,7 @@ package org.hedgerow.remote;
 import java.net.SocketAddress;
 import java.util.function.Consumer;
 import org.hedgerow.Call;
+import org.hedgerow.Failed;
 import org.hedgerow.Question;
 import org.hedgerow.Resolver;
 import org.hedgerow.lane.Lane;
@@ -23,8 +24,12 @@ import org.hedgerow.wire.WireFormat;
  * caller's deadline. Owns its connections, not the transport; any thread may use it.
  */
 public final class RemoteResolver implements Resolver, AutoCloseable {
+    private static final Failed CLOSED = new Failed(Failed.Reason.CLOSED, "the resolver or its transport is closed");
+
     private final UpstreamTotals totals = new UpstreamTotals();
     private final Local<Place> places;
+    private volatile boolean used;
+    private volatile boolean closed;
 
     private RemoteResolver(Builder builder) {
         WireFormat wire = builder.wire;
@@ -45,16 +50,22 @@ public final class RemoteResolver implements Resolver, AutoCloseable {
 
     @Override
     public void resolve(Question question, Call call) {
+        if (closed) {
+            call.answer(CLOSED);
+            return;
+        }
+        if (!used) {
+            used = true;
+        }
         Place place = places.get(call.lane());
         if (place.lane == call.lane()) {
             place.upstream.ask(question, call);
         } else {
             Crossing crossing = new Crossing(call, place.lane);
-            place.lane.execute(() -> {
-                if (!crossing.isDone()) {
-                    place.upstream.ask(question, crossing);
-                }
-            });
+            place.lane.execute(() -> place.upstream.ask(question, crossing));
+            if (place.lane.hasEnded()) {
+                call.answer(CLOSED);
+            }
         }
     }
 
@@ -66,7 +77,10 @@ public final class RemoteResolver implements Resolver, AutoCloseable {
     /** Cuts the connections; questions under way, and later ones, are {@code Failed(CLOSED)}. Returns without waiting. */
     @Override
     public void close() {
-        places.forEach(place -> place.lane.execute(place.upstream::close));
+        closed = true;
+        if (used) { // or there is nothing to cut, and no reason to start the lanes
+            places.forEach(place -> place.lane.execute(place.upstream::close));
+        }
     }
 
     private Place place(Builder builder, ConnectingLane lane) {

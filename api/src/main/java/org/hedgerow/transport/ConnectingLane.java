@@ -12,4 +12,10 @@ public interface ConnectingLane extends Lane {
      * whoever wants a shorter one schedules it, and closes the connection that this returns.
      */
     Connection connect(SocketAddress address, ConnectionHandler handler);
+
+    /**
+     * Whether the lane has ended with its transport, so that tasks are dropped. A task that was handed in before this was
+     * false runs. Any thread.
+     */
+    boolean hasEnded();
 }

@@ -18,8 +18,8 @@ public interface Connection {
     /**
      * Sends the bytes, after all that was written before. They are copied; what the callbacks of one pass write leaves
      * together at its end. What the peer does not take yet is held, however much it is: writers of much watch
-     * {@link #pendingOutput()} and go on in {@link ConnectionHandler#drained}. On a connection that is closing or closed
-     * the bytes are dropped.
+     * {@link #pendingOutput()} and go on in {@link ConnectionHandler#drained}. On a connection that is not open yet,
+     * closing or closed the bytes are dropped.
      */
     void write(byte[] bytes, int offset, int length);
 

@@ -2,10 +2,12 @@ package org.hedgerow.transport;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * How bytes move: stream connections, accepted or made, and the lanes that their callbacks run in. Knows no names and no
@@ -66,17 +68,21 @@ public interface Transport extends AutoCloseable {
      *     are
      */
     static Transport named(String name, TransportOptions options) {
-        List<TransportProvider> known = ServiceLoader.load(TransportProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
-        return known.stream()
-                .filter(provider -> provider.name().equals(name))
-                .findFirst()
-                .map(provider -> provider.create(options))
-                .orElseThrow(() -> new IllegalArgumentException("no transport \"" + name + "\" here, only "
-                        + known.stream()
-                                .map(TransportProvider::name)
-                                .sorted()
-                                .collect(Collectors.joining(", ", "[", "]"))));
+        List<String> known = new ArrayList<>();
+        ServiceConfigurationError broken = null;
+        for (ServiceLoader.Provider<TransportProvider> each :
+                ServiceLoader.load(TransportProvider.class).stream().toList()) {
+            try {
+                TransportProvider provider = each.get();
+                if (provider.name().equals(name)) {
+                    return provider.create(options);
+                }
+                known.add(provider.name());
+            } catch (ServiceConfigurationError e) {
+                broken = e; // which matters only if it is the one that is wanted
+            }
+        }
+        Collections.sort(known);
+        throw new IllegalArgumentException("no transport \"" + name + "\" here, only " + known, broken);
     }
 }

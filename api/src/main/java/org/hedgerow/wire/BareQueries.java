@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * the server has replied to the one before it, or, since it is silent on a miss, has had time to receive it.
  */
 final class BareQueries implements LineQueries {
+    private final LineUpstream upstream;
     private final Lane lane;
     private final long gapNanos;
     private final ArrayDeque<LinePending> unsent = new ArrayDeque<>();
     private @Nullable Cancellable gap;
     private @Nullable DomainName sentLast;
 
-    BareQueries(Lane lane, long gapNanos) {
+    BareQueries(LineUpstream upstream, Lane lane, long gapNanos) {
+        this.upstream = upstream;
         this.lane = lane;
         this.gapNanos = gapNanos;
     }
@@ -62,6 +64,7 @@ final class BareQueries implements LineQueries {
             next.name.copyTo(query, 0);
             connection.write(query, 0, query.length);
             sentLast = next.name;
+            upstream.sent(next);
             gap = lane.schedule(gapNanos, () -> {
                 gap = null;
                 sendNext(connection);

@@ -17,6 +17,7 @@ final class LineCall extends Call {
     private LineEnd end;
     private byte @Nullable [] text;
     private @Nullable Answer held;
+    private boolean expired;
     private boolean over;
     private boolean sent;
 
@@ -50,6 +51,7 @@ final class LineCall extends Call {
 
     /** The deadline has passed: the answer that was held is due, or there will be none. */
     void expire(Answer timeout) {
+        expired = true;
         if (held != null) {
             serving.concluded(this, held);
         } else {
@@ -66,8 +68,8 @@ final class LineCall extends Call {
         held = answer;
     }
 
-    boolean isHeld() {
-        return held != null;
+    boolean isExpired() {
+        return expired;
     }
 
     /** Nothing more will come of it than this; null is silence. */

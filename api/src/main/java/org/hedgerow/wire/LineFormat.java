@@ -3,6 +3,7 @@ package org.hedgerow.wire;
 import java.net.SocketAddress;
 import java.time.Duration;
 import org.hedgerow.Resolver;
+import org.hedgerow.lane.Nanos;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
 
@@ -12,10 +13,11 @@ import org.hedgerow.transport.ConnectionHandlerFactory;
  * <p>A query is a name, ended by LF or CRLF, or by nothing but a short silence; the reply,
  * {@code Name IPaddress Type IN}, ends as its query did. There is no id: a reply belongs to the pending question of that
  * name. A server answers its questions in the order in which they came, each by its deadline:
- * {@code Name - TIMED OUT} says that nobody knew, {@code text - INVALID NAME} that it was no name. A table server of
+ * {@code Name - TIMED OUT} says that nobody knew, and is said no earlier unless the server fails fast; {@code text - INVALID NAME} that it was no name. A table server of
  * {@link #silentOnMiss()} says nothing at all on a miss, and otherwise replies as it finds.
  *
- * <p>A query has no type: it means A, and AAAA for a name that has only those.
+ * <p>A query has no type: it means A, and AAAA for a name that has only those. Where several servers that are silent on a
+ * miss are asked, nobody can tell that a name has no A, so that only names with one are found.
  */
 public final class LineFormat implements WireFormat {
     /** A query or reply that is longer than this without a line end closes the connection. */
@@ -89,12 +91,12 @@ public final class LineFormat implements WireFormat {
     }
 
     long graceNanos() {
-        return grace.toNanos();
+        return Nanos.of(grace);
     }
 
     /** How a query is sent. */
-    LineQueries queries(ConnectingLane lane) {
-        return bare ? new BareQueries(lane, bareGap.toNanos()) : new TerminatedQueries();
+    LineQueries queries(LineUpstream upstream, ConnectingLane lane) {
+        return bare ? new BareQueries(upstream, lane, Nanos.of(bareGap)) : new TerminatedQueries(upstream);
     }
 
     private static Duration positive(Duration time) {

@@ -1,13 +1,11 @@
 package org.hedgerow.wire;
 
-import java.util.function.Consumer;
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
 import org.hedgerow.DomainName;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.RecordType;
-import org.hedgerow.transport.Connection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,22 +15,23 @@ final class LinePending {
     private static final Logger LOG = LoggerFactory.getLogger(LineFormat.class);
 
     final DomainName name;
-    private final Runnable abandoned;
+    private final LineUpstream upstream;
+    // In the order in which they joined; linked both ways, for thousands may leave one by one.
     private @Nullable Waiter first;
     private @Nullable Waiter last;
-    private @Nullable Connection sentOver;
     private long sentAt;
+    private int unanswered;
     private int connections;
+    private int lastConnection;
     private boolean done;
 
-    /** @param abandoned is run when the last caller has gone without an answer */
-    LinePending(DomainName name, Consumer<LinePending> abandoned) {
+    LinePending(DomainName name, LineUpstream upstream) {
         this.name = name;
-        this.abandoned = () -> abandoned.accept(this);
+        this.upstream = upstream;
     }
 
     void join(RecordType type, Call call) {
-        Waiter waiter = new Waiter(type, call);
+        Waiter waiter = new Waiter(type, call, last);
         if (last == null) {
             first = waiter;
         } else {
@@ -42,17 +41,25 @@ final class LinePending {
         call.onDone(waiter);
     }
 
-    void sent(Connection connection, long now) {
+    /** The query has left, over the connection of this number. */
+    void sent(long now, int connection) {
         sentAt = now;
-        if (sentOver != connection) {
-            sentOver = connection;
+        if (connection != lastConnection) {
+            lastConnection = connection;
             connections++;
+            unanswered = 0;
         }
+        unanswered++;
     }
 
-    /** Over how many connections it was sent, however often over each. */
+    /** Over how many connections the query was sent. */
     int connections() {
         return connections;
+    }
+
+    /** How many queries were sent over the last connection and not answered, if none was. */
+    int unanswered() {
+        return unanswered;
     }
 
     long sentAt() {
@@ -67,11 +74,13 @@ final class LinePending {
     void answer(Answer answer) {
         done = true;
         for (Waiter waiter = first; waiter != null; waiter = waiter.next) {
+            upstream.waiterGone();
             boolean otherType =
                     answer instanceof Found found && !found.first().type().equals(waiter.type);
             try {
                 waiter.call.answer(otherType ? NotFound.TYPE : answer);
             } catch (RuntimeException e) {
+                // One caller's fault is neither the others' nor the connection's.
                 LOG.warn("a caller threw on the answer for {}", name, e);
             }
         }
@@ -81,32 +90,33 @@ final class LinePending {
         if (done) {
             return;
         }
-        Waiter before = null;
-        for (Waiter waiter = first; waiter != null && waiter != gone; waiter = waiter.next) {
-            before = waiter;
-        }
-        if (before == null) {
+        if (gone.before == null) {
             first = gone.next;
         } else {
-            before.next = gone.next;
+            gone.before.next = gone.next;
         }
-        if (last == gone) {
-            last = before;
+        if (gone.next == null) {
+            last = gone.before;
+        } else {
+            gone.next.before = gone.before;
         }
+        upstream.waiterGone();
         if (first == null) {
             done = true;
-            abandoned.run();
+            upstream.abandoned(this);
         }
     }
 
     private final class Waiter implements Runnable {
         private final RecordType type;
         private final Call call;
+        private @Nullable Waiter before;
         private @Nullable Waiter next;
 
-        Waiter(RecordType type, Call call) {
+        Waiter(RecordType type, Call call, @Nullable Waiter before) {
             this.type = type;
             this.call = call;
+            this.before = before;
         }
 
         @Override

@@ -3,7 +3,10 @@ package org.hedgerow.wire;
 import org.hedgerow.DomainName;
 import org.hedgerow.transport.Connection;
 
-/** How queries are sent to a server of the line format. Confined to the upstream's lane. */
+/**
+ * How queries are sent to a server of the line format. Confined to the upstream's lane, which is told of each query as
+ * it leaves: {@link LineUpstream#sent}.
+ */
 interface LineQueries {
 
     /** Sends the query for the name, now or as soon as the server can take it. */

@@ -11,6 +11,7 @@ import org.hedgerow.Question;
 import org.hedgerow.RecordType;
 import org.hedgerow.Resolver;
 import org.hedgerow.lane.Lane;
+import org.hedgerow.lane.Nanos;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
     @Override
     public void opened(Connection opened) {
         connection = opened;
-        replies = new LineReplies(
-                opened, !format.isSilentOnMiss(), options.timeout().toNanos());
+        replies = new LineReplies(opened, !format.isSilentOnMiss(), Nanos.of(options.timeout()));
     }
 
     @Override
@@ -125,7 +125,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
             call.settle(found.encoding(LineText.class, LineText::found));
         } else if (format.isSilentOnMiss()) {
             call.settle(null);
-        } else if (isDue(call, answer)) {
+        } else if (call.isExpired() || options.failFast()) {
             call.settle(LineText.timedOut(call.question.name()));
         } else {
             call.hold(answer);
@@ -140,11 +140,6 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
                 closeWhenDone(open());
             }
         }
-    }
-
-    private boolean isDue(LineCall call, Answer answer) {
-        boolean timedOut = answer instanceof Failed failed && failed.reason() == Failed.Reason.TIMEOUT;
-        return timedOut || call.isHeld() || options.failFast();
     }
 
     /** Input was taken in, or there is room again: goes on with what is kept, waits for more, or closes. */

@@ -2,6 +2,7 @@ package org.hedgerow.wire;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.hedgerow.AddressText;
 import org.hedgerow.Answer;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LineText {
     private static final byte[] TIMED_OUT = ascii(" - TIMED OUT");
     private static final String INVALID_NAME = " - INVALID NAME";
+    private static final byte[] INVALID_NAME_BYTES = ascii(INVALID_NAME);
     private static final byte[] CLASS_IN = ascii(" IN");
 
     private LineText() {}
@@ -52,13 +54,18 @@ final class LineText {
         return indexOf(line, from, to, ' ');
     }
 
+    /** Whether a reply says, after its name, that the server gave up. */
+    static boolean isTimedOut(byte[] line, int nameEnd, int to) {
+        return matches(TIMED_OUT, line, nameEnd, to);
+    }
+
     /**
      * What a reply says after its name.
      *
      * @param nameEnd where the name ends, as {@link #nameEnd} found it
      */
     static Answer answer(DomainName name, byte[] line, int from, int nameEnd, int to) {
-        if (matches(TIMED_OUT, line, nameEnd, to)) {
+        if (isTimedOut(line, nameEnd, to)) {
             return new Failed(Failed.Reason.TIMEOUT, name + ": the server says that it timed out");
         }
         int valueEnd = indexOf(line, nameEnd + 1, to, ' ');
@@ -69,7 +76,8 @@ final class LineText {
             if (address != null && type != null) {
                 ResourceRecord found = ResourceRecord.of(name, address);
                 if (found.type().equals(type)) {
-                    return new Found(List.of(found));
+                    // Relayed as it came.
+                    return new Found(List.of(found), LineText.class, Arrays.copyOfRange(line, from, to));
                 }
             }
         }
@@ -79,8 +87,8 @@ final class LineText {
     }
 
     /**
-     * Where a reply ends that no line end follows: after {@code IN} as its fourth field, or after {@code TIMED OUT}; -1
-     * while it is not complete.
+     * Where a reply ends that no line end follows: after {@code IN} as its fourth field, or after what servers say
+     * instead of an address; -1 while it is not complete.
      */
     static int bareReplyEnd(byte[] line, int from, int to) {
         int nameEnd = indexOf(line, from, to, ' ');
@@ -90,6 +98,9 @@ final class LineText {
         if (startsWith(TIMED_OUT, line, nameEnd, to)) {
             return nameEnd + TIMED_OUT.length;
         }
+        if (startsWith(INVALID_NAME_BYTES, line, nameEnd, to)) {
+            return nameEnd + INVALID_NAME_BYTES.length;
+        }
         int valueEnd = indexOf(line, nameEnd + 1, to, ' ');
         int typeEnd = valueEnd < 0 ? -1 : indexOf(line, valueEnd + 1, to, ' ');
         return typeEnd >= 0 && startsWith(CLASS_IN, line, typeEnd, to) ? typeEnd + CLASS_IN.length : -1;
@@ -98,7 +109,7 @@ final class LineText {
     private static @Nullable RecordType addressType(byte[] line, int from, int to) {
         boolean allA = true;
         for (int i = from; i < to; i++) {
-            allA &= (line[i] | 0x20) == 'a';
+            allA &= line[i] == 'A';
         }
         if (!allA) {
             return null;

@@ -30,6 +30,8 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
     static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final int MAX_CONNECTIONS = 2;
+    // A server that leaves so much unread is asked nothing more: what is written to it stays in memory.
+    private static final int MAX_UNREAD_OCTETS = 256 * 1024;
 
     private final ConnectingLane lane;
     private final UpstreamOptions options;
@@ -39,6 +41,9 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
     private final LineBuffer buffer = new LineBuffer();
     // In the order of asking, which is the order of sending again.
     private final Map<DomainName, LinePending> pending = new LinkedHashMap<>();
+    private final StaleQueries stale = new StaleQueries();
+    private int waiters;
+    private int connections;
     private boolean closed;
 
     LineUpstream(
@@ -50,7 +55,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
         this.lane = lane;
         this.options = options;
         this.totals = totals;
-        this.queries = format.queries(lane);
+        this.queries = format.queries(this, lane);
         this.link = new StreamLink(lane, server, options, this);
     }
 
@@ -65,20 +70,21 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
         } else if (!question.type().isAddress()) {
             call.answer(new Failed(
                     Failed.Reason.REFUSED, "the line format carries A and AAAA records, not " + question.type()));
+        } else if (waiters >= options.maxPending()) {
+            call.answer(new Failed(Failed.Reason.OVERLOADED, waiters + " questions wait already"));
         } else if (waiting != null) {
             join(waiting, question, call);
-        } else if (pending.size() >= options.maxPending()) {
-            call.answer(new Failed(Failed.Reason.OVERLOADED, pending.size() + " questions wait already"));
+        } else if (leavesTooMuchUnread()) {
+            call.answer(new Failed(Failed.Reason.OVERLOADED, "the server does not read what it is asked"));
         } else if (!link.isUpOrConnects(totals)) {
             call.answer(new Failed(Failed.Reason.UNREACHABLE, link.lastFailure()));
         } else {
-            LinePending asked = new LinePending(question.name(), this::abandoned);
+            LinePending asked = new LinePending(question.name(), this);
             pending.put(asked.name, asked);
-            totals.waiting(1);
-            asked.join(question.type(), call);
+            add(asked, question, call);
             Connection connection = link.open();
             if (connection != null) {
-                send(asked, connection);
+                queries.send(asked, connection);
             }
         }
     }
@@ -93,8 +99,9 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
     @Override
     public void opened(Connection connection) {
         link.opened();
+        connections++;
         for (LinePending each : List.copyOf(pending.values())) {
-            send(each, connection);
+            queries.send(each, connection);
         }
     }
 
@@ -127,6 +134,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
         link.lost(cause);
         buffer.clear();
         queries.lost();
+        stale.clear();
         fail(each -> !wasOpen || each.connections() >= MAX_CONNECTIONS, Failed.Reason.UNREACHABLE, link.lastFailure());
         if (!closed && !pending.isEmpty() && !link.isUpOrConnects(totals)) {
             fail(each -> true, Failed.Reason.UNREACHABLE, link.lastFailure());
@@ -159,9 +167,10 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
     private void reply(byte[] line, int from, int to) {
         int nameEnd = LineText.nameEnd(line, from, to);
         DomainName name = nameEnd < 0 ? null : DomainName.tryParse(line, from, nameEnd);
-        LinePending answered = name == null ? null : pending.remove(name);
+        boolean late = name != null && stale.take(name) && LineText.isTimedOut(line, nameEnd, to);
+        LinePending answered = name == null || late ? null : pending.remove(name);
         Connection connection = link.open();
-        if (name != null && connection != null) {
+        if (connection != null && name != null) {
             queries.replied(name, connection);
         }
         if (name == null || answered == null) {
@@ -169,27 +178,48 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
             return;
         }
         totals.replied();
-        totals.waiting(-1);
+        stale.add(name, answered.unanswered() - 1);
         answered.answer(LineText.answer(name, line, from, nameEnd, to));
     }
 
     private void join(LinePending waiting, Question question, Call call) {
-        waiting.join(question.type(), call);
+        add(waiting, question, call);
         Connection connection = link.open();
-        if (connection != null && lane.now() - waiting.sentAt() > ASK_AGAIN_NANOS) {
-            send(waiting, connection);
+        if (connection != null
+                && waiting.connections() > 0
+                && lane.now() - waiting.sentAt() > ASK_AGAIN_NANOS
+                && !leavesTooMuchUnread()) {
+            queries.send(waiting, connection);
         }
     }
 
-    private void send(LinePending asked, Connection connection) {
-        asked.sent(connection, lane.now());
-        totals.sent();
-        queries.send(asked, connection);
+    private void add(LinePending waiting, Question question, Call call) {
+        waiters++;
+        totals.waiting(1);
+        waiting.join(question.type(), call);
     }
 
-    private void abandoned(LinePending gone) {
-        pending.remove(gone.name);
+    private boolean leavesTooMuchUnread() {
+        Connection connection = link.open();
+        return connection != null && connection.pendingOutput() > MAX_UNREAD_OCTETS;
+    }
+
+    /** A query has left. */
+    void sent(LinePending asked) {
+        asked.sent(lane.now(), connections);
+        totals.sent();
+    }
+
+    /** One caller less waits. */
+    void waiterGone() {
+        waiters--;
         totals.waiting(-1);
+    }
+
+    /** The last caller has gone without an answer. */
+    void abandoned(LinePending gone) {
+        pending.remove(gone.name);
+        stale.add(gone.name, gone.unanswered());
     }
 
     private void fail(Predicate<LinePending> which, Failed.Reason reason, String detail) {
@@ -197,7 +227,6 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
         for (LinePending each : pending.values().stream().filter(which).toList()) {
             // One that failed before may have had its caller call this one off.
             if (pending.remove(each.name, each)) {
-                totals.waiting(-1);
                 each.answer(failed);
             }
         }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.concurrent.ThreadLocalRandom;
 import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Nanos;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +22,8 @@ import org.slf4j.LoggerFactory;
  *    ^                     |                   |
  *    +---------------------+-------------------+
  *          lost: the next connect is refused until the backoff is over,
- *          unless the server had said something, which clears the failures
+ *          which begins with the second loss in a row of a connection on
+ *          which the server said nothing, or the first that could not be made
  * </pre>
  */
 final class StreamLink {
@@ -66,7 +69,7 @@ final class StreamLink {
         timedOut = false;
         Connection attempt = lane.connect(server, handler);
         connection = attempt;
-        connectTimer = lane.schedule(options.connectTimeout().toNanos(), () -> {
+        connectTimer = lane.schedule(Nanos.of(options.connectTimeout()), () -> {
             connectTimer = null;
             timedOut = true;
             attempt.reset();
@@ -89,15 +92,18 @@ final class StreamLink {
     void lost(@Nullable IOException cause) {
         endConnectTimer();
         connection = null;
+        boolean wasOpen = open;
         open = false;
-        lastFailure = server + ": " + (timedOut ? "no connection in time" : describe(cause));
+        lastFailure = Endpoint.text(server) + ": " + (timedOut ? "no connection in time" : describe(cause));
         if (!heard) {
             if (failures++ == 0) {
                 LOG.info("upstream {}", lastFailure);
             } else {
                 LOG.debug("upstream {} for the {}. time", lastFailure, failures);
             }
-            retryAt = lane.now() + backoffNanos();
+            // A server that took a connection and was only ever silent, as on misses, is as well as one that spoke:
+            // once.
+            retryAt = lane.now() + (wasOpen && failures == 1 ? 0 : backoffNanos());
         }
     }
 
@@ -113,9 +119,12 @@ final class StreamLink {
     }
 
     private long backoffNanos() {
-        long longest = Math.min(
-                options.maxBackoff().toNanos(),
-                options.minBackoff().toNanos() << Math.min(failures - 1, MAX_DOUBLINGS));
+        long longest = Nanos.of(options.maxBackoff());
+        long shortest = Nanos.of(options.minBackoff());
+        int doublings = Math.min(failures - 1, MAX_DOUBLINGS);
+        if (shortest <= longest >> doublings) {
+            longest = shortest << doublings;
+        }
         return longest - (long) (ThreadLocalRandom.current().nextDouble() * longest / 2);
     }
 

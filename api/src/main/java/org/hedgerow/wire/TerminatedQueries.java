@@ -5,6 +5,11 @@ import org.hedgerow.transport.Connection;
 
 /** Queries that end with LF: sent at once. */
 final class TerminatedQueries implements LineQueries {
+    private final LineUpstream upstream;
+
+    TerminatedQueries(LineUpstream upstream) {
+        this.upstream = upstream;
+    }
 
     @Override
     public void send(LinePending pending, Connection connection) {
@@ -12,6 +17,7 @@ final class TerminatedQueries implements LineQueries {
         pending.name.copyTo(query, 0);
         query[query.length - 1] = '\n';
         connection.write(query, 0, query.length);
+        upstream.sent(pending);
     }
 
     @Override

@@ -30,13 +30,14 @@ import org.jspecify.annotations.Nullable;
  * resolver, which may serve others too: whoever made them closes them, after the server. Any thread may call any method.
  */
 public final class ResolverServer implements AutoCloseable {
-    /** How long {@link #close()} lets what is in flight go on: 5 seconds. */
-    public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
+    // A client that does not close after its last reply is waited for so long, lest it lose that.
+    private static final Duration LINGER = Duration.ofSeconds(3);
 
     private final Transport transport;
     private final SocketAddress requested;
     private final ConnectionHandlerFactory handlers;
     private final ListenOptions listening;
+    private final Duration grace;
     private final ServingTotals totals = new ServingTotals();
     private final AtomicReference<@Nullable Shutdown> end = new AtomicReference<>();
     private volatile @Nullable Listener listener;
@@ -48,6 +49,7 @@ public final class ResolverServer implements AutoCloseable {
         this.requested = requested;
         this.handlers = wire.serving(resolver, options.serving, totals);
         this.listening = options.listening;
+        this.grace = options.serving.timeout().plus(LINGER);
     }
 
     /** Starts a server: whatever has no default must be given. */
@@ -97,10 +99,10 @@ public final class ResolverServer implements AutoCloseable {
         return totals.snapshot();
     }
 
-    /** Closes with a grace of {@link #DEFAULT_GRACE}. */
+    /** Closes with a grace in which every question in flight can meet its deadline: the time-out and three seconds. */
     @Override
     public void close() {
-        close(DEFAULT_GRACE);
+        close(grace);
     }
 
     /**

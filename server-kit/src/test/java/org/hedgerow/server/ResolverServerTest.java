@@ -83,7 +83,7 @@ class ResolverServerTest {
         Transport transport = transport(name);
         ResolverServer ts1 = tableServer(transport, "amazon.com 94.5.6.7 A\nrutgers.edu 172.34.4.6 A\n");
         ResolverServer ts2 = tableServer(transport, "www.princeton.edu 128.1.1.4 A\nGOOGLE.com 46.1.3.7 A\n");
-        ResolverServer rs = server(transport, SHORT, fanOut(transport, ts1, ts2));
+        ResolverServer rs = server(transport, Duration.ofSeconds(1), fanOut(transport, ts1, ts2));
         RawClient client = client(rs);
 
         client.send("www.princeton.edu\nrutgers.edu\nNothingHere.com\ngoogle.com\nwww.google.com\n");

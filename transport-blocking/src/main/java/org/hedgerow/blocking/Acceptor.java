@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.hedgerow.transport.Endpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,7 @@ final class Acceptor implements Runnable {
 
     Acceptor(ServerSocket server, int places, BlockingListener listener) {
         this.server = server;
-        this.where = Addresses.text(server.getLocalSocketAddress());
+        this.where = Endpoint.text(server.getLocalSocketAddress());
         this.places = new Semaphore(places);
         this.listener = listener;
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.hedgerow.lane.Nanos;
 import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
@@ -81,7 +82,7 @@ final class BlockingListener implements Listener {
 
     @Override
     public boolean awaitEmpty(Duration limit) throws InterruptedException {
-        long left = limit.toNanos();
+        long left = Nanos.of(limit);
         if (!lock.tryLock(left, TimeUnit.NANOSECONDS)) {
             return false;
         }

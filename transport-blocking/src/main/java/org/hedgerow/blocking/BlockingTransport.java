@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
+import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Local;
@@ -66,7 +67,7 @@ public final class BlockingTransport implements Transport {
             server.bind(address, options.backlog());
         } catch (IOException | IllegalArgumentException e) {
             server.close();
-            throw new IOException("cannot listen on " + Addresses.text(address) + ": " + e.getMessage(), e);
+            throw new IOException("cannot listen on " + Endpoint.text(address) + ": " + e.getMessage(), e);
         }
         BlockingListener listener = new BlockingListener(server, handlers, options, workings);
         try {

@@ -3,6 +3,7 @@ package org.hedgerow.blocking;
 import java.io.IOException;
 import java.time.Duration;
 import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Nanos;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +61,7 @@ final class IdleWatch {
     }
 
     private long nanos() {
-        try {
-            return Math.min(limit.toNanos(), Timers.FOREVER);
-        } catch (ArithmeticException e) {
-            return Timers.FOREVER;
-        }
+        return Nanos.of(limit);
     }
 
     private String text() {

@@ -23,6 +23,11 @@ final class OutgoingLane extends MailboxLane implements ConnectingLane {
     }
 
     @Override
+    public boolean hasEnded() {
+        return workings().open().isOver();
+    }
+
+    @Override
     public Connection connect(SocketAddress address, ConnectionHandler handler) {
         expectInside();
         Link link = Link.to(address);

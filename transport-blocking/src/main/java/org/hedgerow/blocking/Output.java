@@ -29,7 +29,6 @@ final class Output {
     private byte[] buffer = NOTHING;
     private int length;
     private byte[] spare = NOTHING;
-    private boolean connected;
     private boolean stopped;
     private boolean marked;
     private boolean sending;
@@ -82,14 +81,6 @@ final class Output {
         return choked;
     }
 
-    /** From now on output can leave. */
-    void connected() {
-        connected = true;
-        if (length > 0) {
-            mark();
-        }
-    }
-
     /** Makes the calling thread the connection's reader, which sends small output itself. */
     void readBy(Thread thread) {
         reader = thread;
@@ -107,7 +98,7 @@ final class Output {
     /** When the lane is left: takes what is to be sent. Returns whether {@link #wakeWriter} is to be called outside. */
     boolean take() {
         marked = false;
-        if (sending || length == 0 || !connected || stopped) {
+        if (sending || length == 0 || stopped) {
             return false;
         }
         sending = true;

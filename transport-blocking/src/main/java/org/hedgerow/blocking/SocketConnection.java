@@ -88,7 +88,7 @@ final class SocketConnection implements Connection {
     @Override
     public void write(byte[] bytes, int offset, int length) {
         lane.expectInside();
-        if (phase == Phase.NEW || phase == Phase.OPEN) {
+        if (phase == Phase.OPEN) {
             output.write(bytes, offset, length);
         }
     }
@@ -148,7 +148,6 @@ final class SocketConnection implements Connection {
         if (phase == Phase.NEW) {
             phase = Phase.OPEN;
             idle.start();
-            output.connected();
             tell(() -> handler.opened(this));
         }
     }

@@ -125,9 +125,12 @@ class BlockingTransportTest {
         ConnectingLane lane = transport.lane();
         lane.execute(() -> {
             Connection connection = lane.connect(listener.address(), recorder);
-            connection.write("too early, but kept".getBytes(UTF_8), 0, 19);
+            connection.write("too early".getBytes(UTF_8), 0, 9);
         });
-        await().atMost(LIMIT).until(() -> recorder.text().equals("too early, but kept"));
+        lane.execute(() -> {});
+        await().atMost(LIMIT).until(() -> recorder.opened.isDone());
+        lane.execute(() -> recorder.opened.join().write("hello".getBytes(UTF_8), 0, 5));
+        await().atMost(LIMIT).until(() -> recorder.text().equals("hello"));
         assertThat(recorder.opened.get().lane()).isSameAs(lane);
         lane.execute(() -> recorder.opened.join().close());
         assertThat(recorder.closed()).isNull();

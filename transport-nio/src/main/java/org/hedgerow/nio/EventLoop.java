@@ -1,13 +1,11 @@
 package org.hedgerow.nio;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -48,7 +46,6 @@ import org.slf4j.LoggerFactory;
 final class EventLoop implements ConnectingLane, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
     private static final int BUFFER_OCTETS = 64 * 1024;
-    private static final int FLUSH_AT = 32;
     private static final int TASKS_A_PASS = 1024;
     private static final long NANOS_A_MILLI = 1_000_000;
 
@@ -59,9 +56,7 @@ final class EventLoop implements ConnectingLane, Runnable {
     private final AtomicBoolean asleep = new AtomicBoolean();
     private final AtomicInteger connections = new AtomicInteger();
     private final TimerQueue timers = new TimerQueue();
-    private final List<NioConnection> dirty = new ArrayList<>(FLUSH_AT);
-    private List<NioConnection> drained = new ArrayList<>();
-    private List<NioConnection> drainedBefore = new ArrayList<>();
+    private final FlushQueue flushes = new FlushQueue();
     private final OutputPool outputs = new OutputPool();
     private final Consumer<SelectionKey> ready = this::ready;
     private final ByteBuffer input = ByteBuffer.allocate(BUFFER_OCTETS);
@@ -119,8 +114,13 @@ final class EventLoop implements ConnectingLane, Runnable {
         try {
             start();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start an event loop", e);
+            LOG.error("cannot start an event loop, the next task tries again", e);
         }
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return closing;
     }
 
     @Override
@@ -130,7 +130,8 @@ final class EventLoop implements ConnectingLane, Runnable {
 
     @Override
     public Cancellable schedule(long nanos, Runnable task) {
-        return timers.add(now() + nanos, task);
+        // From the time that it is, which a long pass may have left behind: no timer is early.
+        return timers.add(ticker.nanos() + nanos, task);
     }
 
     @Override
@@ -203,17 +204,8 @@ final class EventLoop implements ConnectingLane, Runnable {
         return carrier;
     }
 
-    /** The connection has something to send before the pass is over. */
-    void flushLater(NioConnection connection) {
-        dirty.add(connection);
-        if (dirty.size() >= FLUSH_AT) {
-            flush();
-        }
-    }
-
-    /** All output of the connection is sent, and its handler is to know. */
-    void tellLater(NioConnection connection) {
-        drained.add(connection);
+    FlushQueue flushes() {
+        return flushes;
     }
 
     @Override
@@ -238,15 +230,15 @@ final class EventLoop implements ConnectingLane, Runnable {
         for (Runnable due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
             guard(due);
         }
-        flush();
-        tellDrained();
+        flushes.flush();
+        flushes.tellDrained();
     }
 
     private void sleep() throws IOException {
         nowIsFresh = false;
         asleep.set(true);
         long left = timers.nanosToNext(ticker.nanos());
-        if (left == 0 || closing || !tasks.isEmpty() || !dirty.isEmpty()) {
+        if (left == 0 || closing || !tasks.isEmpty() || !flushes.isEmpty()) {
             asleep.set(false);
             selector().selectNow(ready);
         } else {
@@ -283,24 +275,6 @@ final class EventLoop implements ConnectingLane, Runnable {
             readTime(); // no task sees a time before the one at which it was handed in
             guard(task);
         }
-    }
-
-    private void flush() {
-        for (NioConnection connection : dirty) {
-            connection.flush();
-        }
-        dirty.clear();
-    }
-
-    /** After the flush and never within it, for handlers may write more: what they write is up to the next pass. */
-    private void tellDrained() {
-        List<NioConnection> told = drained;
-        drained = drainedBefore;
-        drainedBefore = told;
-        for (NioConnection connection : told) {
-            connection.tellDrained();
-        }
-        told.clear();
     }
 
     private void wakeUp() {

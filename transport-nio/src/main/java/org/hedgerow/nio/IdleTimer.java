@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Lane;
+import org.hedgerow.lane.Nanos;
 
 /** Notices that nothing has moved for too long. Movement only notes the time: the timer is set again when it fires. */
 final class IdleTimer {
@@ -19,7 +20,7 @@ final class IdleTimer {
         this.limit = limit;
         this.tooLong = tooLong;
         movedAt = lane.now();
-        timer = lane.schedule(limit.toNanos(), this::check);
+        timer = lane.schedule(Nanos.of(limit), this::check);
     }
 
     void moved() {
@@ -31,7 +32,7 @@ final class IdleTimer {
     }
 
     private void check() {
-        long left = limit.toNanos() - (lane.now() - movedAt);
+        long left = Nanos.of(limit) - (lane.now() - movedAt);
         if (left > 0) {
             timer = lane.schedule(left, this::check);
         } else {

@@ -182,7 +182,7 @@ final class NioConnection implements Connection {
             input.stop();
             updateInterest();
             if (output.pending() == 0) {
-                loop.flushLater(this);
+                loop.flushes().flushLater(this);
             }
         } else if (state == State.CONNECTING) {
             cut(null);
@@ -208,7 +208,7 @@ final class NioConnection implements Connection {
             if (state == State.CLOSING) {
                 endOutput();
             } else {
-                loop.tellLater(this);
+                loop.flushes().tellLater(this);
             }
         }
     }

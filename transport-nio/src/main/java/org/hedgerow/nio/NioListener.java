@@ -10,7 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.hedgerow.lane.Nanos;
 import org.hedgerow.transport.ConnectionHandlerFactory;
+import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.slf4j.Logger;
@@ -46,7 +48,7 @@ final class NioListener implements Listener, Runnable {
         this.service = service;
         this.whenClosed = whenClosed;
         this.places = new Semaphore(service.options().maxConnections());
-        this.acceptor = new Thread(this, "hedgerow-nio-accept " + address);
+        this.acceptor = new Thread(this, "hedgerow-nio-accept " + Endpoint.text(address));
     }
 
     static NioListener bind(SocketAddress address, Service service, Consumer<NioListener> whenClosed)
@@ -58,7 +60,7 @@ final class NioListener implements Listener, Runnable {
         } catch (IOException | RuntimeException e) {
             server.close();
             String why = e.getMessage() == null ? e.toString() : e.getMessage();
-            throw new IOException("cannot listen on " + address + ": " + why, e);
+            throw new IOException("cannot listen on " + Endpoint.text(address) + ": " + why, e);
         }
     }
 
@@ -75,9 +77,10 @@ final class NioListener implements Listener, Runnable {
                 hand(server.accept());
                 backoff = MIN_BACKOFF_MILLIS;
                 places.acquireUninterruptibly();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | Error e) {
+                // An Error, too: without a descriptor or memory to be had, the JVM cannot even load classes.
                 if (!isStopped() && backoff == MIN_BACKOFF_MILLIS) {
-                    LOG.warn("cannot accept on {}, trying again until it works", address, e);
+                    LOG.warn("cannot accept on {}, trying again until it works", Endpoint.text(address), e);
                 }
                 pause(backoff);
                 backoff = Math.min(2 * backoff, MAX_BACKOFF_MILLIS);
@@ -159,7 +162,7 @@ final class NioListener implements Listener, Runnable {
 
     @Override
     public synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
+        long deadline = System.nanoTime() + Nanos.of(limit);
         while (open > 0) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {

@@ -46,7 +46,7 @@ final class NioOutput {
         boolean first = buffer.pending() == 0;
         buffer.append(bytes, offset, length);
         if (first) {
-            loop.flushLater(connection);
+            loop.flushes().flushLater(connection);
         } else if (late) {
             chokeAboveMark();
         }

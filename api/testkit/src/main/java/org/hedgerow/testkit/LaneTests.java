@@ -147,6 +147,24 @@ interface LaneTests extends TransportTests {
         }
     }
 
+    /** A timer counts from the time that it is when it is set, however long the task has run by then. */
+    @Test
+    default void timersCountFromWhenTheyAreSet() throws IOException {
+        ManualTicker ticker = bench().ticker();
+        for (Lane lane : lanes(bench().transportOnManualTime())) {
+            AtomicBoolean run = new AtomicBoolean();
+            Wait.inLane(lane, () -> {
+                ticker.advance(Duration.ofSeconds(10));
+                lane.schedule(Duration.ofSeconds(5).toNanos(), () -> run.set(true));
+            });
+            ticker.advance(Duration.ofSeconds(5).minusNanos(1));
+            Wait.settle(lane);
+            assertThat(run).isFalse();
+            ticker.advance(Duration.ofNanos(1));
+            Wait.until("run", run::get);
+        }
+    }
+
     /** On the JVM's time, too, a timer wakes a lane that has nothing else to do, and none that it waits behind is lost. */
     @Test
     default void timersWakeAnIdleLane() throws IOException {

@@ -18,6 +18,12 @@ public final class ManualConnectingLane extends ManualLane implements Connecting
     /** A lane without connections. */
     public ManualConnectingLane() {}
 
+    /** Never. */
+    @Override
+    public boolean hasEnded() {
+        return false;
+    }
+
     @Override
     public Connection connect(SocketAddress address, ConnectionHandler handler) {
         if (!inside()) {

@@ -25,8 +25,6 @@ public final class RawClient implements AutoCloseable {
 
     private RawClient(Socket socket) throws IOException {
         this.socket = socket;
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(READ_SECONDS * 1000);
         in = socket.getInputStream();
         out = socket.getOutputStream();
     }
@@ -48,6 +46,9 @@ public final class RawClient implements AutoCloseable {
             if (receiveBuffer > 0) {
                 socket.setReceiveBufferSize(receiveBuffer);
             }
+            // Before it is connected: a server may reset it at once.
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(READ_SECONDS * 1000);
             socket.connect(server, READ_SECONDS * 1000);
             return new RawClient(socket);
         } catch (IOException e) {

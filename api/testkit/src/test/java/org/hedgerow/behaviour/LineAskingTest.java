@@ -87,7 +87,7 @@ class LineAskingTest {
         asking.server().open();
         RecordingCall second = asking.ask("A.EDU");
         assertThat(asking.sent()).isEqualTo("a.edu\n");
-        assertThat(asking.totals.snapshot().pending()).isEqualTo(1);
+        assertThat(asking.totals.snapshot().pending()).isEqualTo(2);
         asking.reply("a.edu 1.1.1.1 A IN\n");
         assertThat(first.recorded()).isEqualTo(found("a.edu", "1.1.1.1"));
         assertThat(second.recorded()).isEqualTo(found("a.edu", "1.1.1.1"));
@@ -121,12 +121,25 @@ class LineAskingTest {
             RecordingCall third = each.ask("a.edu");
             each.server().open();
             each.lane.run(firstLeaves ? first::cancel : second::cancel);
-            assertThat(each.totals.snapshot().pending()).isEqualTo(1);
+            assertThat(each.totals.snapshot().pending()).isEqualTo(2);
             each.reply("a.edu 1.1.1.1 A IN\n");
             assertThat(first.isAnswered()).isEqualTo(!firstLeaves);
             assertThat(second.isAnswered()).isEqualTo(firstLeaves);
             assertThat(third.isAnswered()).isTrue();
         }
+    }
+
+    @Test
+    void whoJoinsAfterSomebodyLeftIsAnswered() {
+        RecordingCall first = asking.ask("a.edu");
+        RecordingCall second = asking.ask("a.edu");
+        asking.lane.run(second::cancel);
+        RecordingCall third = asking.ask("a.edu");
+        asking.server().open();
+        asking.reply("a.edu 1.1.1.1 A IN\n");
+        assertThat(first.isAnswered()).isTrue();
+        assertThat(second.isAnswered()).isFalse();
+        assertThat(third.isAnswered()).isTrue();
     }
 
     @Test
@@ -251,7 +264,8 @@ class LineAskingTest {
         two.ask("b.edu");
         assertThat(two.ask("c.edu").recorded())
                 .isEqualTo(new Failed(Failed.Reason.OVERLOADED, "2 questions wait already"));
-        assertThat(two.ask("a.edu").isAnswered()).isFalse();
+        assertThat(two.ask("a.edu").recorded())
+                .isEqualTo(new Failed(Failed.Reason.OVERLOADED, "2 questions wait already"));
         two.server().open();
         two.reply("a.edu 1.1.1.1 A IN\n");
         assertThat(first.isAnswered()).isTrue();

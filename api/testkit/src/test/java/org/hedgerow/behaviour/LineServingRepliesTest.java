@@ -111,9 +111,12 @@ class LineServingRepliesTest {
     }
 
     @Test
-    void aTimeoutOfTheResolversOwnIsToldAtOnce() {
+    void aTimeoutOfTheResolversOwnIsHeldToTheDeadline() {
         client.send("a.edu\n");
         client.resolver.answer(0, failed(Failed.Reason.TIMEOUT));
+        client.await(Duration.ofSeconds(5).minus(NANO));
+        assertThat(client.received()).isEmpty();
+        client.await(NANO);
         assertThat(client.received()).isEqualTo("a.edu - TIMED OUT\n");
     }
 

@@ -17,6 +17,7 @@ import org.hedgerow.RecordType;
 import org.hedgerow.Resolver;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Lane;
+import org.hedgerow.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,7 +160,7 @@ final class Asking {
         /** Why, without the server's address in front, for those who tell it themselves. */
         String reason(SocketAddress server) {
             String reason = String.valueOf(getMessage());
-            String address = server + ": ";
+            String address = Endpoint.text(server) + ": ";
             return reason.startsWith(address) ? reason.substring(address.length()) : reason;
         }
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.hedgerow.DomainName;
 import org.hedgerow.Resolver;
 import org.hedgerow.remote.RemoteResolver;
+import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.transport.TransportOptions;
 import org.hedgerow.wire.LineFormat;
@@ -111,7 +112,7 @@ final class ClientCommand implements Callable<Integer> {
             showProgress(asking, wanted.size());
             return asking.replies();
         } catch (Asking.UnaskedException e) {
-            throw new CliException("cannot ask " + Addresses.text(server) + ": " + e.reason(server), e);
+            throw new CliException("cannot ask " + Endpoint.text(server) + ": " + e.reason(server), e);
         }
     }
 

@@ -16,6 +16,7 @@ import org.hedgerow.server.ResolverServer;
 import org.hedgerow.server.TableFile;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableResolver;
+import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.wire.LineFormat;
 import org.hedgerow.wire.ServingOptions;
@@ -67,7 +68,7 @@ final class DemoServers {
                 .build()
                 .start()
                 .address();
-        screen.printf("  %-3s on %s %s%n", name, Addresses.text(address), does);
+        screen.printf("  %-3s on %s %s%n", name, Endpoint.text(address), does);
         return address;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.server.Shutdown;
+import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.wire.ServingTotals;
 
@@ -15,8 +16,8 @@ import org.hedgerow.wire.ServingTotals;
  * SIGTERM), and then closes and says what it did.
  */
 final class ServerProcess {
-    /** What is in flight is over by its deadline; a bit more lets the last replies leave. */
-    private static final Duration MORE_GRACE = Duration.ofSeconds(1);
+    /** What is in flight is over by its deadline; a client that stays even then is waited for a bit more. */
+    private static final Duration MORE_GRACE = Duration.ofSeconds(3);
 
     private final String kind;
     private final ResolverServer server;
@@ -42,7 +43,7 @@ final class ServerProcess {
     void run(String behind) throws IOException, InterruptedException {
         server.start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "hedgerow-shutdown"));
-        say("READY %s %s (%s, %s)", kind, Addresses.text(server.address()), transport.name(), behind);
+        say("READY %s %s (%s, %s)", kind, Endpoint.text(server.address()), transport.name(), behind);
         new CountDownLatch(1).await();
     }
 

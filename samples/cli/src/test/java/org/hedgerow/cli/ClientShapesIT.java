@@ -38,7 +38,7 @@ class ClientShapesIT {
     void allGetEveryAnswerInOrder(String transport) throws Exception {
         JarProcess ts1 = processes.ts(0, table(0), "--transport", transport);
         JarProcess ts2 = processes.ts(0, table(1), "--transport", transport);
-        JarProcess rs = processes.rs(List.of(ts1.port(), ts2.port()), "--timeout", "500ms", "--transport", transport);
+        JarProcess rs = processes.rs(List.of(ts1.port(), ts2.port()), "--timeout", "1s", "--transport", transport);
 
         bareNamesInLockstep(processes.client(rs));
         carriageReturnAndLineFeed(processes.client(rs));
@@ -71,7 +71,7 @@ class ClientShapesIT {
     }
 
     private static boolean isMissing(int number) {
-        return number % 4000 == 1;
+        return number % 5000 == 1;
     }
 
     /** Every other name. */

@@ -56,7 +56,7 @@ class ProgramIT {
     void fourProcessesDoTheJobAndEndInGoodOrder(String transport) throws Exception {
         JarProcess ts1 = processes.ts(0, TS1, "--transport", transport);
         JarProcess ts2 = processes.ts(0, TS2, "--transport", transport);
-        JarProcess rs = processes.rs(List.of(ts1.port(), ts2.port()), "--timeout", "500ms", "--transport", transport);
+        JarProcess rs = processes.rs(List.of(ts1.port(), ts2.port()), "--timeout", "1s", "--transport", transport);
         try (InputStream names = Hedgerow.class.getResourceAsStream("demo/PROJ2-HNS.txt")) {
             Files.copy(names, directory.resolve("PROJ2-HNS.txt"));
         }

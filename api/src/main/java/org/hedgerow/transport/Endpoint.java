@@ -1,14 +1,14 @@
-package org.hedgerow.blocking;
+package org.hedgerow.transport;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
 /** Socket addresses as people write them. */
-final class Addresses {
-    private Addresses() {}
+public final class Endpoint {
+    private Endpoint() {}
 
-    /** As {@code 127.0.0.1:80} or {@code [::1]:80}, without asking for a host's name. */
-    static String text(SocketAddress address) {
+    /** As {@code 127.0.0.1:80} or {@code [0:0:0:0:0:0:0:1]:80}. Asks nobody for a host's name; never blocks. */
+    public static String text(SocketAddress address) {
         if (!(address instanceof InetSocketAddress inet)) {
             return address.toString();
         }

@@ -1,0 +1,45 @@
+package org.hedgerow.wire;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hedgerow.DomainName;
+
+/**
+ * The queries of a connection that nobody waits for any more and that the server may still reply to. The format has no
+ * id, so a late {@code TIMED OUT} looks like the reply to a later question for the same name, which it would end; a late
+ * address is as good for the later question.
+ *
+ * <p>Servers that are silent on a miss never reply to most of them, so only the newest are remembered.
+ */
+final class StaleQueries {
+    private static final int MOST = 4096;
+
+    private final Map<DomainName, Integer> counts = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<DomainName, Integer> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    /** So many more queries for the name are nobody's. */
+    void add(DomainName name, int queries) {
+        if (queries > 0) {
+            counts.merge(name, queries, Integer::sum);
+        }
+    }
+
+    /** A reply has come: whether it may be one of these queries', of which there is one less then. */
+    boolean take(DomainName name) {
+        if (!counts.containsKey(name)) {
+            return false;
+        }
+        counts.computeIfPresent(name, (stale, count) -> count > 1 ? count - 1 : null);
+        return true;
+    }
+
+    void clear() {
+        counts.clear();
+    }
+}
