@@ -16,6 +16,12 @@ public record RecordType(int code) {
     /** An IPv6 address (RFC 3596). */
     public static final RecordType AAAA = new RecordType(28);
 
+    /**
+     * In a question: whatever there is under the name (RFC 1035, section 3.2.3). One type is enough for an answer (RFC
+     * 8482), the address that is most likely of use: A before AAAA before others.
+     */
+    public static final RecordType ANY = new RecordType(255);
+
     private static final int MAX_CODE = 0xFFFF;
 
     /**
@@ -35,6 +41,7 @@ public record RecordType(int code) {
         return switch (upper) {
             case "A" -> Optional.of(A);
             case "AAAA" -> Optional.of(AAAA);
+            case "ANY" -> Optional.of(ANY);
             default ->
                 upper.matches("TYPE[0-9]{1,5}") ? ofNumber(Integer.parseInt(upper.substring(4))) : Optional.empty();
         };
@@ -51,6 +58,11 @@ public record RecordType(int code) {
 
     @Override
     public String toString() {
-        return code == A.code ? "A" : code == AAAA.code ? "AAAA" : "TYPE" + code;
+        return switch (code) {
+            case 1 -> "A";
+            case 28 -> "AAAA";
+            case 255 -> "ANY";
+            default -> "TYPE" + code;
+        };
     }
 }

@@ -18,7 +18,8 @@ public interface Resolver {
     /**
      * Works on the question and answers the call exactly once, now or later. Called inside {@code call.lane()}; never
      * blocks; never throws for what the network does. It sets no deadline: whoever made the call does, and tells by
-     * {@link Call#onDone} when nobody waits any more.
+     * {@link Call#onDone} when nobody waits any more. A question for {@link RecordType#ANY}, as every query of the line
+     * format is, is answered with records of one type.
      */
     void resolve(Question question, Call call);
 

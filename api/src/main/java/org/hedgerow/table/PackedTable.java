@@ -3,6 +3,7 @@ package org.hedgerow.table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ import org.hedgerow.ResourceRecord;
  * type. {@code hashes} spares most looks at the names of others.
  */
 final class PackedTable implements Table {
+    // The one that answers a question for any type comes first; the others stay in the order given, as the sort is
+    // stable.
+    private static final Comparator<RecordType> ADDRESSES_FIRST =
+            Comparator.comparing((RecordType type) -> type.equals(RecordType.A) ? 0 : type.isAddress() ? 1 : 2);
+
     private final int[] slots;
     private final int[] hashes;
     private final int[] first;
@@ -49,7 +55,9 @@ final class PackedTable implements Table {
         List<Found> answers = new ArrayList<>(byName.size());
         int number = 0;
         for (Map.Entry<DomainName, Map<RecordType, List<ResourceRecord>>> entry : byName.entrySet()) {
-            entry.getValue().values().forEach(sameType -> answers.add(new Found(sameType)));
+            entry.getValue().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey(ADDRESSES_FIRST))
+                    .forEach(sameType -> answers.add(new Found(sameType.getValue())));
             hashes[number] = spread(entry.getKey());
             first[number + 1] = answers.size();
             int slot = hashes[number] & (slots.length - 1);
@@ -76,6 +84,9 @@ final class PackedTable implements Table {
     }
 
     private Answer ofType(int number, RecordType type) {
+        if (type.equals(RecordType.ANY)) {
+            return answers[first[number]];
+        }
         for (int i = first[number]; i < first[number + 1]; i++) {
             if (answers[i].first().type().equals(type)) {
                 return answers[i];

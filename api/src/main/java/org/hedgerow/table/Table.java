@@ -10,7 +10,7 @@ public interface Table {
 
     /**
      * What the table says: {@link org.hedgerow.Found} with all records of that name and type, the same object each time,
-     * or {@link org.hedgerow.NotFound}. Takes constant time, allocates nothing, never blocks, and never fails.
+     * or {@link org.hedgerow.NotFound}; for {@link org.hedgerow.RecordType#ANY} the records of one type. Takes constant time, allocates nothing, never blocks, and never fails.
      */
     Answer find(Question question);
 

@@ -30,7 +30,7 @@ public interface Listener extends AutoCloseable {
      */
     boolean awaitEmpty(Duration limit) throws InterruptedException;
 
-    /** Stops accepting and cuts the connections that are open. Idempotent; returns without waiting for the handlers. */
+    /** Stops accepting, upon which the port is free, and cuts the open connections, without waiting for their handlers. Idempotent. */
     @Override
     void close();
 }

@@ -2,9 +2,7 @@ package org.hedgerow.wire;
 
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
-import org.hedgerow.NotFound;
 import org.hedgerow.Question;
-import org.hedgerow.RecordType;
 import org.hedgerow.lane.Lane;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +11,6 @@ final class LineCall extends Call {
     final Question question;
     final long arrived;
     private final LineServing serving;
-    private Call working = this;
     private LineEnd end;
     private byte @Nullable [] text;
     private @Nullable Answer held;
@@ -35,18 +32,7 @@ final class LineCall extends Call {
 
     @Override
     protected void completed(Answer answer) {
-        if (answer.equals(NotFound.TYPE) && question.type().equals(RecordType.A)) {
-            // A query has no type: a name with nothing but an IPv6 address has that to tell.
-            working = new SecondCall();
-            serving.resolve(new Question(question.name(), RecordType.AAAA), working);
-        } else {
-            serving.concluded(this, answer);
-        }
-    }
-
-    /** Nobody waits any more. */
-    void callOff() {
-        working.cancel();
+        serving.concluded(this, answer);
     }
 
     /** The deadline has passed: the answer that was held is due, or there will be none. */
@@ -55,7 +41,7 @@ final class LineCall extends Call {
         if (held != null) {
             serving.concluded(this, held);
         } else {
-            working.answer(timeout);
+            answer(timeout);
             if (!over) {
                 // The resolver has called the question off itself, which answers nothing.
                 serving.concluded(this, timeout);
@@ -101,17 +87,5 @@ final class LineCall extends Call {
 
     void markSent() {
         sent = true;
-    }
-
-    private final class SecondCall extends Call {
-        @Override
-        public Lane lane() {
-            return serving.lane();
-        }
-
-        @Override
-        protected void completed(Answer answer) {
-            serving.concluded(LineCall.this, answer);
-        }
     }
 }

@@ -16,8 +16,8 @@ import org.hedgerow.transport.ConnectionHandlerFactory;
  * {@code Name - TIMED OUT} says that nobody knew, and is said no earlier unless the server fails fast; {@code text - INVALID NAME} that it was no name. A table server of
  * {@link #silentOnMiss()} says nothing at all on a miss, and otherwise replies as it finds.
  *
- * <p>A query has no type: it means A, and AAAA for a name that has only those. Where several servers that are silent on a
- * miss are asked, nobody can tell that a name has no A, so that only names with one are found.
+ * <p>A query has no type: resolvers are asked for {@link org.hedgerow.RecordType#ANY}, and of what they find the first
+ * address is sent.
  */
 public final class LineFormat implements WireFormat {
     /** A query or reply that is longer than this without a line end closes the connection. */

@@ -75,8 +75,9 @@ final class LinePending {
         done = true;
         for (Waiter waiter = first; waiter != null; waiter = waiter.next) {
             upstream.waiterGone();
-            boolean otherType =
-                    answer instanceof Found found && !found.first().type().equals(waiter.type);
+            boolean otherType = answer instanceof Found found
+                    && !waiter.type.equals(RecordType.ANY)
+                    && !waiter.type.equals(found.first().type());
             try {
                 waiter.call.answer(otherType ? NotFound.TYPE : answer);
             } catch (RuntimeException e) {

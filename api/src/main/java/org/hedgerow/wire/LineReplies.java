@@ -84,7 +84,7 @@ final class LineReplies {
         LineCall[] underWay = places.toArray(LineCall[]::new);
         places.clear();
         for (LineCall call : underWay) {
-            call.callOff();
+            call.cancel();
         }
     }
 

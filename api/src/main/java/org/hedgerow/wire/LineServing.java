@@ -7,6 +7,7 @@ import org.hedgerow.Call;
 import org.hedgerow.DomainName;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
+import org.hedgerow.NotFound;
 import org.hedgerow.Question;
 import org.hedgerow.RecordType;
 import org.hedgerow.Resolver;
@@ -92,7 +93,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
             queue.settled(place);
         } else {
             totals.asked();
-            Question question = new Question(name, RecordType.A);
+            Question question = new Question(name, RecordType.ANY);
             LineCall call = new LineCall(this, question, end, lane().now());
             queue.add(call);
             resolve(question, call);
@@ -120,7 +121,10 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
     }
 
     /** The answer is known; the only negative reply that the format has is told at the deadline unless it fails fast. */
-    void concluded(LineCall call, Answer answer) {
+    void concluded(LineCall call, Answer conclusion) {
+        boolean otherType =
+                conclusion instanceof Found found && !found.first().type().isAddress();
+        Answer answer = otherType ? NotFound.TYPE : conclusion;
         if (answer instanceof Found found) {
             call.settle(found.encoding(LineText.class, LineText::found));
         } else if (format.isSilentOnMiss()) {

@@ -13,6 +13,7 @@ import org.hedgerow.Call;
 import org.hedgerow.DomainName;
 import org.hedgerow.Failed;
 import org.hedgerow.Question;
+import org.hedgerow.RecordType;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
@@ -67,7 +68,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
         LinePending waiting = pending.get(question.name());
         if (closed) {
             call.answer(new Failed(Failed.Reason.CLOSED, "the resolver is closed"));
-        } else if (!question.type().isAddress()) {
+        } else if (!question.type().isAddress() && !question.type().equals(RecordType.ANY)) {
             call.answer(new Failed(
                     Failed.Reason.REFUSED, "the line format carries A and AAAA records, not " + question.type()));
         } else if (waiters >= options.maxPending()) {

@@ -48,6 +48,14 @@ class TableTest {
     }
 
     @Test
+    void anyTypeIsAnsweredWithOneTheIpv4AddressFirst() {
+        Table sixFirst = Table.of(List.of(SIX, ONLY_SIX, FOUR));
+        assertThat(sixFirst.find(any("www.princeton.edu"))).isEqualTo(new Found(List.of(FOUR)));
+        assertThat(sixFirst.find(any("six.edu"))).isEqualTo(new Found(List.of(ONLY_SIX)));
+        assertThat(sixFirst.find(any("seven.edu"))).isEqualTo(NotFound.NAME);
+    }
+
+    @Test
     void countsRecords() {
         assertThat(table.size()).isEqualTo(4);
     }
@@ -82,6 +90,10 @@ class TableTest {
                 assertThat(many.find(Question.of("host" + i + ".example.edu"))).isEqualTo(NotFound.NAME);
             }
         }
+    }
+
+    private static Question any(String name) {
+        return new Question(DomainName.of(name), RecordType.ANY);
     }
 
     private static Question six(String name) {

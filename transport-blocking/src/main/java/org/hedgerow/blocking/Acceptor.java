@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.transport.Endpoint;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +20,15 @@ final class Acceptor implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
     private static final long FIRST_PAUSE_MILLIS = 10;
     private static final long LONGEST_PAUSE_MILLIS = 1000;
+    private static final long END_SECONDS = 1;
 
     private final ServerSocket server;
     private final BlockingListener listener;
     private final String where;
     private final Semaphore places;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable Thread thread;
     private volatile boolean draining;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
 
@@ -50,6 +54,21 @@ final class Acceptor implements Runnable {
         }
         // One more than there are, so that a thread that waits for a place goes on, and ends.
         places.release();
+        awaitEnd();
+    }
+
+    /** The kernel lets go of the port when the accept has returned, which it does now. */
+    private void awaitEnd() {
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            if (!ended.await(END_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("the factory of the handlers of {} holds up its end", Endpoint.text(listener.address()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Accepts no more, and has the connections end their input. Any thread. */
@@ -60,6 +79,19 @@ final class Acceptor implements Runnable {
 
     @Override
     public void run() {
+        thread = Thread.currentThread();
+        try {
+            acceptAll();
+        } finally {
+            ended.countDown();
+        }
+        // Here, since nobody can be accepted any more: each connection either is known by now or never will be.
+        if (draining) {
+            endInput(listener.openConnections());
+        }
+    }
+
+    private void acceptAll() {
         places.acquireUninterruptibly();
         while (!isStopped()) {
             if (accept()) {
@@ -68,10 +100,6 @@ final class Acceptor implements Runnable {
             } else {
                 pause();
             }
-        }
-        // Here, since nobody can be accepted any more: each connection either is known by now or never will be.
-        if (draining) {
-            endInput(listener.openConnections());
         }
     }
 

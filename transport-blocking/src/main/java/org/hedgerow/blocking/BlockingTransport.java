@@ -23,7 +23,7 @@ import org.hedgerow.transport.Usage;
  * A transport on blocking sockets. Each connection has a thread that reads, and one that writes as soon as output comes
  * from elsewhere or in quantity; both are virtual threads where the JDK has them (21 and later), else daemon platform
  * threads, so that on older JDKs thousands of connections cost thousands of threads. Each listener has a platform thread
- * that accepts, the transport one that watches its timers. Nothing of this keeps the JVM alive.
+ * that accepts, the transport one that watches its timers. An open listener keeps the JVM alive, nothing else does.
  *
  * <p>Accepted connections have a lane each. Outgoing ones share {@link TransportOptions#lanes} lanes. A lane has no thread
  * of its own: whoever hands a task in runs it, and what else waits there, unless another thread is at that already. So

@@ -11,7 +11,8 @@ import org.hedgerow.lane.LightThreads;
 final class Threads {
     private final ThreadFactory readers = LightThreads.factory("hedgerow-blocking-reader");
     private final ThreadFactory writers = LightThreads.factory("hedgerow-blocking-writer");
-    private final ThreadFactory acceptors = LightThreads.platform("hedgerow-blocking-acceptor");
+    // No daemon: an open listener keeps the JVM alive.
+    private final ThreadFactory acceptors = work -> new Thread(work, "hedgerow-blocking-acceptor");
     private final ThreadFactory timers = LightThreads.platform("hedgerow-blocking-timer");
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 

@@ -29,8 +29,12 @@ final class HeldResolver implements Resolver {
     /** What it was asked so far, as {@code name} or {@code name/AAAA}. */
     List<String> asked() {
         return questions.stream()
-                .map(question -> question.toString().replaceFirst("/A$", ""))
+                .map(question -> question.toString().replaceFirst("/(A|ANY)$", ""))
                 .toList();
+    }
+
+    List<Question> questions() {
+        return List.copyOf(questions);
     }
 
     /** How many of its calls are over. */

@@ -7,12 +7,24 @@ import static org.hedgerow.behaviour.Answers.found;
 import java.util.ArrayList;
 import java.util.List;
 import org.hedgerow.Failed;
+import org.hedgerow.NotFound;
+import org.hedgerow.RecordType;
 import org.hedgerow.testkit.RecordingCall;
 import org.junit.jupiter.api.Test;
 
 /** Crowds, and servers that are late or do not read. */
 class LineAskingFaultsTest {
     private final Asking asking = new Asking();
+
+    @Test
+    void whoAsksForAnyTypeTakesWhatTheServerHas() {
+        RecordingCall any = asking.ask("six.edu", RecordType.ANY);
+        RecordingCall v4 = asking.ask("six.edu", RecordType.A);
+        asking.server().open();
+        asking.reply("six.edu 2001:db8::1 AAAA IN\n");
+        assertThat(any.recorded()).isEqualTo(found("six.edu", "2001:db8::1"));
+        assertThat(v4.recorded()).isEqualTo(NotFound.TYPE);
+    }
 
     @Test
     void thousandsOfCallersOfOneNameMayLeaveInAnyOrder() {

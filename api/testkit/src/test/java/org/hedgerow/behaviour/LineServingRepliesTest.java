@@ -121,17 +121,6 @@ class LineServingRepliesTest {
     }
 
     @Test
-    void theSecondQuestionForIpv6SharesTheDeadline() {
-        client.send("six.edu\n").await(Duration.ofSeconds(4));
-        client.resolver.answer(0, NotFound.TYPE);
-        client.await(Duration.ofSeconds(1).minus(NANO));
-        assertThat(client.received()).isEmpty();
-        client.await(NANO);
-        assertThat(client.received()).isEqualTo("six.edu - TIMED OUT\n");
-        assertThat(client.resolver.released()).isEqualTo(2);
-    }
-
-    @Test
     void aResolverThatThrowsIsAFailure() {
         LineClient broken = new LineClient(LineFormat.standard(), DEFAULTS, (question, call) -> {
             throw new IllegalStateException("oops");

@@ -5,14 +5,20 @@ import static org.hedgerow.behaviour.Answers.found;
 import static org.hedgerow.behaviour.LineClient.GRACE;
 import static org.hedgerow.behaviour.LineClient.NANO;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.hedgerow.Answer;
+import org.hedgerow.DomainName;
+import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
+import org.hedgerow.RecordData;
+import org.hedgerow.RecordType;
 import org.hedgerow.Resolver;
+import org.hedgerow.ResourceRecord;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableResolver;
 import org.hedgerow.wire.LineFormat;
@@ -182,30 +188,32 @@ class LineServingTest {
     }
 
     @Test
-    void aNameWithOnlyAnIpv6AddressHasThatToTell() {
+    void aQueryMeansAnyAddress() {
         client.send("six.edu\n");
-        client.resolver.answer(0, NotFound.TYPE);
-        assertThat(client.resolver.asked()).containsExactly("six.edu", "six.edu/AAAA");
-        client.resolver.answer(1, found("six.edu", "2001:db8::1"));
+        assertThat(client.resolver.questions()).containsExactly(new Question(DomainName.of("six.edu"), RecordType.ANY));
+        client.resolver.answer(0, found("six.edu", "2001:db8::1"));
         assertThat(client.received()).isEqualTo("six.edu 2001:db8::1 AAAA IN\n");
         assertThat(client.totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(1, 1, 0, 0, 0, 0));
     }
 
     @Test
-    void aNameWithoutAnyAddressIsAskedForTwiceAndNoMore() {
+    void recordsThatAreNoAddressAreNotTold() {
+        ResourceRecord other = new ResourceRecord(
+                DomainName.of("mail.edu"),
+                new RecordType(257),
+                new RecordData.Address(InetAddress.getLoopbackAddress()));
         client.send("mail.edu\n");
-        client.resolver.answer(0, NotFound.TYPE);
-        client.resolver.answer(1, NotFound.TYPE);
+        client.resolver.answer(0, new Found(List.of(other)));
         client.await(LineClient.TIMEOUT);
-        assertThat(client.resolver.asked()).hasSize(2);
         assertThat(client.received()).isEqualTo("mail.edu - TIMED OUT\n");
+        assertThat(client.totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(1, 0, 1, 0, 0, 0));
     }
 
     @Test
     void answersWithinResolveLeaveInOrderToo() {
         Answer a = found("a.edu", "1.1.1.1");
         Resolver mixed = (question, call) -> {
-            if (question.equals(Question.of("a.edu"))) {
+            if (question.name().equals(DomainName.of("a.edu"))) {
                 call.answer(a);
             } else {
                 client.resolver.resolve(question, call);

@@ -54,6 +54,21 @@ class RootServerTest {
     }
 
     @Test
+    void anIpv6AddressIsRelayedWhileTheOtherTableServerIsSilent() {
+        ts2.receive("www.a.edu 2001:db8::1 AAAA IN\n");
+        assertThat(client.takeSent()).isEqualTo("www.a.edu 2001:db8::1 AAAA IN\n");
+    }
+
+    @Test
+    void aTableServersOwnTimedOutIsHeldToTheDeadline() {
+        ts1.receive("www.a.edu - TIMED OUT\n");
+        ts2.receive("www.a.edu - TIMED OUT\n");
+        assertThat(client.takeSent()).isEmpty();
+        lane.advance(TIMEOUT);
+        assertThat(client.takeSent()).isEqualTo("www.a.edu - TIMED OUT\n");
+    }
+
+    @Test
     void aLineThatIsSixSecondsLateIsRelayedToNobody() {
         lane.advance(TIMEOUT);
         assertThat(client.takeSent()).isEqualTo("www.a.edu - TIMED OUT\n");

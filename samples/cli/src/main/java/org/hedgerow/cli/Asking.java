@@ -11,7 +11,6 @@ import org.hedgerow.Answer;
 import org.hedgerow.Call;
 import org.hedgerow.DomainName;
 import org.hedgerow.Failed;
-import org.hedgerow.NotFound;
 import org.hedgerow.Question;
 import org.hedgerow.RecordType;
 import org.hedgerow.Resolver;
@@ -91,7 +90,7 @@ final class Asking {
         filling = true;
         while (underWay < window && next < names.size() && failure == null) {
             underWay++;
-            new NameCall(next, window, RecordType.A).ask();
+            new NameCall(next, window).ask();
             next++;
         }
         filling = false;
@@ -116,19 +115,17 @@ final class Asking {
     private final class NameCall extends Call {
         private final int number;
         private final int window;
-        private final RecordType type;
 
-        NameCall(int number, int window, RecordType type) {
+        NameCall(int number, int window) {
             this.number = number;
             this.window = window;
-            this.type = type;
         }
 
         void ask() {
             Cancellable timer = lane.schedule(
                     deadline.toNanos(), () -> answer(new Failed(Failed.Reason.TIMEOUT, "no answer in time")));
             onDone(timer::cancel);
-            resolver.resolve(new Question(names.get(number), type), this);
+            resolver.resolve(new Question(names.get(number), RecordType.ANY), this);
         }
 
         @Override
@@ -138,11 +135,6 @@ final class Asking {
 
         @Override
         protected void completed(Answer answer) {
-            if (answer.equals(NotFound.TYPE) && type.equals(RecordType.A)) {
-                // A name of this program has no type: one with nothing but an IPv6 address has that to tell.
-                new NameCall(number, window, RecordType.AAAA).ask();
-                return;
-            }
             underWay--;
             concluded(number, answer);
             fill(window);
