@@ -13,14 +13,9 @@ import org.hedgerow.testkit.RecordingCall;
 import org.junit.jupiter.api.Test;
 
 /** The middle column of the table of negative policies: the tables differ. */
-class FanOutPartitionedTest {
-    private final TwoUpstreams race = new TwoUpstreams(NegativePolicy.PARTITIONED);
-
-    @Test
-    void foundWinsAtOnce() {
-        RecordingCall call = race.ask();
-        race.ts2.answer(0, found("www.a.edu", "1.2.3.4"));
-        assertThat(call.recorded()).isEqualTo(found("www.a.edu", "1.2.3.4"));
+class FanOutPartitionedTest extends EitherPolicy {
+    FanOutPartitionedTest() {
+        super(NegativePolicy.PARTITIONED);
     }
 
     @Test
@@ -81,14 +76,6 @@ class FanOutPartitionedTest {
     }
 
     @Test
-    void failedNeverWinsAlone() {
-        RecordingCall call = race.ask();
-        race.ts1.answer(0, failed(Failed.Reason.UNREACHABLE));
-        race.lane.advance(Duration.ofHours(1));
-        assertThat(call.isAnswered()).isFalse();
-    }
-
-    @Test
     void allFailedFailsAtOnceAndSaysWhoWhy() {
         RecordingCall call = race.ask();
         race.ts1.answer(0, new Failed(Failed.Reason.UNREACHABLE, "no route"));
@@ -106,12 +93,7 @@ class FanOutPartitionedTest {
 
     @Test
     void silenceIsATimeoutAtTheDeadlineAndNoEarlier() {
-        race.builder().timeout(Duration.ofSeconds(5));
-        RecordingCall call = race.ask();
-        race.ts1.answer(0, NotFound.NAME);
-        race.lane.advance(Duration.ofSeconds(5).minusNanos(1));
-        assertThat(call.isAnswered()).isFalse();
-        race.lane.advance(Duration.ofNanos(1));
+        RecordingCall call = askUntilTheDeadline(NotFound.NAME);
         assertThat(call.recorded()).isEqualTo(new Failed(Failed.Reason.TIMEOUT, "www.a.edu/A: no answer in time"));
         assertThat(race.ts2.released()).isEqualTo(1);
         assertThat(race.lane.timers()).isZero();

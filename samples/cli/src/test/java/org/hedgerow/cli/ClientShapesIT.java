@@ -2,36 +2,17 @@ package org.hedgerow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hedgerow.testkit.RawClient;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients as people write them, each with another idea of where a message ends: all get every answer, in order. */
-class ClientShapesIT {
+class ClientShapesIT extends ProgramFixture {
     private static final int MANY = 10_000;
-
-    @TempDir
-    Path directory;
-
-    private Processes processes;
-
-    @BeforeEach
-    void begin() {
-        processes = new Processes(directory);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        processes.endAll();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking"})

@@ -3,7 +3,6 @@ package org.hedgerow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,31 +11,13 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hedgerow.testkit.RawClient;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a root server makes of table servers that die, dawdle, or know little of the protocol. */
-class FaultyTableServersIT {
+class FaultyTableServersIT extends ProgramFixture {
     private static final int CLIENTS = 10;
     private static final int HALF = 500; // of a client's 1,000 queries, 10,000 in all
-
-    @TempDir
-    Path directory;
-
-    private Processes processes;
-
-    @BeforeEach
-    void begin() {
-        processes = new Processes(directory);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        processes.endAll();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking"})

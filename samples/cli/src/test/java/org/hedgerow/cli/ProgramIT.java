@@ -7,34 +7,15 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged program as its users meet it: the demo, and the four processes that work together. */
-class ProgramIT {
+class ProgramIT extends ProgramFixture {
     private static final String TS1 = "amazon.com 94.5.6.7 A\nrutgers.edu 172.34.4.6 A\n";
     private static final String TS2 = "www.princeton.edu 128.1.1.4 A\nGOOGLE.com 46.1.3.7 A\n";
-
-    @TempDir
-    Path directory;
-
-    private Processes processes;
-
-    @BeforeEach
-    void begin() {
-        processes = new Processes(directory);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        processes.endAll();
-    }
 
     @Test
     void theDemoWritesTheFileOfTheCourseOnBothTransports() throws Exception {

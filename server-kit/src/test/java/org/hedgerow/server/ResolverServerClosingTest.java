@@ -1,0 +1,177 @@
+package org.hedgerow.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.FutureTask;
+import org.hedgerow.Answer;
+import org.hedgerow.Call;
+import org.hedgerow.Question;
+import org.hedgerow.Resolver;
+import org.hedgerow.testkit.RawClient;
+import org.hedgerow.transport.ListenOptions;
+import org.hedgerow.transport.Transport;
+import org.hedgerow.transport.Usage;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a server ends, and what becomes of its connections. */
+class ResolverServerClosingTest {
+    @RegisterExtension
+    final Servers servers = new Servers();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void closingDeliversWhatIsInFlight(String name) throws Exception {
+        Held held = new Held();
+        ResolverServer server = servers.server(servers.transport(name), Servers.LONG, held);
+        RawClient client = servers.client(server);
+        client.send("slow.com\nslow.com\n");
+        held.awaitCalls(2);
+
+        FutureTask<Shutdown> closing = Servers.inBackground(() -> server.close(Servers.LONG));
+        // The server can no longer be reached, and still has the connection.
+        await().atMost(Servers.LONG).until(() -> Servers.isRefused(server.address()));
+        assertThat(closing.isDone()).isFalse();
+        held.answerAll(Servers.FOUND);
+
+        assertThat(client.readToEnd()).isEqualTo("slow.com 127.0.0.1 A IN\nslow.com 127.0.0.1 A IN\n");
+        client.close();
+        assertThat(Servers.get(closing)).isEqualTo(Shutdown.GRACEFUL);
+        assertThat(server.close(Duration.ZERO)).isEqualTo(Shutdown.GRACEFUL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void closingCutsWhatOutlivesTheGrace(String name) throws Exception {
+        Held held = new Held();
+        ResolverServer server = servers.server(servers.transport(name), Servers.LONG, held);
+        RawClient client = servers.client(server);
+        client.send("slow.com\n");
+        held.awaitCalls(1);
+
+        assertThat(server.close(Servers.SHORT)).isEqualTo(Shutdown.FORCED);
+
+        // Cut by a reset or by an end; either way nothing of an answer.
+        assertThat(Servers.endOf(client)).isEmpty();
+        held.awaitCalledOff(1);
+        assertThat(server.close(Servers.LONG)).isEqualTo(Shutdown.FORCED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void aShorterGraceOvertakes(String name) throws Exception {
+        Held held = new Held();
+        ResolverServer server = servers.server(servers.transport(name), Servers.LONG, held);
+        RawClient client = servers.client(server);
+        client.send("slow.com\n");
+        held.awaitCalls(1);
+        FutureTask<Shutdown> patient = Servers.inBackground(() -> server.close(Servers.LONG));
+
+        assertThat(server.close(Duration.ZERO)).isEqualTo(Shutdown.FORCED);
+        assertThat(Servers.get(patient)).isEqualTo(Shutdown.FORCED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void anInterruptedCloseCutsAtOnce(String name) throws Exception {
+        Held held = new Held();
+        ResolverServer server = servers.server(servers.transport(name), Servers.LONG, held);
+        RawClient client = servers.client(server);
+        client.send("slow.com\n");
+        held.awaitCalls(1);
+
+        FutureTask<Boolean> closing = Servers.inBackground(() -> {
+            Thread.currentThread().interrupt();
+            return server.close(Servers.LONG) == Shutdown.FORCED
+                    && Thread.currentThread().isInterrupted();
+        });
+
+        assertThat(Servers.get(closing)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void nothingIsLeftAfterClose(String name) throws Exception {
+        Transport transport = servers.transport(name);
+        ResolverServer server = servers.tableServer(transport, "amazon.com 94.5.6.7 A\n");
+        RawClient client = servers.client(server);
+        client.send("amazon.com\n");
+        client.readLine();
+
+        FutureTask<Shutdown> closing = Servers.inBackground(() -> server.close(Servers.LONG));
+        assertThat(client.readToEnd()).isEmpty();
+        client.close();
+
+        assertThat(Servers.get(closing)).isEqualTo(Shutdown.GRACEFUL);
+        await().atMost(Servers.LONG)
+                .untilAsserted(() -> assertThat(transport.usage()).isEqualTo(Usage.NONE));
+        assertThat(server.connections()).isZero();
+        assertThat(server.accepted()).isEqualTo(1);
+        assertThat(Servers.isRefused(server.address())).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void aServerThatIsClosedLeavesItsPortToTheNext(String name) throws Exception {
+        Transport transport = servers.transport(name);
+        ResolverServer first = servers.tableServer(transport, "amazon.com 94.5.6.7 A\n");
+        RawClient client = servers.client(first);
+        client.send("amazon.com\n");
+        client.readLine();
+        // The server's side ends first, so that it is the one to go through TIME_WAIT.
+        FutureTask<Shutdown> closing = Servers.inBackground(() -> first.close(Servers.LONG));
+        assertThat(client.readToEnd()).isEmpty();
+        client.close();
+        Servers.get(closing);
+
+        ResolverServer second = servers.closeLater(Servers.builder(transport, call -> call.answer(Servers.FOUND))
+                .listen(first.address())
+                .build());
+        second.start();
+
+        RawClient again = servers.client(second);
+        again.send("slow.com\n");
+        assertThat(again.readLine()).isEqualTo("slow.com 127.0.0.1 A IN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void idleConnectionsAreClosed(String name) throws Exception {
+        ResolverServer server = servers.closeLater(Servers.builder(servers.transport(name), call -> {})
+                .listen(Servers.ANY_PORT)
+                .listening(ListenOptions.defaults().withIdleTimeout(Servers.SHORT))
+                .build());
+        server.start();
+
+        assertThat(Servers.endOf(servers.client(server))).isEmpty();
+    }
+
+    /** Answers nothing until it is told to. */
+    private static final class Held implements Resolver {
+        private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+        private final Queue<Call> calledOff = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void resolve(Question question, Call call) {
+            calls.add(call);
+            call.onDone(() -> calledOff.add(call));
+        }
+
+        void awaitCalls(int count) {
+            await().atMost(Servers.LONG).until(() -> calls.size() == count);
+        }
+
+        void awaitCalledOff(int count) {
+            await().atMost(Servers.LONG).until(() -> calledOff.size() == count);
+        }
+
+        void answerAll(Answer answer) {
+            calls.forEach(call -> call.answer(answer));
+        }
+    }
+}
