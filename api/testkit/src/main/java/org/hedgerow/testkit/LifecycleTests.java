@@ -55,6 +55,21 @@ interface LifecycleTests extends TransportTests {
         assertThat(listener.connections()).isZero();
     }
 
+    /** A lane says that it has ended once its transport is closed, for its tasks are dropped then. */
+    @Test
+    default void lanesEndWithTheirTransport() throws IOException {
+        Transport transport = bench().transport();
+        ConnectingLane lane = transport.lane();
+        assertThat(lane.hasEnded()).isFalse();
+        bench().expectService(transport);
+        assertThat(lane.hasEnded()).isFalse();
+        transport.close();
+        assertThat(lane.hasEnded()).isTrue();
+        AtomicInteger run = new AtomicInteger();
+        lane.execute(run::incrementAndGet);
+        assertThat(run).hasValue(0);
+    }
+
     /** Closing while connections are being accepted. */
     @Test
     default void closeWhileAccepting() throws IOException {

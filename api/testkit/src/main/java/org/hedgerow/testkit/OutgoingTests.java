@@ -40,6 +40,24 @@ interface OutgoingTests extends TransportTests {
         assertThat(probe.awaitClosed()).as("cause").isNull();
     }
 
+    /** What is written before the connection stands is dropped. */
+    @Test
+    default void writesBeforeItIsOpenAreDropped() throws IOException {
+        Transport transport = bench().transport();
+        Listener listener = bench().listen(transport, EchoHandler::new);
+        ConnectingLane lane = transport.lane();
+        Probe probe = new Probe();
+        Wait.inLane(lane, () -> {
+            Connection early = lane.connect(listener.address(), bench().watch(probe));
+            Probe.write(early, "too early");
+        });
+        Connection connection = probe.connection();
+        Wait.inLane(lane, () -> Probe.write(connection, "in time"));
+        probe.awaitText("in time");
+        Wait.inLane(lane, connection::close);
+        probe.awaitClosed();
+    }
+
     /** The peer of an outgoing connection ends it: half, then whole. */
     @Test
     default void thePeerEndsAnOutgoingConnection() throws IOException {
