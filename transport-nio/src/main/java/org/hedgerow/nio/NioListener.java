@@ -182,8 +182,7 @@ final class NioListener implements Listener, Runnable {
 
     private void stopAccepting() {
         stopped.countDown();
-        // No interrupt: one that meets an accept which has just succeeded makes the JDK lose the connection's
-        // descriptor.
+        // No interrupt: if it meets an accept that has just succeeded, the JDK loses the connection's descriptor.
         places.release();
         try {
             server.close();

@@ -39,9 +39,8 @@ final class ResolvedFile {
     void write(List<Reply> replies) throws CliException {
         StringBuilder lines = new StringBuilder();
         replies.forEach(reply -> lines.append(reply).append('\n'));
-        // Beside the file, for only within one file system can it be moved in one step. Not made by createTempFile,
-        // which
-        // would keep others from reading it.
+        // Beside the file, for only within one file system can it be moved in one step; and not made by createTempFile,
+        // lest others could not read it.
         Path temporary = directory.resolve(
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
