@@ -111,7 +111,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
         return open().lane();
     }
 
-    void resolve(Question question, Call call) {
+    private void resolve(Question question, Call call) {
         try {
             resolver.resolve(question, call);
         } catch (RuntimeException e) {

@@ -99,7 +99,12 @@ public final class ResolverServer implements AutoCloseable {
         return totals.snapshot();
     }
 
-    /** Closes with a grace in which every question in flight can meet its deadline: the time-out and three seconds. */
+    /** A grace in which every question in flight can meet its deadline: the time-out and three seconds. */
+    public Duration grace() {
+        return grace;
+    }
+
+    /** Closes with a grace of {@link #grace()}. */
     @Override
     public void close() {
         close(grace);

@@ -79,12 +79,7 @@ final class RsCommand implements Callable<Integer> {
                             .withTimeout(options.timeout())
                             .withFailFast(failFast))
                     .build();
-            new ServerProcess(
-                            "rs",
-                            server,
-                            transport,
-                            options.timeout(),
-                            spec.commandLine().getOut())
+            new ServerProcess("rs", server, transport, spec.commandLine().getOut())
                     .run(Words.count(servers.size(), "upstream"));
         }
         return ExitCode.OK;

@@ -2,7 +2,6 @@ package org.hedgerow.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.hedgerow.server.ResolverServer;
@@ -16,21 +15,16 @@ import org.hedgerow.wire.ServingTotals;
  * SIGTERM), and then closes and says what it did.
  */
 final class ServerProcess {
-    /** What is in flight is over by its deadline; a client that stays even then is waited for a bit more. */
-    private static final Duration MORE_GRACE = Duration.ofSeconds(3);
-
     private final String kind;
     private final ResolverServer server;
     private final Transport transport;
-    private final Duration grace;
     private final PrintWriter out;
 
     /** @param kind ts or rs */
-    ServerProcess(String kind, ResolverServer server, Transport transport, Duration timeout, PrintWriter out) {
+    ServerProcess(String kind, ResolverServer server, Transport transport, PrintWriter out) {
         this.kind = kind;
         this.server = server;
         this.transport = transport;
-        this.grace = timeout.plus(MORE_GRACE);
         this.out = out;
     }
 
@@ -49,7 +43,7 @@ final class ServerProcess {
 
     /** A JVM that a signal ends would report the signal; one that has ended in good order reports success. */
     private void end() {
-        Shutdown how = server.close(grace);
+        Shutdown how = server.close(server.grace());
         transport.close();
         ServingTotals.Snapshot totals = server.totals();
         say(

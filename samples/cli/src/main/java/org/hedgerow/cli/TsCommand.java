@@ -9,6 +9,7 @@ import org.hedgerow.server.TableFileException;
 import org.hedgerow.table.TableResolver;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.wire.LineFormat;
+import org.hedgerow.wire.ServingOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -41,14 +42,10 @@ final class TsCommand implements Callable<Integer> {
                     .transport(transport)
                     .wire(LineFormat.standard().silentOnMiss())
                     .listen(options.address())
+                    .serving(ServingOptions.defaults().withTimeout(options.timeout()))
                     .resolver(TableResolver.of(source))
                     .build();
-            new ServerProcess(
-                            "ts",
-                            server,
-                            transport,
-                            options.timeout(),
-                            spec.commandLine().getOut())
+            new ServerProcess("ts", server, transport, spec.commandLine().getOut())
                     .run(Words.count(source.current().size(), "record"));
         }
         return ExitCode.OK;
