@@ -14,6 +14,7 @@ module org.hedgerow.api {
     exports org.hedgerow.remote;
     exports org.hedgerow.table;
     exports org.hedgerow.transport;
+    exports org.hedgerow.transport.accept;
     exports org.hedgerow.wire;
 
     uses org.hedgerow.transport.TransportProvider;

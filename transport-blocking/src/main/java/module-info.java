@@ -1,4 +1,7 @@
-/** A transport on blocking sockets: one thread for each connection, a virtual one where the JDK has them. */
+/**
+ * A transport on blocking sockets: a thread for each connection, a virtual one where the JDK has them, or a fixed crew of
+ * threads.
+ */
 module org.hedgerow.blocking {
     requires org.hedgerow.api;
     requires static org.jspecify;

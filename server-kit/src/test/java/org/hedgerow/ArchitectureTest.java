@@ -25,6 +25,7 @@ class ArchitectureTest {
     private static final String NAMES = "org.hedgerow";
     private static final String LANE = "org.hedgerow.lane";
     private static final String TRANSPORT = "org.hedgerow.transport";
+    private static final String ACCEPT = "org.hedgerow.transport.accept";
     private static final String TABLE = "org.hedgerow.table";
     private static final String WIRE = "org.hedgerow.wire";
     private static final String REMOTE = "org.hedgerow.remote";
@@ -37,7 +38,8 @@ class ArchitectureTest {
 
     @ArchTest
     static void allModulesAreLookedAt(JavaClasses all) {
-        for (String name : new String[] {NAMES, LANE, TRANSPORT, TABLE, WIRE, REMOTE, NIO, BLOCKING, SERVER, TESTKIT}) {
+        for (String name :
+                new String[] {NAMES, LANE, TRANSPORT, ACCEPT, TABLE, WIRE, REMOTE, NIO, BLOCKING, SERVER, TESTKIT}) {
             assertThat(all)
                     .as("main classes in " + name)
                     .anySatisfy(each -> assertThat(each.getPackageName()).isEqualTo(name));
@@ -62,11 +64,18 @@ class ArchitectureTest {
             noClasses().that().resideInAPackage(TRANSPORT).should().dependOnClassesThat(OURS.and(not(TRANSPORT, LANE)));
 
     @ArchTest
+    static final ArchRule ACCEPTING_KNOWS_ONLY_THE_TRANSPORT_SEAM = noClasses()
+            .that()
+            .resideInAPackage(ACCEPT)
+            .should()
+            .dependOnClassesThat(OURS.and(not(ACCEPT, TRANSPORT, LANE)));
+
+    @ArchTest
     static final ArchRule TRANSPORTS_DO_NOT_SEE_NAMES = noClasses()
             .that()
             .resideInAnyPackage(NIO, BLOCKING)
             .should()
-            .dependOnClassesThat(OURS.and(not(NIO, BLOCKING, TRANSPORT, LANE)));
+            .dependOnClassesThat(OURS.and(not(NIO, BLOCKING, TRANSPORT, ACCEPT, LANE)));
 
     @ArchTest
     static final ArchRule TABLES_KNOW_ONLY_RESOLVERS =
@@ -96,10 +105,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_API_NEEDS_NO_THIRD_PARTY_BUT_SLF4J = noClasses()
             .that()
-            .resideInAnyPackage(NAMES, LANE, TRANSPORT, TABLE, WIRE, REMOTE)
+            .resideInAnyPackage(NAMES, LANE, TRANSPORT, ACCEPT, TABLE, WIRE, REMOTE)
             .should()
-            .dependOnClassesThat(
-                    not("java..", "org.slf4j..", "org.jspecify..", NAMES, LANE, TRANSPORT, TABLE, WIRE, REMOTE));
+            .dependOnClassesThat(not(
+                    "java..", "org.slf4j..", "org.jspecify..", NAMES, LANE, TRANSPORT, ACCEPT, TABLE, WIRE, REMOTE));
 
     @ArchTest
     static final ArchRule SIGNATURES_SHOW_NO_THIRD_PARTY_BUT_SLF4J = classes()

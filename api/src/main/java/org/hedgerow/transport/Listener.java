@@ -2,6 +2,7 @@ package org.hedgerow.transport;
 
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.List;
 
 /** Accepts connections on one address. All methods may be called from any thread. */
 public interface Listener extends AutoCloseable {
@@ -14,6 +15,15 @@ public interface Listener extends AutoCloseable {
 
     /** How many connections were accepted so far. */
     long accepted();
+
+    /**
+     * How many of them fell to each worker of the transport's {@link ConcurrencyModel}, by the number of the worker; empty
+     * where every connection has a worker of its own.
+     */
+    List<Long> acceptedByWorker();
+
+    /** How many of them a failure of the network has ended: reset by the peer, or gone while it was written to. */
+    long failed();
 
     /**
      * Stops accepting, and ends the input of every connection: what has arrived is handed over, then
@@ -30,7 +40,10 @@ public interface Listener extends AutoCloseable {
      */
     boolean awaitEmpty(Duration limit) throws InterruptedException;
 
-    /** Stops accepting, upon which the port is free, and cuts the open connections, without waiting for their handlers. Idempotent. */
+    /**
+     * Stops accepting, upon which the port is free (called inside a lane of the transport: soon after), and cuts the open
+     * connections, without waiting for their handlers. Idempotent.
+     */
     @Override
     void close();
 }

@@ -2,11 +2,7 @@ package org.hedgerow.transport;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
+import java.nio.channels.NetworkChannel;
 import java.util.function.Function;
 
 /**
@@ -21,6 +17,9 @@ public interface Transport extends AutoCloseable {
     /** The name that {@link #named} finds it by. */
     String name();
 
+    /** How it shares its work among threads. */
+    ConcurrencyModel model();
+
     /**
      * Accepts connections on an address. Blocks only to bind.
      *
@@ -30,6 +29,17 @@ public interface Transport extends AutoCloseable {
      * @throws IllegalStateException if the transport is closed
      */
     Listener listen(SocketAddress address, ConnectionHandlerFactory handlers, ListenOptions options) throws IOException;
+
+    /**
+     * Serves a channel that is open already, as one that the process has inherited ({@link System#inheritedChannel}). On a
+     * {@link java.nio.channels.ServerSocketChannel} it accepts; a {@link java.nio.channels.SocketChannel} is the one
+     * connection that the listener will ever have. The listener closes the channel.
+     *
+     * @param channel bound or connected, and used by nobody else in this process
+     * @throws IOException if the channel is of neither kind, not bound, not connected, or closed; it is left as it is then
+     * @throws IllegalStateException if the transport is closed
+     */
+    Listener adopt(NetworkChannel channel, ConnectionHandlerFactory handlers, ListenOptions options) throws IOException;
 
     /**
      * Makes one {@code T} for each of the lanes that this transport gives to outgoing connections, so that what serves a
@@ -62,27 +72,30 @@ public interface Transport extends AutoCloseable {
     }
 
     /**
-     * A new transport of this name, found by {@link ServiceLoader} among the {@link TransportProvider}s.
+     * A new transport of this name, found by {@link java.util.ServiceLoader} among the {@link TransportProvider}s.
      *
-     * @throws IllegalArgumentException if no such transport is on the module or class path; the message lists those that
-     *     are
+     * @throws IllegalArgumentException if no such transport is on the module or class path, or it does not have the model
+     *     that the options ask for; the message lists those that there are
      */
     static Transport named(String name, TransportOptions options) {
-        List<String> known = new ArrayList<>();
-        ServiceConfigurationError broken = null;
-        for (ServiceLoader.Provider<TransportProvider> each :
-                ServiceLoader.load(TransportProvider.class).stream().toList()) {
-            try {
-                TransportProvider provider = each.get();
-                if (provider.name().equals(name)) {
-                    return provider.create(options);
-                }
-                known.add(provider.name());
-            } catch (ServiceConfigurationError e) {
-                broken = e; // which matters only if it is the one that is wanted
-            }
-        }
-        Collections.sort(known);
-        throw new IllegalArgumentException("no transport \"" + name + "\" here, only " + known, broken);
+        return TransportProviders.named(name, options);
+    }
+
+    /**
+     * A new transport that has this concurrency model, with default options.
+     *
+     * @throws IllegalArgumentException if none on the module or class path has it; the message lists those that there are
+     */
+    static Transport of(ConcurrencyModel model) {
+        return of(model, TransportOptions.defaults());
+    }
+
+    /**
+     * A new transport that has this concurrency model, whichever the options name.
+     *
+     * @throws IllegalArgumentException if none on the module or class path has it; the message lists those that there are
+     */
+    static Transport of(ConcurrencyModel model, TransportOptions options) {
+        return TransportProviders.of(model, options);
     }
 }

@@ -176,7 +176,11 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
 
     private void closeWhenDone(Connection open) {
         if (inputEnded && !framing.isStopped() && replies().isEmpty()) {
-            open.close();
+            if (framing.isTooLong()) {
+                open.shed(); // no program that means well sends such a line
+            } else {
+                open.close();
+            }
         }
     }
 

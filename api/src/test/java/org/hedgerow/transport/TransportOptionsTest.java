@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import org.hedgerow.lane.LightThreads;
 import org.hedgerow.lane.Ticker;
 import org.junit.jupiter.api.Test;
 
@@ -12,19 +13,27 @@ class TransportOptionsTest {
     @Test
     void transportOptionsChangeOneAtATime() {
         Ticker still = () -> 0;
-        assertThat(TransportOptions.defaults().withLanes(3).withTicker(still))
-                .isEqualTo(new TransportOptions(3, still));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TransportOptions.defaults().withLanes(0));
+        TransportOptions defaults = TransportOptions.defaults();
+        assertThat(defaults.withLanes(3)
+                        .withTicker(still)
+                        .withModel(ConcurrencyModel.EVENT_LOOP)
+                        .withWorkers(5)
+                        .withThreads(ThreadKind.PLATFORM))
+                .isEqualTo(new TransportOptions(3, still, ConcurrencyModel.EVENT_LOOP, 5, ThreadKind.PLATFORM));
+        assertThatIllegalArgumentException().isThrownBy(() -> defaults.withLanes(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> defaults.withWorkers(0));
     }
 
     @Test
     void listenOptionsChangeOneAtATime() {
         ListenOptions defaults = ListenOptions.defaults();
-        assertThat(defaults.withMaxConnections(1)
+        assertThat(defaults.withBacklog(7)
+                        .withMaxConnections(1)
                         .withIdleTimeout(Duration.ofSeconds(2))
-                        .withHighWater(3))
-                .isEqualTo(new ListenOptions(defaults.backlog(), 1, Duration.ofSeconds(2), 3));
+                        .withHighWater(3)
+                        .withReset(true)
+                        .withReusePort(true))
+                .isEqualTo(new ListenOptions(7, 1, Duration.ofSeconds(2), 3, true, true));
     }
 
     @Test
@@ -34,8 +43,40 @@ class TransportOptionsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> options.withHighWater(0));
         assertThatIllegalArgumentException().isThrownBy(() -> options.withIdleTimeout(Duration.ofNanos(-1)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ListenOptions(0, 1, Duration.ZERO, 1))
+                .isThrownBy(() -> options.withBacklog(0))
                 .withMessageContaining("backlog 0");
+    }
+
+    @Test
+    void concurrencyModelsAreFoundByWhatPeopleWrite() {
+        for (ConcurrencyModel model : ConcurrencyModel.values()) {
+            assertThat(ConcurrencyModel.named(model.text())).isEqualTo(model);
+        }
+        assertThat(ConcurrencyModel.EVENT_LOOPS_REUSEPORT.text()).isEqualTo("event-loops-reuseport");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConcurrencyModel.named("fork"))
+                .withMessageContaining("event-loop, event-loops, ")
+                .withMessageContaining("found \"fork\"");
+    }
+
+    @Test
+    void virtualThreadsAreRefusedWhereThereAreNone() {
+        TransportOptions options = TransportOptions.defaults();
+        if (LightThreads.areVirtual()) {
+            assertThat(options.withThreads(ThreadKind.VIRTUAL)).isEqualTo(options);
+        } else {
+            assertThat(options.threads()).isEqualTo(ThreadKind.PLATFORM);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> options.withThreads(ThreadKind.VIRTUAL))
+                    .withMessageContaining("JDK 21");
+        }
+    }
+
+    @Test
+    void aModelThatIsNotThereIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Transport.of(ConcurrencyModel.EVENT_LOOP))
+                .withMessageContaining("no transport event-loop here");
     }
 
     @Test

@@ -1,29 +1,46 @@
 package org.hedgerow.blocking;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.SocketAddress;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
-import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Local;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.transport.TransportOptions;
 import org.hedgerow.transport.Usage;
+import org.hedgerow.transport.accept.Admissions;
+import org.hedgerow.transport.accept.ServerChannels;
 
 /**
- * A transport on blocking sockets. Each connection has a thread that reads, and one that writes as soon as output comes
- * from elsewhere or in quantity; both are virtual threads where the JDK has them (21 and later), else daemon platform
- * threads, so that on older JDKs thousands of connections cost thousands of threads. Each listener has a platform thread
- * that accepts, the transport one that watches its timers. An open listener keeps the JVM alive, nothing else does.
+ * A transport on blocking sockets, in three concurrency models:
+ *
+ * <ul>
+ *   <li>{@link ConcurrencyModel#THREAD_PER_CONNECTION}, the default: each listener has a thread that accepts, each connection
+ *       one that reads. {@link TransportOptions#threads} says what kind of thread; thousands of connections want virtual ones.
+ *   <li>{@link ConcurrencyModel#PRETHREADED_ACCEPT}: each listener has {@link TransportOptions#workers} platform threads from
+ *       the start. Each accepts a connection, reads from it until it is gone, and accepts again.
+ *   <li>{@link ConcurrencyModel#PRETHREADED_HANDOFF}: the same, but one more thread accepts for them all, while one is free.
+ * </ul>
+ *
+ * <p>With a crew, no more connections are open at once than it has workers; further ones wait to be accepted.
+ *
+ * <p>In each model a connection gets one more thread, which writes, as soon as output comes from another thread than its
+ * reader's, in quantity, or from a file; it is of the kind that {@link TransportOptions#threads} says. Outgoing connections
+ * always have threads of their own. The transport has a platform thread that watches its timers. An open listener keeps the
+ * JVM alive, nothing else does.
  *
  * <p>Accepted connections have a lane each. Outgoing ones share {@link TransportOptions#lanes} lanes. A lane has no thread
  * of its own: whoever hands a task in runs it, and what else waits there, unless another thread is at that already. So
@@ -35,16 +52,34 @@ import org.hedgerow.transport.Usage;
  */
 public final class BlockingTransport implements Transport {
     static final String NAME = "blocking";
+    static final List<ConcurrencyModel> MODELS = List.of(
+            ConcurrencyModel.THREAD_PER_CONNECTION,
+            ConcurrencyModel.PRETHREADED_ACCEPT,
+            ConcurrencyModel.PRETHREADED_HANDOFF);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
+    private final ConcurrencyModel model;
+    private final int workers;
     private final Workings workings;
     private final List<OutgoingLane> lanes;
     private final AtomicBoolean warm = new AtomicBoolean();
     private final AtomicInteger nextLane = new AtomicInteger();
 
-    /** A transport that does no I/O and has no thread until it is used. */
+    /**
+     * A transport that does no I/O and has no thread until it is used.
+     *
+     * @throws IllegalArgumentException if the options ask for a concurrency model that it does not have
+     */
     public BlockingTransport(TransportOptions options) {
-        workings = Workings.of(options.ticker());
+        ConcurrencyModel wanted = options.model();
+        model = wanted == null ? MODELS.get(0) : wanted;
+        if (!MODELS.contains(model)) {
+            throw new IllegalArgumentException("expected one of "
+                    + MODELS.stream().map(ConcurrencyModel::text).collect(Collectors.joining(", ")) + ", found "
+                    + model.text());
+        }
+        workers = options.workers();
+        workings = Workings.of(options.ticker(), options.threads());
         lanes = Stream.generate(() -> new OutgoingLane(workings))
                 .limit(options.lanes())
                 .toList();
@@ -56,27 +91,59 @@ public final class BlockingTransport implements Transport {
     }
 
     @Override
+    public ConcurrencyModel model() {
+        return model;
+    }
+
+    @Override
     public Listener listen(SocketAddress address, ConnectionHandlerFactory handlers, ListenOptions options)
             throws IOException {
+        prepare();
+        return start(ServerChannels.bind(address, options), handlers, options);
+    }
+
+    @Override
+    public Listener adopt(NetworkChannel channel, ConnectionHandlerFactory handlers, ListenOptions options)
+            throws IOException {
+        prepare();
+        SocketAddress address = Adoption.of(channel);
+        if (channel instanceof ServerSocketChannel server) {
+            return start(server, handlers, options);
+        }
+        AcceptedConnections connections = new AcceptedConnections(handlers, options, workings, new Admissions(1, 0));
+        AdoptedListener listener = new AdoptedListener(address, connections, workings);
+        listener.start((SocketChannel) channel);
+        return listener;
+    }
+
+    private void prepare() throws IOException {
         workings.open().expectOpen();
         if (warm.compareAndSet(false, true)) {
             WarmUp.on(workings.threads());
         }
-        ServerSocket server = new ServerSocket();
+    }
+
+    private Listener start(ServerSocketChannel server, ConnectionHandlerFactory handlers, ListenOptions options)
+            throws IOException {
+        Crew crew = crew();
+        Admissions admissions = new Admissions(crew.places(options.maxConnections()), crew.workers());
+        AcceptedConnections connections = new AcceptedConnections(handlers, options, workings, admissions);
         try {
-            server.bind(address, options.backlog());
-        } catch (IOException | IllegalArgumentException e) {
-            server.close();
-            throw new IOException("cannot listen on " + Endpoint.text(address) + ": " + e.getMessage(), e);
-        }
-        BlockingListener listener = new BlockingListener(server, handlers, options, workings);
-        try {
+            BlockingListener listener = new BlockingListener(server, connections, crew, workings.open());
             listener.start();
+            return listener;
         } catch (IOException | IllegalStateException e) {
             server.close();
             throw e;
         }
-        return listener;
+    }
+
+    private Crew crew() {
+        return switch (model) {
+            case PRETHREADED_ACCEPT -> new AcceptingCrew(workings.threads(), workers);
+            case PRETHREADED_HANDOFF -> new HandoffCrew(workings.threads(), workers);
+            default -> new ThreadPerConnection(workings.threads());
+        };
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.hedgerow.blocking;
 
+import java.util.List;
+import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.transport.TransportOptions;
 import org.hedgerow.transport.TransportProvider;
@@ -13,6 +15,11 @@ public final class BlockingTransportProvider implements TransportProvider {
     @Override
     public String name() {
         return BlockingTransport.NAME;
+    }
+
+    @Override
+    public List<ConcurrencyModel> models() {
+        return BlockingTransport.MODELS;
     }
 
     @Override

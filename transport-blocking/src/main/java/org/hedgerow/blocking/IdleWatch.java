@@ -50,7 +50,7 @@ final class IdleWatch {
         long now = lane.now();
         long left = nanos() - (now - lastMoved);
         if (left <= 0) {
-            connection.failed(new IOException("idle for " + text()));
+            connection.idle(new IOException("idle for " + text()));
         } else {
             waitUntil(now + left);
         }

@@ -196,7 +196,7 @@ final class Input {
 
     private boolean isEmpty() {
         try {
-            return link.in().available() == 0;
+            return link.isEmpty();
         } catch (IOException e) {
             // The reader will meet the same.
             return false;

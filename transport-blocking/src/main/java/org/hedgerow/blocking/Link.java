@@ -3,52 +3,107 @@ package org.hedgerow.blocking;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import org.hedgerow.transport.Endpoint;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The socket of one connection.
+ * The socket of one connection, in blocking mode. Bytes go through the channel's socket adaptor, for only that can read with
+ * a time-out; files go into the channel itself.
  *
- * @param address who is at the other end
- * @param outgoing whether it is still to be connected
+ * <p>An interrupt closes a channel that is read from or written to. So whoever does either clears what a handler may have
+ * left behind before.
  */
-record Link(Socket socket, SocketAddress address, boolean outgoing) {
+final class Link {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+
+    private final @Nullable SocketChannel channel;
+    private final SocketAddress address;
+    private final boolean outgoing;
+
+    // Set by the reader before anybody else learns that the connection stands.
+    private @Nullable InputStream in;
+    private @Nullable OutputStream out;
+
+    private Link(@Nullable SocketChannel channel, SocketAddress address, boolean outgoing) {
+        this.channel = channel;
+        this.address = address;
+        this.outgoing = outgoing;
+    }
+
+    /** A connected socket. */
+    static Link of(SocketChannel channel) {
+        return new Link(channel, channel.socket().getRemoteSocketAddress(), false);
+    }
 
     /** A socket to be connected. */
     static Link to(SocketAddress address) {
-        Socket socket = new Socket();
         try {
-            // Has the JDK open the descriptor now: it loses one that it opens while another thread closes the socket.
-            socket.setTcpNoDelay(true);
+            return new Link(SocketChannel.open(), address, true);
         } catch (IOException e) {
-            LOG.debug("{} cannot be connected to", address, e); // and whoever tries meets the same
+            LOG.debug("no socket to connect to {} with", Endpoint.text(address), e);
+            return new Link(null, address, true); // whoever tries to connect is told
         }
-        return new Link(socket, address, true);
+    }
+
+    /** Who is at the other end. */
+    SocketAddress address() {
+        return address;
     }
 
     /** Connects if need be; blocks. */
     void establish() throws IOException {
-        socket.setTcpNoDelay(true);
+        SocketChannel open = channel();
+        open.setOption(StandardSocketOptions.TCP_NODELAY, true);
         if (outgoing) {
-            socket.connect(address);
+            open.socket().connect(address);
         }
+        in = open.socket().getInputStream();
+        out = open.socket().getOutputStream();
     }
 
-    InputStream in() throws IOException {
-        return socket.getInputStream();
+    SocketChannel channel() throws IOException {
+        if (channel == null) {
+            throw new SocketException("the system has no socket to connect with");
+        }
+        return channel;
     }
 
-    OutputStream out() throws IOException {
-        return socket.getOutputStream();
+    /** Reads some bytes; -1 is the end of the stream. Blocks. */
+    int read(byte[] buffer) throws IOException {
+        if (in == null) {
+            throw new SocketException("not connected");
+        }
+        return in.read(buffer);
+    }
+
+    /** Has reads fail after so many milliseconds without a byte; 0 is never. */
+    void readTimeout(int millis) throws IOException {
+        channel().socket().setSoTimeout(millis);
+    }
+
+    /** Whether nothing has arrived that was not read. */
+    boolean isEmpty() throws IOException {
+        return in == null || in.available() == 0;
+    }
+
+    /** Sends all of the bytes. Blocks. */
+    void write(byte[] bytes, int offset, int length) throws IOException {
+        if (out == null) {
+            throw new SocketException("not connected");
+        }
+        out.write(bytes, offset, length);
     }
 
     /** Tells the peer that nothing more will come. */
     void shutDownOutput() {
         try {
-            socket.shutdownOutput();
+            channel().shutdownOutput();
         } catch (IOException e) {
             LOG.debug("{} was gone before its output could be shut down", address, e);
         }
@@ -57,7 +112,7 @@ record Link(Socket socket, SocketAddress address, boolean outgoing) {
     /** Closes by a reset instead of in order. */
     void cut() {
         try {
-            socket.setSoLinger(true, 0);
+            channel().setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException e) {
             LOG.debug("{} was gone before it could be reset", address, e);
         }
@@ -67,7 +122,9 @@ record Link(Socket socket, SocketAddress address, boolean outgoing) {
     /** Closes; whoever blocks on the socket gets an exception. */
     void close() {
         try {
-            socket.close();
+            if (channel != null) {
+                channel.close();
+            }
         } catch (IOException e) {
             LOG.debug("closing the socket of {} failed", address, e);
         }

@@ -8,12 +8,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.hedgerow.transport.Listener;
 
 /** The listeners and connections of one transport that are open, until all are gone for good. Any thread. */
 final class OpenThings {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition empty = lock.newCondition();
-    private final Set<BlockingListener> listeners = new HashSet<>();
+    private final Set<Listener> listeners = new HashSet<>();
     private final Set<SocketConnection> connections = new HashSet<>();
     private boolean closing;
     private volatile boolean over;
@@ -34,7 +35,7 @@ final class OpenThings {
         }
     }
 
-    void add(BlockingListener listener) {
+    void add(Listener listener) {
         lock.lock();
         try {
             expectOpen();
@@ -57,7 +58,7 @@ final class OpenThings {
         }
     }
 
-    void remove(BlockingListener listener) {
+    void remove(Listener listener) {
         lock.lock();
         try {
             listeners.remove(listener);
@@ -97,7 +98,7 @@ final class OpenThings {
 
     /** Closes all listeners and cuts all connections, without waiting for them. */
     void close() {
-        List<BlockingListener> listening;
+        List<Listener> listening;
         List<SocketConnection> connected;
         lock.lock();
         try {
@@ -108,7 +109,7 @@ final class OpenThings {
         } finally {
             lock.unlock();
         }
-        listening.forEach(BlockingListener::close);
+        listening.forEach(Listener::close);
         for (SocketConnection connection : connected) {
             connection.lane().execute(() -> connection.cut(new IOException("the transport was closed")));
         }

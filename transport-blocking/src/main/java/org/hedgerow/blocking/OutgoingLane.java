@@ -33,7 +33,7 @@ final class OutgoingLane extends MailboxLane implements ConnectingLane {
         Link link = Link.to(address);
         SocketConnection connection =
                 new SocketConnection(this, link, handler, ListenOptions.defaults(), ignored -> {});
-        connection.start();
+        connection.start(workings().threads()::startReader);
         return connection;
     }
 }

@@ -1,6 +1,7 @@
 package org.hedgerow.blocking;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,24 @@ final class Output {
     // In such portions progress is seen, by pendingOutput and the idle limit.
     private static final int PORTION = 64 * 1024;
 
+    /** What was written before a part of a file, and that part. */
+    private static final class Batch {
+        private final byte[] octets;
+        private final int length;
+        private final FilePart part;
+
+        Batch(byte[] octets, int length, FilePart part) {
+            this.octets = octets;
+            this.length = length;
+            this.part = part;
+        }
+
+        /** Until it is taken. */
+        long size() {
+            return length + part.left();
+        }
+    }
+
     private final SocketConnection connection;
     private final Link link;
     private final IdleWatch idle;
@@ -28,6 +47,9 @@ final class Output {
     // All this is confined to the lane.
     private byte[] buffer = NOTHING;
     private int length;
+    // What goes before the buffer: as much as was written until the last part of a file.
+    private final ArrayDeque<Batch> batches = new ArrayDeque<>(1);
+    private long inBatches;
     private byte[] spare = NOTHING;
     private boolean stopped;
     private boolean marked;
@@ -38,7 +60,8 @@ final class Output {
     // The sender's, handed to it and back by the lane's lock; the lane looks at what is left.
     private byte[] taken = NOTHING;
     private int takenLength;
-    private volatile int unsent;
+    private @Nullable FilePart takenPart;
+    private volatile long unsent;
     private volatile @Nullable Thread reader;
     private boolean forReader;
 
@@ -57,6 +80,23 @@ final class Output {
         makeRoom(count);
         System.arraycopy(bytes, offset, buffer, length, count);
         length += count;
+        added();
+    }
+
+    void write(FilePart part) {
+        if (part.left() == 0) {
+            return;
+        }
+        Batch batch = new Batch(buffer, length, part);
+        batches.add(batch);
+        inBatches += batch.size();
+        buffer = spare;
+        spare = NOTHING;
+        length = 0;
+        added();
+    }
+
+    private void added() {
         if (pending() > highWater) {
             choked = true;
         }
@@ -65,13 +105,13 @@ final class Output {
         mark();
     }
 
-    int pending() {
-        return stopped ? 0 : length + unsent;
+    long pending() {
+        return stopped ? 0 : inBatches + length + unsent;
     }
 
     /** The same, for the handler, who will want to hear of it when he was told of pending output. */
-    int pendingSeen() {
-        int pending = pending();
+    long pendingSeen() {
+        long pending = pending();
         watched |= pending > 0;
         return pending;
     }
@@ -92,25 +132,43 @@ final class Output {
         buffer = NOTHING;
         spare = NOTHING;
         length = 0;
+        batches.clear();
         writer.stop();
     }
 
     /** When the lane is left: takes what is to be sent. Returns whether {@link #wakeWriter} is to be called outside. */
     boolean take() {
         marked = false;
-        if (sending || length == 0 || stopped) {
+        if (sending || isEmpty() || stopped) {
             return false;
         }
         sending = true;
+        takeNext();
+        watched |= unsent > SMALL || takenPart != null;
+        forReader = unsent <= SMALL && takenPart == null && Thread.currentThread() == reader;
+        return !forReader;
+    }
+
+    private void takeNext() {
+        Batch batch = batches.poll();
+        if (batch != null) {
+            taken = batch.octets;
+            takenLength = batch.length;
+            takenPart = batch.part;
+            unsent = batch.size();
+            inBatches -= batch.size();
+            return;
+        }
         taken = buffer;
         takenLength = length;
         unsent = length;
         buffer = spare;
         spare = NOTHING;
         length = 0;
-        watched |= takenLength > SMALL;
-        forReader = takenLength <= SMALL && Thread.currentThread() == reader;
-        return !forReader;
+    }
+
+    private boolean isEmpty() {
+        return length == 0 && batches.isEmpty();
     }
 
     /** Outside the lane. */
@@ -125,12 +183,19 @@ final class Output {
 
     /** Sends what was taken; outside the lane, on the thread that it was taken for. Blocks. */
     void send() throws IOException {
+        FilePart part = takenPart;
+        long after = part == null ? 0 : part.left();
         int place = 0;
         while (place < takenLength) {
             int portion = Math.min(PORTION, takenLength - place);
-            link.out().write(taken, place, portion);
+            link.write(taken, place, portion);
             place += portion;
-            unsent = takenLength - place;
+            unsent = takenLength - place + after;
+            idle.moved();
+        }
+        while (part != null && part.left() > 0) {
+            part.sendSome(link.channel());
+            unsent = part.left();
             idle.moved();
         }
     }
@@ -145,7 +210,8 @@ final class Output {
         // Grown buffers are let go of: ten thousand connections may each have had a large answer once.
         byte[] free = taken.length <= SMALL ? taken : NOTHING;
         taken = NOTHING;
-        if (length > 0) {
+        takenPart = null;
+        if (!isEmpty()) {
             spare = free;
             mark();
             return;

@@ -1,7 +1,6 @@
 package org.hedgerow.blocking;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.LockSupport;
@@ -46,9 +45,9 @@ final class Reader implements Runnable {
         try {
             link.establish();
             pass(connection::opened);
-            read(link.in());
+            read();
         } catch (IOException e) {
-            connection.lane().enter(() -> connection.failed(e));
+            connection.lane().enter(() -> connection.broken(e));
         } catch (RuntimeException | Error e) {
             // As connecting to an address of an unknown kind does; and nobody else would close the connection.
             connection.lane().enter(() -> connection.failed(new IOException(e.getMessage(), e)));
@@ -91,15 +90,14 @@ final class Reader implements Runnable {
         LockSupport.unpark(thread);
     }
 
-    private void read(InputStream in) throws IOException {
+    private void read() throws IOException {
         pass(this::consult);
         while (step != Input.Step.STOP) {
             if (step == Input.Step.READ) {
-                readOnce(in, input.readTimeout());
+                readOnce(input.readTimeout());
             }
             while (waiting) {
                 LockSupport.park(this);
-                // A handler may have left an interrupt behind, with which nobody could park.
                 Thread.interrupted();
             }
             pass(this::consult);
@@ -111,13 +109,13 @@ final class Reader implements Runnable {
         timedOut = false;
     }
 
-    private void readOnce(InputStream in, int millis) throws IOException {
+    private void readOnce(int millis) throws IOException {
         if (timeout != millis) {
             timeout = millis;
-            link.socket().setSoTimeout(millis);
+            link.readTimeout(millis);
         }
         try {
-            held = in.read(buffer);
+            held = link.read(buffer);
             idle.moved();
         } catch (SocketTimeoutException e) {
             timedOut = true;
@@ -126,10 +124,16 @@ final class Reader implements Runnable {
 
     /** Enters the lane for the task, and sends the output that is this thread's after that. */
     private void pass(Runnable task) throws IOException {
-        connection.lane().enter(task);
+        enter(task);
         while (output.isForReader()) {
             output.send();
-            connection.lane().enter(output::sent);
+            enter(output::sent);
         }
+    }
+
+    private void enter(Runnable task) {
+        connection.lane().enter(task);
+        // A handler may have left an interrupt behind, with which nobody could park, and which would close the socket.
+        Thread.interrupted();
     }
 }

@@ -3,6 +3,7 @@ package org.hedgerow.blocking;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hedgerow.lane.Cancellable;
@@ -39,12 +40,14 @@ final class SocketConnection implements Connection {
 
     private final MailboxLane lane;
     private final Link link;
-    private final ConnectionHandler handler;
+    private final GuardedHandler handler;
     private final Consumer<SocketConnection> gone;
+    private final boolean resets;
     private final IdleWatch idle;
     private final Input input;
     private final Output output;
     private Phase phase = Phase.NEW;
+    private boolean broken;
     private Cancellable lingering = () -> {};
 
     SocketConnection(
@@ -55,21 +58,22 @@ final class SocketConnection implements Connection {
             Consumer<SocketConnection> gone) {
         this.lane = lane;
         this.link = link;
-        this.handler = handler;
+        this.handler = new GuardedHandler(handler, this);
         this.gone = gone;
+        resets = options.reset();
         idle = new IdleWatch(this, lane, options.idleTimeout());
         output = new Output(this, link, idle, options.highWater());
         input = new Input(this, link, idle, output);
     }
 
-    /** Starts the thread that connects, if need be, and reads. Once. */
-    void start() {
+    /** Has somebody connect, if need be, and read. Once. */
+    void start(Worker worker) {
         if (!lane.workings().open().add(this)) {
             lane.execute(() -> cut(new IOException("the transport was closed")));
             return;
         }
         try {
-            lane.workings().threads().startReader(input.reader());
+            worker.serve(input.reader());
         } catch (IOException e) {
             lane.execute(() -> failed(e));
         }
@@ -94,7 +98,16 @@ final class SocketConnection implements Connection {
     }
 
     @Override
-    public int pendingOutput() {
+    public void write(FileChannel file, long position, long length) {
+        lane.expectInside();
+        FilePart part = new FilePart(file, position, length);
+        if (phase == Phase.OPEN) {
+            output.write(part);
+        }
+    }
+
+    @Override
+    public long pendingOutput() {
         lane.expectInside();
         return output.pendingSeen();
     }
@@ -126,6 +139,15 @@ final class SocketConnection implements Connection {
     }
 
     @Override
+    public void shed() {
+        if (resets) {
+            reset();
+        } else {
+            close();
+        }
+    }
+
+    @Override
     public void reset() {
         lane.expectInside();
         cut(null);
@@ -144,27 +166,32 @@ final class SocketConnection implements Connection {
         return phase == Phase.CLOSED;
     }
 
+    /** Whether the network has ended it. */
+    boolean isBroken() {
+        return broken;
+    }
+
     void opened() {
         if (phase == Phase.NEW) {
             phase = Phase.OPEN;
             idle.start();
-            tell(() -> handler.opened(this));
+            handler.opened();
         }
     }
 
     void received(ByteBuffer bytes) {
-        tell(() -> handler.received(this, bytes));
+        handler.received(bytes);
     }
 
     void quiet() {
         if (phase == Phase.OPEN) {
-            tell(() -> handler.quiet(this));
+            handler.quiet();
         }
     }
 
     void ended() {
         if (phase == Phase.OPEN) {
-            tell(() -> handler.ended(this));
+            handler.ended();
         }
     }
 
@@ -172,7 +199,7 @@ final class SocketConnection implements Connection {
     void allSent(boolean tell) {
         input.wake();
         if (phase == Phase.OPEN && tell) {
-            tell(() -> handler.drained(this));
+            handler.drained();
         }
         finishWhenSent();
     }
@@ -184,11 +211,29 @@ final class SocketConnection implements Connection {
         }
     }
 
-    /** The socket failed while reading or writing, could not be connected, or was idle for too long. */
+    /** The network failed while it was read from or written to, or it could not be connected. */
+    void broken(IOException cause) {
+        if (phase == Phase.LINGERING) {
+            finish(null); // all that was to be sent had been
+        } else if (phase != Phase.CLOSED) {
+            LOG.debug("the connection with {} is broken: {}", link.address(), cause.toString());
+            broken = true;
+            finish(cause);
+        }
+    }
+
+    /** It cannot go on, for a reason that is on this side. */
     void failed(IOException cause) {
-        if (phase != Phase.CLOSED) {
-            LOG.debug("connection with {} failed", link.address(), cause);
-            finish(phase == Phase.LINGERING ? null : cause);
+        LOG.debug("the connection with {} failed", link.address(), cause);
+        finish(cause);
+    }
+
+    /** No byte has moved for too long. */
+    void idle(IOException cause) {
+        if (resets) {
+            cut(cause);
+        } else {
+            finish(cause);
         }
     }
 
@@ -228,21 +273,8 @@ final class SocketConnection implements Connection {
     }
 
     private void tellClosed(@Nullable IOException cause) {
-        try {
-            handler.closed(this, cause);
-        } catch (RuntimeException | Error e) {
-            LOG.error("the handler of {} failed when told that it is closed", link.address(), e);
-        }
+        handler.closed(cause);
         gone.accept(this);
         lane.workings().open().remove(this);
-    }
-
-    private void tell(Runnable callback) {
-        try {
-            callback.run();
-        } catch (RuntimeException | Error e) {
-            LOG.error("the handler of {} failed; connection cut", link.address(), e);
-            cut(new IOException("the connection's handler failed", e));
-        }
     }
 }

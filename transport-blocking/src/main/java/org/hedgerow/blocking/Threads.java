@@ -6,15 +6,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.lane.LightThreads;
+import org.hedgerow.transport.ThreadKind;
 
 /** Starts the threads of one transport and knows which of them run. Any thread. */
 final class Threads {
-    private final ThreadFactory readers = LightThreads.factory("hedgerow-blocking-reader");
-    private final ThreadFactory writers = LightThreads.factory("hedgerow-blocking-writer");
-    // No daemon: an open listener keeps the JVM alive.
+    private final ThreadFactory readers;
+    private final ThreadFactory writers;
+    // No daemons: an open listener keeps the JVM alive.
     private final ThreadFactory acceptors = work -> new Thread(work, "hedgerow-blocking-acceptor");
+    private final ThreadFactory keepers = work -> new Thread(work, "hedgerow-blocking-keeper");
     private final ThreadFactory timers = LightThreads.platform("hedgerow-blocking-timer");
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+
+    /** @param kind of the threads that a connection has of its own */
+    Threads(ThreadKind kind) {
+        readers = factory(kind, "hedgerow-blocking-reader");
+        writers = factory(kind, "hedgerow-blocking-writer");
+    }
 
     Thread startReader(Runnable work) throws IOException {
         return start(readers, work);
@@ -26,6 +34,16 @@ final class Threads {
 
     Thread startAcceptor(Runnable work) throws IOException {
         return start(acceptors, work);
+    }
+
+    /** A thread that keeps the JVM alive as long as the work takes. */
+    Thread startKeeper(Runnable work) throws IOException {
+        return start(keepers, work);
+    }
+
+    /** A member of a crew. */
+    Thread startWorker(int number, Runnable work) throws IOException {
+        return start(LightThreads.platform("hedgerow-blocking-worker-" + number), work);
     }
 
     Thread startTimer(Runnable work) throws IOException {
@@ -47,6 +65,10 @@ final class Threads {
                 thread.join(millis);
             }
         }
+    }
+
+    private static ThreadFactory factory(ThreadKind kind, String name) {
+        return kind == ThreadKind.VIRTUAL ? LightThreads.factory(name) : LightThreads.platform(name);
     }
 
     private Thread start(ThreadFactory factory, Runnable work) throws IOException {

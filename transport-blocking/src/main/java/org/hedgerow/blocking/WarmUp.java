@@ -2,9 +2,10 @@ package org.hedgerow.blocking;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +29,11 @@ final class WarmUp implements Runnable {
 
     @Override
     public void run() {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
-            client.setSoTimeout(1);
-            LOG.debug("read {}", client.getInputStream().read());
+        try (ServerSocketChannel server =
+                        ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
+            client.socket().setSoTimeout(1);
+            LOG.debug("read {}", client.socket().getInputStream().read());
         } catch (SocketTimeoutException expected) {
             LOG.debug("sockets work");
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package org.hedgerow.blocking;
 
 import org.hedgerow.lane.Ticker;
+import org.hedgerow.transport.ThreadKind;
 
 /**
  * What the connections, lanes and listeners of one transport share.
@@ -13,8 +14,8 @@ import org.hedgerow.lane.Ticker;
 record Workings(
         Ticker ticker, boolean ownTime, Threads threads, Turns turns, OpenThings open, Timers timers, Timers looks) {
 
-    static Workings of(Ticker ticker) {
-        Threads threads = new Threads();
+    static Workings of(Ticker ticker, ThreadKind kind) {
+        Threads threads = new Threads(kind);
         Ticker system = Ticker.system();
         // Should the JVM make a new object for the same ticker one day, then timers are looked at more often; that is
         // all.

@@ -48,17 +48,23 @@ final class Writer implements Runnable {
                 output.send();
                 connection.lane().enter(output::sent);
             }
+        } catch (FilePart.Failure e) {
+            connection.lane().enter(() -> connection.cut(e.reason()));
         } catch (IOException e) {
-            connection.lane().enter(() -> connection.failed(e));
+            connection.lane().enter(() -> connection.broken(e));
+        } catch (RuntimeException | Error e) {
+            // As when there is no memory left; and nobody else would send what there is, or close the connection.
+            connection.lane().enter(() -> connection.cut(new IOException("cannot send: " + e, e)));
         }
     }
 
     private boolean awaitWork() {
         while (!wanted && !stopped) {
             LockSupport.park(this);
-            // A handler may have left an interrupt behind, with which nobody could park.
             Thread.interrupted();
         }
+        // A handler may have left an interrupt behind, with which nobody could park, and which would close the socket.
+        Thread.interrupted();
         wanted = false;
         return !stopped;
     }

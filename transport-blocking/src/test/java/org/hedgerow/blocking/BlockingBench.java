@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.hedgerow.testkit.Leaks;
 import org.hedgerow.testkit.ManualTicker;
 import org.hedgerow.testkit.RawClient;
+import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.transport.ListenOptions;
@@ -32,6 +33,7 @@ final class BlockingBench implements AfterEachCallback {
 
     private final Leaks leaks = Leaks.snapshot();
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+    private final Queue<Transport> others = new ConcurrentLinkedQueue<>();
     private final Transport transport;
 
     private BlockingBench(TransportOptions options) {
@@ -51,6 +53,7 @@ final class BlockingBench implements AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
         transport.close();
+        others.forEach(Transport::close);
         for (Thread thread : threads) {
             thread.join(LIMIT.toMillis());
         }
@@ -60,6 +63,18 @@ final class BlockingBench implements AfterEachCallback {
 
     Transport transport() {
         return transport;
+    }
+
+    /** One more, with crews of so many. */
+    Transport crew(ConcurrencyModel model, int workers) {
+        return transport(TransportOptions.defaults().withModel(model).withWorkers(workers));
+    }
+
+    /** One more. */
+    Transport transport(TransportOptions options) {
+        Transport other = new BlockingTransport(options.withLanes(2));
+        others.add(other);
+        return other;
     }
 
     Listener listen(ConnectionHandlerFactory handlers) throws IOException {
@@ -72,9 +87,18 @@ final class BlockingBench implements AfterEachCallback {
 
     /** A listener that sends back what it gets. */
     Listener listenAndEcho() throws IOException {
-        ConnectionHandler echo = (connection, bytes) ->
+        return listen(BlockingBench::echo);
+    }
+
+    /** A handler that sends back what it gets. */
+    static ConnectionHandler echo() {
+        return (connection, bytes) ->
                 connection.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
-        return listen(() -> echo);
+    }
+
+    static void expectEcho(RawClient client, String text) throws IOException {
+        client.send(text);
+        assertThat(client.read(text.length())).isEqualTo(text);
     }
 
     static RawClient client(Listener listener) throws IOException {

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.hedgerow.testkit.RawClient;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ListenOptions;
@@ -23,7 +23,7 @@ class BlockingOutputTest {
         int chunks = 70 * 16;
         byte[] chunk = new byte[64 * 1024];
         int highWater = ListenOptions.defaults().highWater();
-        AtomicInteger mostPending = new AtomicInteger();
+        AtomicLong mostPending = new AtomicLong();
         Listener listener = bench.listen(() -> (Connection connection, ByteBuffer bytes) -> {
             connection.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
             mostPending.accumulateAndGet(connection.pendingOutput(), Math::max);

@@ -9,12 +9,12 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Ticker;
 import org.hedgerow.lane.TimerQueue;
+import org.hedgerow.nio.LoopProbe.Point;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
@@ -37,23 +37,18 @@ import org.slf4j.LoggerFactory;
  *       +--- flush: what all of these wrote leaves, one write for each connection; whose output is all sent is told so
  * </pre>
  *
- * <p>A thread that hands in a task while the loop sleeps must wake it. The classic way is the self-pipe: the loop also
- * selects on the read end of a pipe into which others write a byte. {@link Selector#wakeup()} is that pipe, kept by the
- * JDK (an eventfd on Linux), and as with the pipe a wake-up that comes just before the select is not lost: that select
- * returns at once. {@code asleep} spares the system call when the loop is awake and will look at its tasks anyway; the
- * one thread that turns it off makes the call, however many hand in tasks.
+ * <p>A thread that hands in a task while the loop sleeps must wake it: {@link SelectorSleep} tells how.
  */
 final class EventLoop implements ConnectingLane, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
     private static final int BUFFER_OCTETS = 64 * 1024;
     private static final int TASKS_A_PASS = 1024;
-    private static final long NANOS_A_MILLI = 1_000_000;
 
     private final NioTransport transport;
     private final int index;
     private final Ticker ticker;
+    private final LoopProbe probe;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean asleep = new AtomicBoolean();
     private final AtomicInteger connections = new AtomicInteger();
     private final TimerQueue timers = new TimerQueue();
     private final FlushQueue flushes = new FlushQueue();
@@ -61,16 +56,17 @@ final class EventLoop implements ConnectingLane, Runnable {
     private final Consumer<SelectionKey> ready = this::ready;
     private final ByteBuffer input = ByteBuffer.allocate(BUFFER_OCTETS);
     private final ByteBuffer carrier = ByteBuffer.allocateDirect(BUFFER_OCTETS);
-    private volatile @Nullable Selector selector;
+    private volatile @Nullable SelectorSleep selecting;
     private volatile @Nullable Thread thread;
     private volatile boolean closing;
     private long now;
     private boolean nowIsFresh;
 
-    EventLoop(NioTransport transport, int index, Ticker ticker) {
+    EventLoop(NioTransport transport, int index, Ticker ticker, LoopProbe probe) {
         this.transport = transport;
         this.index = index;
         this.ticker = ticker;
+        this.probe = probe;
     }
 
     NioTransport transport() {
@@ -94,8 +90,8 @@ final class EventLoop implements ConnectingLane, Runnable {
         if (thread != null || closing) {
             return;
         }
-        selector = Selector.open();
-        Thread started = new Thread(this, "hedgerow-nio-loop-" + index);
+        selecting = new SelectorSleep(Selector.open());
+        Thread started = new LoopThread(this, "hedgerow-nio-loop-" + index);
         started.setDaemon(true);
         thread = started;
         started.start();
@@ -108,7 +104,7 @@ final class EventLoop implements ConnectingLane, Runnable {
         }
         tasks.add(task);
         if (thread != null) {
-            wakeUp();
+            selecting().wake();
             return;
         }
         try {
@@ -126,6 +122,11 @@ final class EventLoop implements ConnectingLane, Runnable {
     @Override
     public boolean inside() {
         return Thread.currentThread() == thread;
+    }
+
+    /** Whether the calling thread is that of any loop, of whichever transport. */
+    static boolean isAnyInside() {
+        return Thread.currentThread() instanceof LoopThread;
     }
 
     @Override
@@ -152,7 +153,7 @@ final class EventLoop implements ConnectingLane, Runnable {
             connection.connect();
             return connection;
         } catch (IOException | RuntimeException e) {
-            NioConnection.closeQuietly(channel);
+            Channels.closeQuietly(channel);
             IOException cause = e instanceof IOException io ? io : new IOException("cannot connect to " + address, e);
             StillbornConnection stillborn = new StillbornConnection(this, address);
             execute(() -> {
@@ -175,16 +176,29 @@ final class EventLoop implements ConnectingLane, Runnable {
 
     /** Does something to each connection. In the loop only. */
     void forEachConnection(Consumer<NioConnection> action) {
+        forEach(NioConnection.class, action);
+    }
+
+    private <T> void forEach(Class<T> kind, Consumer<T> action) {
         // A copy: what is done may close some.
         for (SelectionKey key : List.copyOf(selector().keys())) {
-            if (key.attachment() instanceof NioConnection connection) {
-                action.accept(connection);
+            if (kind.isInstance(key.attachment())) {
+                action.accept(kind.cast(key.attachment()));
             }
         }
     }
 
     Selector selector() {
-        Selector opened = selector;
+        return selecting().selector();
+    }
+
+    /** Has the system let go of the channels that were closed. In a task only. */
+    void letGoOfClosed() {
+        selecting().letGo();
+    }
+
+    private SelectorSleep selecting() {
+        SelectorSleep opened = selecting;
         if (opened == null) {
             throw new IllegalStateException("not started");
         }
@@ -220,32 +234,36 @@ final class EventLoop implements ConnectingLane, Runnable {
     }
 
     private void pass() {
+        probe.at(Point.BEFORE_SLEEP);
         try {
             sleep();
         } catch (IOException e) {
             LOG.error("{} cannot select", Thread.currentThread().getName(), e);
         }
+        probe.at(Point.AFTER_SELECT);
         readTime();
         runTasks();
+        probe.at(Point.AFTER_TASKS);
         for (Runnable due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
             guard(due);
         }
+        probe.at(Point.AFTER_TIMERS);
         flushes.flush();
         flushes.tellDrained();
+        probe.at(Point.AFTER_FLUSH);
     }
 
     private void sleep() throws IOException {
+        SelectorSleep sleep = selecting();
         nowIsFresh = false;
-        asleep.set(true);
+        sleep.begin();
+        probe.at(Point.LOOKING_FOR_WORK);
         long left = timers.nanosToNext(ticker.nanos());
         if (left == 0 || closing || !tasks.isEmpty() || !flushes.isEmpty()) {
-            asleep.set(false);
-            selector().selectNow(ready);
+            sleep.skip(ready);
         } else {
-            // Rounded up: a timer is never early. No timer is 0, which is for ever.
-            long millis = left == Long.MAX_VALUE ? 0 : (left - 1) / NANOS_A_MILLI + 1;
-            selector().select(ready, millis);
-            asleep.set(false);
+            probe.at(Point.BEFORE_SELECT);
+            sleep.sleep(ready, left);
         }
         nowIsFresh = false;
     }
@@ -253,10 +271,13 @@ final class EventLoop implements ConnectingLane, Runnable {
     private void ready(SelectionKey key) {
         if (!nowIsFresh) {
             readTime();
-            asleep.set(false); // tasks come after the channels, so whoever hands one in from here on need not wake it
+            selecting().end();
+            probe.at(Point.CHANNEL_READY);
         }
         if (key.attachment() instanceof NioConnection connection) {
-            connection.ready(key);
+            connection.ready(key); // what nearly all are, told apart for the compiler's sake
+        } else if (key.attachment() instanceof Selectable other) {
+            other.ready(key);
         }
     }
 
@@ -274,12 +295,6 @@ final class EventLoop implements ConnectingLane, Runnable {
             }
             readTime(); // no task sees a time before the one at which it was handed in
             guard(task);
-        }
-    }
-
-    private void wakeUp() {
-        if (asleep.get() && asleep.compareAndSet(true, false)) {
-            selector().wakeup();
         }
     }
 
@@ -309,13 +324,16 @@ final class EventLoop implements ConnectingLane, Runnable {
         // connect any more, so this ends.
         do {
             runTasks();
-            guard(() -> forEachConnection(connection -> connection.cut(new IOException("the transport is closed"))));
+            guard(() -> forEach(Selectable.class, Selectable::loopEnds));
         } while (!tasks.isEmpty());
         timers.clear();
-        try {
-            selector().close();
-        } catch (IOException e) {
-            LOG.warn("cannot close a selector", e);
+        selecting().close();
+    }
+
+    /** So that a thread can be told to be a loop's. */
+    private static final class LoopThread extends Thread {
+        LoopThread(EventLoop loop, String name) {
+            super(loop, name);
         }
     }
 }

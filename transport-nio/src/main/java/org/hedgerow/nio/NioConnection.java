@@ -2,7 +2,7 @@ package org.hedgerow.nio;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <p>The handler is told {@code closed} by a task of its own, never from within one of its calls. Writing to a peer that
  * has reset the connection fails with EPIPE or ECONNRESET, which ends here: the JVM ignores SIGPIPE.
  */
-final class NioConnection implements Connection {
+final class NioConnection implements Connection, Selectable {
     private static final Logger LOG = LoggerFactory.getLogger(NioConnection.class);
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -50,6 +50,7 @@ final class NioConnection implements Connection {
     private @Nullable SelectionKey key;
     private @Nullable Cancellable linger;
     private State state = State.CONNECTING;
+    private boolean failed;
 
     NioConnection(EventLoop loop, SocketChannel channel, SocketAddress remote, ConnectionHandler handler) {
         this.loop = loop;
@@ -62,7 +63,7 @@ final class NioConnection implements Connection {
 
     /** Starts to connect. */
     void connect() throws IOException {
-        configure();
+        Channels.configure(channel);
         if (channel.connect(remote)) {
             key = channel.register(loop.selector(), 0, this);
             loop.execute(this::open);
@@ -77,10 +78,10 @@ final class NioConnection implements Connection {
         ListenOptions options = from.options();
         output.limit(options.highWater());
         if (!options.idleTimeout().isZero()) {
-            idle = new IdleTimer(loop, options.idleTimeout(), this::cut);
+            idle = new IdleTimer(loop, options.idleTimeout(), options.reset() ? this::cutByReset : this::cut);
         }
         try {
-            configure();
+            Channels.configure(channel);
             key = channel.register(loop.selector(), 0, this);
         } catch (IOException e) {
             cut(e);
@@ -92,11 +93,6 @@ final class NioConnection implements Connection {
         return listener == candidate;
     }
 
-    private void configure() throws IOException {
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    }
-
     private void open() {
         if (state == State.CONNECTING) {
             state = State.OPEN;
@@ -105,8 +101,8 @@ final class NioConnection implements Connection {
         }
     }
 
-    /** The selector says that the channel is ready for something. */
-    void ready(SelectionKey ready) {
+    @Override
+    public void ready(SelectionKey ready) {
         if (state == State.CONNECTING) {
             finishConnect();
             return;
@@ -134,6 +130,11 @@ final class NioConnection implements Connection {
         open();
     }
 
+    @Override
+    public void loopEnds() {
+        cut(new IOException("the transport is closed"));
+    }
+
     /** The listener is to be emptied. */
     void drain() {
         if (state == State.OPEN) {
@@ -159,7 +160,18 @@ final class NioConnection implements Connection {
     }
 
     @Override
-    public int pendingOutput() {
+    public void write(FileChannel file, long position, long length) {
+        if (position < 0 || length < 0) {
+            throw new IllegalArgumentException(
+                    "expected a part of a file, found " + length + " octets from " + position);
+        }
+        if (state == State.OPEN && length > 0) {
+            output.write(file, position, length);
+        }
+    }
+
+    @Override
+    public long pendingOutput() {
         return output.pending();
     }
 
@@ -190,14 +202,33 @@ final class NioConnection implements Connection {
     }
 
     @Override
+    public void shed() {
+        if (listener != null && listener.options().reset()) {
+            reset();
+        } else {
+            close();
+        }
+    }
+
+    @Override
     public void reset() {
+        cutByReset(null);
+    }
+
+    /** Ends the connection now, so that the peer sees that it did not end in order. */
+    void cutByReset(@Nullable IOException cause) {
         if (state != State.CLOSED) {
-            try {
-                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-            } catch (IOException e) {
-                LOG.debug("{} cannot be reset, it is closed instead", remote, e);
-            }
-            cut(null);
+            Channels.resetWhenClosed(channel);
+            cut(cause);
+        }
+    }
+
+    /** The network has ended the connection. */
+    void fail(IOException cause) {
+        if (state != State.CLOSED) {
+            LOG.debug("{} is gone: {}", remote, cause.toString());
+            failed = true;
+            cut(cause);
         }
     }
 
@@ -232,7 +263,7 @@ final class NioConnection implements Connection {
             linger = loop.schedule(LINGER_NANOS, () -> cut(null));
             updateInterest();
         } catch (IOException e) {
-            cut(e);
+            fail(e);
         }
     }
 
@@ -250,7 +281,7 @@ final class NioConnection implements Connection {
             linger.cancel();
         }
         output.clear();
-        closeQuietly(channel);
+        Channels.closeQuietly(channel);
         loop.execute(() -> gone(cause));
     }
 
@@ -260,7 +291,7 @@ final class NioConnection implements Connection {
         } finally {
             loop.forgetConnection();
             if (listener != null) {
-                listener.gone();
+                listener.gone(failed);
             }
         }
     }
@@ -298,16 +329,6 @@ final class NioConnection implements Connection {
         } catch (RuntimeException | Error e) {
             LOG.warn("the handler of {} threw, the connection is cut", remote, e);
             cut(new IOException("the handler threw " + e, e));
-        }
-    }
-
-    static void closeQuietly(@Nullable SocketChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            LOG.debug("a channel did not close", e);
         }
     }
 }

@@ -75,7 +75,7 @@ final class NioInput {
         try {
             octets = channel.read(input);
         } catch (IOException e) {
-            connection.cut(e);
+            connection.fail(e);
             return -1;
         }
         if (octets < 0) {

@@ -1,23 +1,25 @@
 package org.hedgerow.nio;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.hedgerow.transport.ListenOptions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What goes out on one connection: sent by the end of the loop's pass as far as the peer takes it, the rest when the
- * selector says that it takes more. A peer that leaves too much unread is not read from meanwhile.
+ * selector says that it takes more. A peer that leaves too much unread is not read from meanwhile. Bytes come first, then
+ * parts of files, each with the bytes that were written after it; with no file about, that is one buffer.
  */
 final class NioOutput {
-    private static final Logger LOG = LoggerFactory.getLogger(NioOutput.class);
-
     private final EventLoop loop;
     private final NioConnection connection;
     private final SocketChannel channel;
     private final NioInput input;
-    private final OutputBuffer buffer;
+    private final Deque<FilePart> files = new ArrayDeque<>(1);
+    private OutputBuffer buffer;
+    private long pending;
     private int highWater = ListenOptions.defaults().highWater();
     private boolean late;
 
@@ -33,8 +35,8 @@ final class NioOutput {
         this.highWater = highWater;
     }
 
-    int pending() {
-        return buffer.pending();
+    long pending() {
+        return pending;
     }
 
     /** Whether the rest waits until the peer takes more. */
@@ -43,8 +45,22 @@ final class NioOutput {
     }
 
     void write(byte[] bytes, int offset, int length) {
-        boolean first = buffer.pending() == 0;
-        buffer.append(bytes, offset, length);
+        if (files.isEmpty()) {
+            buffer.append(bytes, offset, length);
+        } else {
+            files.getLast().following().append(bytes, offset, length);
+        }
+        written(length);
+    }
+
+    void write(FileChannel file, long position, long length) {
+        files.add(new FilePart(file, position, length, new OutputBuffer(loop.outputs())));
+        written(length);
+    }
+
+    private void written(long length) {
+        boolean first = pending == 0;
+        pending += length;
         if (first) {
             loop.flushes().flushLater(connection);
         } else if (late) {
@@ -54,17 +70,11 @@ final class NioOutput {
 
     /** Sends what the peer takes; whether that was all. */
     boolean flush() {
-        try {
-            if (buffer.send(channel, loop.carrier()) > 0) {
-                connection.moved();
-            }
-        } catch (IOException e) {
-            LOG.debug("{} takes no more output", connection.remoteAddress(), e);
-            connection.cut(e);
+        if (!send()) {
             return false;
         }
         boolean wasLate = late;
-        late = buffer.pending() > 0;
+        late = pending > 0;
         if (late) {
             chokeAboveMark();
         } else if (wasLate) {
@@ -76,12 +86,41 @@ final class NioOutput {
         return !late;
     }
 
+    /** Returns false if that is the end of the connection. */
+    private boolean send() {
+        try {
+            long sent = buffer.send(channel, loop.carrier());
+            while (buffer.pending() == 0 && !files.isEmpty()) {
+                FilePart part = files.getFirst();
+                sent += part.send(channel);
+                if (part.pending() > 0) {
+                    break;
+                }
+                buffer = files.removeFirst().following();
+                sent += buffer.send(channel, loop.carrier());
+            }
+            if (sent > 0) {
+                pending -= sent;
+                connection.moved();
+            }
+            return true;
+        } catch (FilePart.Broken e) {
+            connection.cutByReset(e.reason());
+        } catch (IOException e) {
+            connection.fail(e);
+        }
+        return false;
+    }
+
     void clear() {
         buffer.clear();
+        files.forEach(part -> part.following().clear());
+        files.clear();
+        pending = 0;
     }
 
     private void chokeAboveMark() {
-        if (buffer.pending() > highWater && !input.isChoked()) {
+        if (pending > highWater && !input.isChoked()) {
             input.choke(true);
         }
     }

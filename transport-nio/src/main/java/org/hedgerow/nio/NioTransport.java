@@ -2,6 +2,9 @@ package org.hedgerow.nio;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hedgerow.lane.Lane;
+import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.transport.ListenOptions;
@@ -17,24 +21,48 @@ import org.hedgerow.transport.Local;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.transport.TransportOptions;
 import org.hedgerow.transport.Usage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A transport of event loops: each of {@link TransportOptions#lanes()} threads serves its connections by a selector, and
- * one thread per listener accepts and hands each connection to the loop that has the fewest. An open listener keeps the
- * JVM alive, a loop alone does not.
+ * A transport of event loops: threads each of which serves its connections by a selector. By its concurrency model there is
+ * one loop, or {@link TransportOptions#lanes()} of them; with {@link ConcurrencyModel#EVENT_LOOPS}, the one that it has
+ * unless told otherwise, one thread per listener accepts for the loops, with the others the loops accept for themselves.
+ * An open listener keeps the JVM alive, a loop alone does not.
+ *
+ * <p>What the selectors are made of is the JDK's choice: epoll on Linux, unless the system property {@code
+ * java.nio.channels.spi.SelectorProvider} says otherwise, as {@code sun.nio.ch.PollSelectorProvider} for poll. The log
+ * tells, at the level info.
  */
 public final class NioTransport implements Transport {
+    private static final Logger LOG = LoggerFactory.getLogger(NioTransport.class);
+
     private final EventLoop[] loops;
+    private final Doors doors;
     private final Set<NioListener> listeners = ConcurrentHashMap.newKeySet();
     private final AtomicInteger nextLane = new AtomicInteger();
+    private boolean told; // guarded by this
     private volatile boolean closed;
 
-    /** A transport of these options. Does no I/O and starts no thread until it is used. */
+    /**
+     * A transport of these options. Does no I/O and starts no thread until it is used.
+     *
+     * @throws IllegalArgumentException if the options ask for a model that is none of event loops
+     */
     public NioTransport(TransportOptions options) {
-        loops = new EventLoop[options.lanes()];
-        for (int i = 0; i < loops.length; i++) {
-            loops[i] = new EventLoop(this, i, options.ticker());
+        this(options, LoopProbe.NONE);
+    }
+
+    NioTransport(TransportOptions options, LoopProbe probe) {
+        ConcurrencyModel model = options.model() == null ? ConcurrencyModel.EVENT_LOOPS : options.model();
+        if (!Doors.MODELS.contains(model)) {
+            throw new IllegalArgumentException("no event loops in the model " + model.text());
         }
+        loops = new EventLoop[model == ConcurrencyModel.EVENT_LOOP ? 1 : options.lanes()];
+        for (int i = 0; i < loops.length; i++) {
+            loops[i] = new EventLoop(this, i, options.ticker(), probe);
+        }
+        doors = new Doors(model, List.of(loops));
     }
 
     @Override
@@ -43,16 +71,65 @@ public final class NioTransport implements Transport {
     }
 
     @Override
+    public ConcurrencyModel model() {
+        return doors.model();
+    }
+
+    @Override
     public synchronized Listener listen(SocketAddress address, ConnectionHandlerFactory handlers, ListenOptions options)
             throws IOException {
+        start();
+        List<ServerSocketChannel> servers = doors.bind(address, options);
+        try {
+            return open(servers.get(0).getLocalAddress(), handlers, options, doors.over(servers));
+        } catch (IOException | RuntimeException e) {
+            for (ServerSocketChannel server : servers) {
+                server.close();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public synchronized Listener adopt(NetworkChannel channel, ConnectionHandlerFactory handlers, ListenOptions options)
+            throws IOException {
+        start();
+        SocketAddress address = channel.getLocalAddress();
+        if (channel instanceof ServerSocketChannel server && address != null) {
+            return open(address, handlers, options, doors.over(List.of(server)));
+        }
+        if (channel instanceof SocketChannel connected && connected.isConnected()) {
+            return open(
+                    address,
+                    handlers,
+                    options,
+                    (admissions, host) -> new OneGuestDoor(loops[0], connected, admissions, host));
+        }
+        throw new IOException(
+                "expected a listening or a connected stream socket, found " + channel + ", which cannot be served");
+    }
+
+    private void start() throws IOException {
         if (closed) {
             throw new IllegalStateException("the transport is closed");
         }
         for (EventLoop loop : loops) {
             loop.start();
         }
-        NioListener listener = NioListener.bind(
-                address, new NioListener.Service(List.of(loops), handlers, options), listeners::remove);
+        if (!told) {
+            told = true;
+            LOG.info("{} on {}, {} in all", model().text(), SelectorKind.of(loops[0].selector()), loops.length);
+        }
+    }
+
+    private Listener open(
+            SocketAddress address,
+            ConnectionHandlerFactory handlers,
+            ListenOptions options,
+            NioListener.Carpenter carpenter)
+            throws IOException {
+        NioListener.Service service = new NioListener.Service(doors.loops(), handlers, options);
+        NioListener listener = new NioListener(address, service, listeners::remove, carpenter);
         listeners.add(listener);
         listener.start();
         return listener;

@@ -1,5 +1,7 @@
 package org.hedgerow.nio;
 
+import java.util.List;
+import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.transport.TransportOptions;
 import org.hedgerow.transport.TransportProvider;
@@ -13,6 +15,11 @@ public final class NioTransportProvider implements TransportProvider {
     @Override
     public String name() {
         return "nio";
+    }
+
+    @Override
+    public List<ConcurrencyModel> models() {
+        return Doors.MODELS;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.hedgerow.nio;
 
 import java.net.SocketAddress;
+import java.nio.channels.FileChannel;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.Connection;
 
@@ -11,7 +12,10 @@ record StillbornConnection(Lane lane, SocketAddress remoteAddress) implements Co
     public void write(byte[] bytes, int offset, int length) {}
 
     @Override
-    public int pendingOutput() {
+    public void write(FileChannel file, long position, long length) {}
+
+    @Override
+    public long pendingOutput() {
         return 0;
     }
 
@@ -23,6 +27,9 @@ record StillbornConnection(Lane lane, SocketAddress remoteAddress) implements Co
 
     @Override
     public void close() {}
+
+    @Override
+    public void shed() {}
 
     @Override
     public void reset() {}

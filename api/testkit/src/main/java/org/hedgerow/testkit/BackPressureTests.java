@@ -138,7 +138,7 @@ interface BackPressureTests extends TransportTests {
         assertThat(pending(connection)).isZero();
     }
 
-    private static int pending(Connection connection) {
+    private static long pending(Connection connection) {
         return Wait.inLane(connection.lane(), connection::pendingOutput);
     }
 }

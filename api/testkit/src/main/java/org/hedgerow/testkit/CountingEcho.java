@@ -11,7 +11,7 @@ final class CountingEcho implements ConnectionHandler {
     private final int highWater;
     private final CountDownLatch reached = new CountDownLatch(1);
     private final AtomicLong octets = new AtomicLong();
-    private volatile int mostPending;
+    private volatile long mostPending;
 
     CountingEcho(int highWater) {
         this.highWater = highWater;
@@ -35,7 +35,7 @@ final class CountingEcho implements ConnectionHandler {
         return octets.get();
     }
 
-    int mostPending() {
+    long mostPending() {
         return mostPending;
     }
 }

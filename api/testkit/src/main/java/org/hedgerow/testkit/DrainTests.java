@@ -54,6 +54,7 @@ interface DrainTests extends TransportTests {
         }
         for (RawClient client : clients) {
             assertThat(client.readToEnd()).isEqualTo("the answer");
+            client.close();
         }
         assertThat(listener.awaitEmpty(Wait.LIMIT)).as("empty").isTrue();
         assertThat(listener.accepted()).isEqualTo(connections);
@@ -89,6 +90,7 @@ interface DrainTests extends TransportTests {
         gate.countDown();
         assertThat(client.read(1 + rest.length())).isEqualTo("1" + rest);
         assertThat(client.readToEnd()).isEmpty();
+        client.close();
         assertThat(listener.awaitEmpty(Wait.LIMIT)).as("empty").isTrue();
     }
 
@@ -103,6 +105,7 @@ interface DrainTests extends TransportTests {
         push.awaitEnded();
         Payload.expect(client.input());
         assertThat(client.readToEnd()).isEmpty();
+        client.close();
         assertThat(listener.awaitEmpty(Wait.LIMIT)).as("empty").isTrue();
     }
 

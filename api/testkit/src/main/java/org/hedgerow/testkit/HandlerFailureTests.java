@@ -112,6 +112,7 @@ interface HandlerFailureTests extends TransportTests {
         Connection connection = probe.connection();
         Wait.inLane(connection.lane(), connection::close);
         assertThat(client.readToEnd()).isEmpty();
+        client.close();
         probe.awaitClosed();
         Wait.until("connection gone", () -> listener.connections() == 0);
         bench().expectService(transport);

@@ -127,7 +127,9 @@ interface OwnEndTests extends TransportTests {
                 connection.close();
             }
         };
-        assertThat(bench().client(bench().listen(() -> probe)).readToEnd()).isEqualTo("hello and good-bye");
+        RawClient client = bench().client(bench().listen(() -> probe));
+        assertThat(client.readToEnd()).isEqualTo("hello and good-bye");
+        client.close();
         assertThat(probe.awaitClosed()).as("cause").isNull();
     }
 
@@ -145,6 +147,7 @@ interface OwnEndTests extends TransportTests {
         };
         RawClient client = bench().client(bench().listen(() -> probe));
         assertThat(client.readToEnd()).isEqualTo("kept");
+        client.close();
         assertThat(probe.awaitClosed()).as("cause").isNull();
     }
 
@@ -169,6 +172,7 @@ interface OwnEndTests extends TransportTests {
         Connection connection = probe.connection();
         Wait.inLane(connection.lane(), connection::close);
         assertThat(client.readToEnd()).isEmpty();
+        client.close();
         probe.awaitClosed();
         bench().expectService(transport);
     }

@@ -8,7 +8,7 @@ final class PushHandler extends Probe {
     static final int CHUNK = 64 * 1024;
 
     private volatile long written;
-    private volatile int mostPending;
+    private volatile long mostPending;
 
     @Override
     public void opened(Connection connection) {
@@ -34,7 +34,7 @@ final class PushHandler extends Probe {
     }
 
     /** The most output that was ever pending. */
-    int mostPending() {
+    long mostPending() {
         return mostPending;
     }
 

@@ -1,10 +1,14 @@
 package org.hedgerow.testkit;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.Connection;
@@ -35,6 +39,7 @@ public final class ScriptedConnection implements Connection {
     private boolean peerReads = true;
     private boolean closing;
     private boolean closed;
+    private boolean shed;
     private boolean reset;
     private @Nullable IOException cause;
 
@@ -137,6 +142,11 @@ public final class ScriptedConnection implements Connection {
         return closed;
     }
 
+    /** Whether the handler has shed the connection. */
+    public boolean isShed() {
+        return shed;
+    }
+
     /** Whether the handler has reset the connection. */
     public boolean isReset() {
         return reset;
@@ -169,7 +179,25 @@ public final class ScriptedConnection implements Connection {
     }
 
     @Override
-    public int pendingOutput() {
+    public void write(FileChannel file, long position, long length) {
+        checkInside();
+        ByteBuffer part = ByteBuffer.allocate(Math.toIntExact(length));
+        try {
+            int octets = 0;
+            while (part.hasRemaining() && octets >= 0) {
+                octets = file.read(part, position + part.position());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        write(part.array(), 0, part.position());
+        if (part.hasRemaining()) {
+            lane.execute(() -> cut(new EOFException("the file ends after " + part.position() + " of " + length)));
+        }
+    }
+
+    @Override
+    public long pendingOutput() {
         checkInside();
         return unsent.size();
     }
@@ -191,6 +219,12 @@ public final class ScriptedConnection implements Connection {
         checkInside();
         closing = true;
         flush();
+    }
+
+    @Override
+    public void shed() {
+        shed = true;
+        close();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.nio.channels.NetworkChannel;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -86,6 +87,12 @@ final class TransportBench {
             Transport transport, SocketAddress address, ConnectionHandlerFactory handlers, ListenOptions options)
             throws IOException {
         Listener listener = transport.listen(address, () -> watch(handlers.newHandler()), options);
+        listeners.add(listener);
+        return listener;
+    }
+
+    Listener adopt(Transport transport, NetworkChannel channel, ConnectionHandlerFactory handlers) throws IOException {
+        Listener listener = transport.adopt(channel, () -> watch(handlers.newHandler()), ListenOptions.defaults());
         listeners.add(listener);
         return listener;
     }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 public abstract class TransportContract
         implements EchoTests,
                 BackPressureTests,
+                FileTests,
                 PeerEndTests,
                 OwnEndTests,
                 HandlerFailureTests,
@@ -38,8 +39,11 @@ public abstract class TransportContract
                 LaneTests,
                 OutgoingTests,
                 ListenerTests,
+                AdoptTests,
+                WorkerTests,
                 DrainTests,
                 LimitTests,
+                ShedTests,
                 LifecycleTests {
     private TransportBench bench;
 

@@ -149,6 +149,9 @@ class LineServingLimitsTest {
     void moreThanFourKibWithoutALineEndCloses() {
         client.send("a".repeat(LineFormat.MAX_LINE_OCTETS + 1));
         assertThat(client.connection.isClosed()).isTrue();
+        assertThat(client.connection.isShed())
+                .as("by a reset where that is asked for")
+                .isTrue();
         assertThat(client.received()).isEmpty();
     }
 

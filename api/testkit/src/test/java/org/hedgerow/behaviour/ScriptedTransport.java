@@ -1,6 +1,7 @@
 package org.hedgerow.behaviour;
 
 import java.net.SocketAddress;
+import java.nio.channels.NetworkChannel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.testkit.ManualConnectingLane;
+import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.transport.ListenOptions;
@@ -27,6 +29,11 @@ final class ScriptedTransport implements Transport {
     @Override
     public String name() {
         return "scripted";
+    }
+
+    @Override
+    public ConcurrencyModel model() {
+        return ConcurrencyModel.EVENT_LOOP;
     }
 
     @Override
@@ -54,6 +61,11 @@ final class ScriptedTransport implements Transport {
 
     @Override
     public Listener listen(SocketAddress address, ConnectionHandlerFactory handlers, ListenOptions options) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Listener adopt(NetworkChannel channel, ConnectionHandlerFactory handlers, ListenOptions options) {
         throw new UnsupportedOperationException();
     }
 

@@ -3,12 +3,16 @@ package org.hedgerow.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +20,7 @@ import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScriptedConnectionTest {
     private final ManualConnectingLane lane = new ManualConnectingLane();
@@ -87,6 +92,31 @@ class ScriptedConnectionTest {
         connection.peerReads(true);
         assertThat(connection.sent()).isEqualTo("waits");
         assertThat(told).containsExactly("opened", "drained");
+    }
+
+    @Test
+    void partsOfFilesAreSentInTheirPlace(@TempDir Path directory) throws IOException {
+        Path path = Files.writeString(directory.resolve("file"), "0123456789");
+        ScriptedConnection connection = ScriptedConnection.accepted(lane, () -> watch(new Telling()));
+        try (FileChannel file = FileChannel.open(path)) {
+            lane.run(() -> {
+                write(connection, "<");
+                connection.write(file, 3, 4);
+                write(connection, ">");
+            });
+            assertThat(connection.sent()).isEqualTo("<3456>");
+            lane.run(() -> connection.write(file, 8, 3));
+        }
+        assertThat(connection.cause()).isInstanceOf(EOFException.class);
+    }
+
+    @Test
+    void whoIsShedIsClosed() {
+        ScriptedConnection connection = ScriptedConnection.accepted(lane, () -> watch(new Telling()));
+        lane.run(connection::shed);
+        assertThat(connection.isShed()).isTrue();
+        assertThat(connection.isClosed()).isTrue();
+        assertThat(connection.isReset()).isFalse();
     }
 
     @Test

@@ -1,0 +1,194 @@
+package org.hedgerow.transport.accept;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.hedgerow.transport.Endpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Accepts connections on one or several threads that block in it, until it is stopped; nothing else ends it. Whoever makes
+ * it runs {@link #accept} on threads of his own. All methods may be called from any thread.
+ */
+public final class AcceptLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptLoop.class);
+    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final ServerSocketChannel server;
+    private final SocketAddress address;
+    private final Admissions admissions;
+    private final Taker taker;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ThreadLocal<Boolean> taking = ThreadLocal.withInitial(() -> false);
+    // One for all threads that accept, so that a want of descriptors is told once.
+    private final AcceptBackoff backoff;
+    private int accepting;
+    private boolean stopped;
+
+    /** Who takes what is accepted. */
+    @FunctionalInterface
+    public interface Taker {
+
+        /**
+         * Takes over a connection, for which a place is taken; from here on it is the taker who gives that back. Must not
+         * block. What it throws is logged, and ends neither the loop nor the others.
+         *
+         * @return what is left to do on this thread before it accepts again, which may take as long as it likes
+         */
+        Runnable take(SocketChannel channel);
+    }
+
+    /**
+     * A loop that nobody runs yet.
+     *
+     * @param server bound, in blocking mode; closed by {@link #stop}
+     */
+    public AcceptLoop(ServerSocketChannel server, Admissions admissions, Taker taker) throws IOException {
+        this.server = server;
+        this.address = server.getLocalAddress();
+        this.admissions = admissions;
+        this.taker = taker;
+        this.backoff = new AcceptBackoff(address);
+    }
+
+    /** Accepts until the loop is stopped. Blocks. */
+    public void accept() {
+        boolean place = false;
+        while (place || admissions.awaitPlace()) {
+            place = true;
+            if (!enter()) {
+                break;
+            }
+            Runnable rest = null;
+            Throwable failure = null;
+            try {
+                // Whoever left an interrupt behind on this thread, it would close the server.
+                Thread.interrupted();
+                SocketChannel channel = server.accept();
+                place = false;
+                rest = take(channel);
+            } catch (IOException | RuntimeException | Error e) {
+                // An Error, too: without a descriptor or a thread to be had, the JVM cannot even load classes.
+                failure = e;
+            } finally {
+                leave(failure == null);
+            }
+            if (failure != null) {
+                pause(failure);
+            } else if (rest != null) {
+                rest.run();
+            }
+        }
+        if (place) {
+            admissions.returnPlace();
+        }
+    }
+
+    private Runnable take(SocketChannel channel) {
+        taking.set(true);
+        try {
+            return taker.take(channel);
+        } catch (RuntimeException | Error e) {
+            LOG.error("a connection to {} could not be taken over", Endpoint.text(address), e);
+            return () -> {};
+        } finally {
+            taking.set(false);
+        }
+    }
+
+    /**
+     * Accepts no more, closes the server, and waits until nobody is in the midst of accepting: upon that the port is free,
+     * and every connection taken over, or never will be. A taker that stops its own loop is not waited for, nor is one
+     * that blocks for longer than a second, as it must not.
+     */
+    public void stop() {
+        lock.lock();
+        try {
+            stopped = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        admissions.close();
+        // No interrupt: if it meets an accept that has just succeeded, the JDK loses the connection's descriptor.
+        try {
+            server.close();
+        } catch (IOException e) {
+            LOG.warn("the listener on {} did not close", Endpoint.text(address), e);
+        }
+        awaitNobodyAccepting();
+    }
+
+    private void awaitNobodyAccepting() {
+        long left = END_NANOS;
+        boolean interrupted = false;
+        lock.lock();
+        try {
+            int own = taking.get() ? 1 : 0;
+            while (accepting > own && left > 0) {
+                try {
+                    left = changed.awaitNanos(left);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (accepting > own) {
+                LOG.warn("the factory of the handlers of {} holds up its end", Endpoint.text(address));
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean enter() {
+        lock.lock();
+        try {
+            if (!stopped) {
+                accepting++;
+            }
+            return !stopped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave(boolean succeeded) {
+        lock.lock();
+        try {
+            accepting--;
+            if (succeeded) {
+                backoff.succeeded();
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pause(Throwable failure) {
+        lock.lock();
+        try {
+            if (stopped) {
+                return;
+            }
+            long left = TimeUnit.MILLISECONDS.toNanos(backoff.failed(failure));
+            while (left > 0 && !stopped) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            // Whoever that was, it shall not end the loop.
+            LOG.debug("interrupted while accepting on {}", Endpoint.text(address), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

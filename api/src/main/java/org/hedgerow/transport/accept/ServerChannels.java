@@ -1,0 +1,64 @@
+package org.hedgerow.transport.accept;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import org.hedgerow.transport.Endpoint;
+import org.hedgerow.transport.ListenOptions;
+
+/** Opens listening sockets. Never blocks. */
+public final class ServerChannels {
+    private ServerChannels() {}
+
+    /**
+     * A listening socket, in blocking mode.
+     *
+     * @throws IOException if the address cannot be bound; the message names the address and the cause
+     */
+    public static ServerSocketChannel bind(SocketAddress address, ListenOptions options) throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open();
+        try {
+            if (options.reusePort()) {
+                server.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            }
+            return server.bind(address, options.backlog());
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            String why = e.getMessage() == null ? e.toString() : e.getMessage();
+            throw new IOException("cannot listen on " + Endpoint.text(address) + ": " + why, e);
+        }
+    }
+
+    /**
+     * So many listening sockets on one port (SO_REUSEPORT), among which the system shares out the connections. Unless the
+     * options share the port with others, too, it is an error if somebody else listens there.
+     *
+     * @param address where; with port 0 all get the one that the first gets
+     * @throws IOException if the address cannot be bound, or this system does not share ports; the message names the
+     *     address and the cause
+     */
+    public static List<ServerSocketChannel> bindSharing(SocketAddress address, ListenOptions options, int count)
+            throws IOException {
+        List<ServerSocketChannel> servers = new ArrayList<>(count);
+        if (!options.reusePort()) {
+            bind(address, options).close();
+        }
+        SocketAddress shared = address;
+        try {
+            for (int i = 0; i < count; i++) {
+                ServerSocketChannel server = bind(shared, options.withReusePort(true));
+                servers.add(server);
+                shared = server.getLocalAddress();
+            }
+            return servers;
+        } catch (IOException e) {
+            for (ServerSocketChannel server : servers) {
+                server.close();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.hedgerow.blocking;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.hedgerow.transport.ConnectionHandlerFactory;
+import org.hedgerow.transport.ListenOptions;
+import org.hedgerow.transport.accept.Admissions;
+
+/** The connections that came of one listener, until they are gone. Any thread. */
+final class AcceptedConnections {
+    private final ConnectionHandlerFactory handlers;
+    private final ListenOptions options;
+    private final Workings workings;
+    private final Admissions admissions;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<SocketConnection> open = new HashSet<>();
+    private boolean draining;
+    private boolean closed;
+
+    AcceptedConnections(
+            ConnectionHandlerFactory handlers, ListenOptions options, Workings workings, Admissions admissions) {
+        this.handlers = handlers;
+        this.options = options;
+        this.workings = workings;
+        this.admissions = admissions;
+    }
+
+    Admissions admissions() {
+        return admissions;
+    }
+
+    /**
+     * Takes a connection on, for which a place is taken, and has the worker serve it.
+     *
+     * @throws RuntimeException if the factory of the handlers throws; the channel is closed then, place and worker are
+     *     free
+     */
+    void admit(SocketChannel channel, Worker worker) {
+        Link link = Link.of(channel);
+        boolean admitted = false;
+        try {
+            MailboxLane lane = new MailboxLane(workings);
+            SocketConnection connection =
+                    new SocketConnection(lane, link, handlers.newHandler(), options, gone -> forget(gone, worker));
+            admitted = true;
+            // One task of the lane, which nobody can cut the connection in the midst of: it would be listed after it is
+            // gone.
+            lane.enter(() -> {
+                remember(connection, worker);
+                connection.start(worker);
+            });
+        } finally {
+            if (!admitted) {
+                link.close();
+                worker.release();
+                admissions.returnPlace();
+            }
+        }
+    }
+
+    /** Has all of them, and those that may still be on their way here, end their input. */
+    void drain() {
+        List<SocketConnection> present;
+        lock.lock();
+        try {
+            draining = true;
+            present = List.copyOf(open);
+        } finally {
+            lock.unlock();
+        }
+        present.forEach(AcceptedConnections::endInput);
+    }
+
+    /** Cuts all of them, and those that may still be on their way here. */
+    void close() {
+        List<SocketConnection> present;
+        lock.lock();
+        try {
+            closed = true;
+            present = List.copyOf(open);
+        } finally {
+            lock.unlock();
+        }
+        present.forEach(AcceptedConnections::cut);
+    }
+
+    private void remember(SocketConnection connection, Worker worker) {
+        boolean cut;
+        boolean drain;
+        lock.lock();
+        try {
+            admissions.admitted(worker.number());
+            open.add(connection);
+            cut = closed;
+            drain = draining;
+        } finally {
+            lock.unlock();
+        }
+        if (cut) {
+            cut(connection);
+        } else if (drain) {
+            endInput(connection);
+        }
+    }
+
+    private void forget(SocketConnection connection, Worker worker) {
+        lock.lock();
+        try {
+            open.remove(connection);
+        } finally {
+            lock.unlock();
+        }
+        // Before its place is, so that whoever gets that finds a worker.
+        worker.release();
+        admissions.gone(connection.isBroken());
+    }
+
+    private static void endInput(SocketConnection connection) {
+        connection.lane().execute(() -> connection.input().drain());
+    }
+
+    private static void cut(SocketConnection connection) {
+        connection.lane().execute(() -> connection.cut(new IOException("the listener was closed")));
+    }
+}

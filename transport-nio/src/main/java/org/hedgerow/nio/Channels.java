@@ -1,0 +1,39 @@
+package org.hedgerow.nio;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How a connection's channel is set up, and closed. */
+final class Channels {
+    private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
+
+    private Channels() {}
+
+    static void configure(SocketChannel channel) throws IOException {
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+
+    /** Has the close send a reset (RST): the system drops what is unsent, and keeps nothing of the connection. */
+    static void resetWhenClosed(SocketChannel channel) {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            LOG.debug("a channel cannot be reset, it is closed instead", e);
+        }
+    }
+
+    static void closeQuietly(@Nullable SocketChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            LOG.debug("a channel did not close", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.hedgerow.nio;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+
+/** A part of a file that is to be sent, moved by the system from the one to the other (sendfile), and what comes after. */
+final class FilePart {
+    // A fast peer shall not keep the loop to itself.
+    private static final long OCTETS_A_PASS = 1024 * 1024;
+
+    private final FileChannel file;
+    private final long length;
+    private final OutputBuffer following;
+    private long position;
+    private long left;
+
+    /** The file is not what it was said to be, which is not the connection's fault. */
+    static final class Broken extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private final IOException reason;
+
+        Broken(IOException reason) {
+            super(reason);
+            this.reason = reason;
+        }
+
+        IOException reason() {
+            return reason;
+        }
+    }
+
+    /** @param following what is written after it */
+    FilePart(FileChannel file, long position, long length, OutputBuffer following) {
+        this.file = file;
+        this.position = position;
+        this.length = length;
+        this.left = length;
+        this.following = following;
+    }
+
+    OutputBuffer following() {
+        return following;
+    }
+
+    /** How much of it is not sent yet. */
+    long pending() {
+        return left;
+    }
+
+    /**
+     * Sends what the channel takes, up to a limit.
+     *
+     * @return how many octets it took
+     * @throws Broken if the file ends before, or is closed
+     * @throws IOException if the channel fails
+     */
+    long send(WritableByteChannel channel) throws IOException {
+        if (!file.isOpen()) {
+            throw new Broken(new IOException("the file was closed, with " + left + " of " + length + " octets unsent"));
+        }
+        long sent = file.transferTo(position, Math.min(left, OCTETS_A_PASS), channel);
+        if (sent == 0 && position >= file.size()) {
+            throw new Broken(new EOFException(
+                    "the file ends at " + position + ", with " + left + " of " + length + " octets unsent"));
+        }
+        position += sent;
+        left -= sent;
+        return sent;
+    }
+}

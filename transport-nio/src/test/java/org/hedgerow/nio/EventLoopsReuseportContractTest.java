@@ -1,0 +1,13 @@
+package org.hedgerow.nio;
+
+import org.hedgerow.testkit.TransportContract;
+import org.hedgerow.transport.ConcurrencyModel;
+import org.hedgerow.transport.Transport;
+import org.hedgerow.transport.TransportOptions;
+
+class EventLoopsReuseportContractTest extends TransportContract {
+    @Override
+    protected Transport newTransport(TransportOptions options) {
+        return new NioTransport(options.withModel(ConcurrencyModel.EVENT_LOOPS_REUSEPORT));
+    }
+}

@@ -1,0 +1,113 @@
+package org.hedgerow.nio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import org.hedgerow.testkit.RawClient;
+import org.hedgerow.transport.ConcurrencyModel;
+import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.ListenOptions;
+import org.hedgerow.transport.Listener;
+import org.hedgerow.transport.Transport;
+import org.hedgerow.transport.TransportOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NioTransportTest {
+    private static final ConnectionHandler SILENT = (connection, bytes) -> {};
+
+    @Test
+    void eachModelOfEventLoopsIsFoundByName() {
+        for (ConcurrencyModel model : Doors.MODELS) {
+            try (Transport transport = Transport.of(model)) {
+                assertThat(transport.name()).isEqualTo("nio");
+                assertThat(transport.model()).isEqualTo(model);
+            }
+        }
+        try (Transport transport = Transport.named("nio")) {
+            assertThat(transport.model()).isEqualTo(ConcurrencyModel.EVENT_LOOPS);
+        }
+    }
+
+    @Test
+    void otherModelsAreRefused() {
+        TransportOptions options = TransportOptions.defaults().withModel(ConcurrencyModel.PRETHREADED_ACCEPT);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NioTransport(options))
+                .withMessageContaining("prethreaded-accept");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Transport.named("nio", options))
+                .withMessageContaining("event-loops, event-loop, event-loops-reuseport");
+    }
+
+    /** There is one worker for each loop. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ConcurrencyModel.class,
+            names = {"EVENT_LOOP", "EVENT_LOOPS", "EVENT_LOOPS_REUSEPORT"})
+    void connectionsAreCountedByLoop(ConcurrencyModel model) throws IOException {
+        int loops = 3;
+        List<RawClient> clients = new ArrayList<>();
+        try (Transport transport =
+                        Transport.of(model, TransportOptions.defaults().withLanes(loops));
+                Listener listener = transport.listen(anyPort(), () -> SILENT, ListenOptions.defaults())) {
+            assertThat(listener.acceptedByWorker()).hasSize(model == ConcurrencyModel.EVENT_LOOP ? 1 : loops);
+            while (model == ConcurrencyModel.EVENT_LOOPS && clients.size() < 12) {
+                clients.add(RawClient.connect(listener.address()));
+                int connections = clients.size();
+                // One after the other, so that each goes to the loop that has the fewest at the time.
+                while (listener.accepted() < connections) {
+                    Thread.onSpinWait();
+                }
+            }
+            if (model == ConcurrencyModel.EVENT_LOOPS) {
+                assertThat(listener.acceptedByWorker()).containsExactly(4L, 4L, 4L);
+            }
+        } finally {
+            for (RawClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    /** With a port of its own each loop accepts for itself, and the system shares out many connections among them. */
+    @Test
+    void loopsThatShareThePortShareTheConnections() throws IOException {
+        List<RawClient> clients = new ArrayList<>();
+        try (Transport transport = Transport.of(
+                        ConcurrencyModel.EVENT_LOOPS_REUSEPORT,
+                        TransportOptions.defaults().withLanes(2));
+                Listener listener = transport.listen(anyPort(), () -> SILENT, ListenOptions.defaults())) {
+            for (int i = 0; i < 100; i++) {
+                clients.add(RawClient.connect(listener.address()));
+            }
+            while (listener.accepted() < 100) {
+                Thread.onSpinWait();
+            }
+            // By a hash of the addresses: that one of them gets none has odds of one to 2^99.
+            assertThat(listener.acceptedByWorker()).hasSize(2).allMatch(count -> count > 0);
+        } finally {
+            for (RawClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void selectorsAreNamedByTheirKind() throws IOException {
+        try (Selector selector = Selector.open()) {
+            assertThat(SelectorKind.of(selector)).isIn("epoll", "poll", "kqueue", "devpoll", "eventport", "wepoll");
+        }
+    }
+
+    private static InetSocketAddress anyPort() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+}
