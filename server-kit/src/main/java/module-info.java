@@ -1,7 +1,11 @@
-/** What a server needs beyond a transport: its life from start to close, and tables that come from files. */
+/**
+ * What a server needs beyond a transport: its life from start to close, the signals, sockets and processes that come with
+ * it, and tables that come from files.
+ */
 module org.hedgerow.server {
     requires transitive org.hedgerow.api;
     requires com.google.common;
+    requires jdk.unsupported;
     requires static org.jspecify;
 
     exports org.hedgerow.server;

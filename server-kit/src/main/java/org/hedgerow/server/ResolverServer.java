@@ -4,7 +4,9 @@ import static com.google.common.base.Preconditions.checkState;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.channels.NetworkChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hedgerow.Resolver;
 import org.hedgerow.transport.ConnectionHandlerFactory;
@@ -34,7 +36,7 @@ public final class ResolverServer implements AutoCloseable {
     private static final Duration LINGER = Duration.ofSeconds(3);
 
     private final Transport transport;
-    private final SocketAddress requested;
+    private final Listening listens;
     private final ConnectionHandlerFactory handlers;
     private final ListenOptions listening;
     private final Duration grace;
@@ -44,9 +46,9 @@ public final class ResolverServer implements AutoCloseable {
     private boolean closed; // guarded by this
 
     private ResolverServer(
-            Transport transport, WireFormat wire, SocketAddress requested, Resolver resolver, Builder options) {
+            Transport transport, WireFormat wire, Listening listens, Resolver resolver, Builder options) {
         this.transport = transport;
-        this.requested = requested;
+        this.listens = listens;
         this.handlers = wire.serving(resolver, options.serving, totals);
         this.listening = options.listening;
         this.grace = options.serving.timeout().plus(LINGER);
@@ -58,16 +60,16 @@ public final class ResolverServer implements AutoCloseable {
     }
 
     /**
-     * Binds the address and begins to serve. Blocks only to bind.
+     * Binds the address, or takes the channel, and begins to serve. Blocks only to bind.
      *
      * @return this
-     * @throws IOException if the address cannot be bound; the message names the address and the cause
+     * @throws IOException if the address cannot be bound, or the channel not served; the message says why
      * @throws IllegalStateException if the server was started or closed before
      */
     public synchronized ResolverServer start() throws IOException {
         checkState(!closed, "the server is closed");
         checkState(listener == null, "the server is started already");
-        listener = transport.listen(requested, handlers, listening);
+        listener = listens.on(transport, handlers, listening);
         return this;
     }
 
@@ -92,6 +94,34 @@ public final class ResolverServer implements AutoCloseable {
     public long accepted() {
         Listener started = listener;
         return started == null ? 0 : started.accepted();
+    }
+
+    /**
+     * How many of them fell to each worker of the transport's concurrency model, by the number of the worker; empty where
+     * every connection has a worker of its own.
+     */
+    public List<Long> acceptedByWorker() {
+        Listener started = listener;
+        return started == null ? List.of() : started.acceptedByWorker();
+    }
+
+    /** How many of them a failure of the network has ended, as a reset by the client. */
+    public long failed() {
+        Listener started = listener;
+        return started == null ? 0 : started.failed();
+    }
+
+    /**
+     * Waits until no connection is open, as one that was {@linkplain Builder#adopt adopted}.
+     *
+     * @return false if some still are after {@code limit}
+     * @throws InterruptedException if the thread is interrupted
+     * @throws IllegalStateException if the server was never started
+     */
+    public boolean awaitEmpty(Duration limit) throws InterruptedException {
+        Listener started = listener;
+        checkState(started != null, "the server is not started");
+        return started.awaitEmpty(limit);
     }
 
     /** What was asked and replied so far, over all connections. */
@@ -142,13 +172,19 @@ public final class ResolverServer implements AutoCloseable {
         }
     }
 
+    /** How a server comes by its listener. */
+    @FunctionalInterface
+    private interface Listening {
+        Listener on(Transport transport, ConnectionHandlerFactory handlers, ListenOptions options) throws IOException;
+    }
+
     /** Collects what a server is made of. Not thread-safe. */
     public static final class Builder {
         private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
 
         private @Nullable Transport transport;
         private @Nullable WireFormat wire;
-        private @Nullable SocketAddress address;
+        private @Nullable Listening listens;
         private @Nullable Resolver resolver;
         private ListenOptions listening = ListenOptions.defaults().withIdleTimeout(IDLE_TIMEOUT);
         private ServingOptions serving = ServingOptions.defaults();
@@ -167,9 +203,18 @@ public final class ResolverServer implements AutoCloseable {
             return this;
         }
 
-        /** Where to listen; port 0 takes a free one. Required. */
+        /** Where to listen; port 0 takes a free one. Required, unless a channel is adopted instead. */
         public Builder listen(SocketAddress address) {
-            this.address = address;
+            this.listens = (transport, handlers, options) -> transport.listen(address, handlers, options);
+            return this;
+        }
+
+        /**
+         * Serves a channel that is open already instead of an address: all connections to one that listens, or the one
+         * connection that it is. The server closes it. See {@link Activation}.
+         */
+        public Builder adopt(NetworkChannel channel) {
+            this.listens = (transport, handlers, options) -> transport.adopt(channel, handlers, options);
             return this;
         }
 
@@ -200,7 +245,7 @@ public final class ResolverServer implements AutoCloseable {
             return new ResolverServer(
                     given(transport, "transport"),
                     given(wire, "wire format"),
-                    given(address, "listen address"),
+                    given(listens, "listen address"),
                     given(resolver, "resolver"),
                     this);
         }

@@ -21,7 +21,7 @@ import picocli.CommandLine.ScopeType;
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:done; a server: ended by Ctrl-C or SIGTERM",
+            "0:done; a server: ended by Ctrl-C or SIGTERM, or its inherited connection is closed",
             "1:failed; standard error says why, a line for each reason",
             "2:the command line is wrong"
         },
@@ -37,6 +37,7 @@ public final class Hedgerow {
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] args) {
+        StandardStreams.leaveSocketAlone();
         System.exit(commandLine().execute(args));
     }
 

@@ -9,6 +9,8 @@ final class Logs {
     /** Warnings only, or everything; on standard error either way. A level set from outside by {@code -D} stays. */
     static void start(boolean verbose) {
         set("defaultLogLevel", verbose ? "debug" : "warn");
+        // Whoever has told a server to reload wants to hear how that went.
+        set("log." + Reload.class.getName(), verbose ? "debug" : "info");
         set("showDateTime", "true");
         set("dateTimeFormat", "HH:mm:ss.SSS");
         set("showThreadName", Boolean.toString(verbose));

@@ -5,6 +5,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads port numbers. */
 final class Ports {
+    /** Stands for the socket that is standard input. */
+    static final int INHERITED = -1;
+
     private static final int MAX_PORT = 65_535;
 
     private Ports() {}
@@ -23,11 +26,11 @@ final class Ports {
         return port;
     }
 
-    /** A port to listen on; 0 asks for a free one. */
+    /** A port to listen on; 0 asks for a free one, {@code -} for a socket that is there already. */
     static final class ToListenOn implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
-            return parse(text, 0);
+            return text.equals("-") ? INHERITED : parse(text, 0);
         }
     }
 

@@ -14,7 +14,6 @@ import org.hedgerow.transport.Transport;
 import org.hedgerow.wire.LineFormat;
 import org.hedgerow.wire.ServingOptions;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,20 +68,18 @@ final class RsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliException, IOException, InterruptedException {
         List<SocketAddress> servers = upstreamAddresses();
-        try (Transport transport = options.openTransport()) {
-            ResolverServer server = ResolverServer.builder()
-                    .transport(transport)
-                    .wire(LineFormat.standard())
-                    .listen(options.address())
-                    .resolver(fanOut(transport, servers))
-                    .serving(ServingOptions.defaults()
-                            .withTimeout(options.timeout())
-                            .withFailFast(failFast))
-                    .build();
-            new ServerProcess("rs", server, transport, spec.commandLine().getOut())
-                    .run(Words.count(servers.size(), "upstream"));
-        }
-        return ExitCode.OK;
+        Role role = new Role(
+                "rs",
+                Words.count(servers.size(), "upstream"),
+                Reload.nothing(),
+                transport -> ResolverServer.builder()
+                        .transport(transport)
+                        .wire(LineFormat.standard())
+                        .resolver(fanOut(transport, servers))
+                        .serving(ServingOptions.defaults()
+                                .withTimeout(options.timeout())
+                                .withFailFast(failFast)));
+        return options.serve(role, spec);
     }
 
     private Resolver fanOut(Transport transport, List<SocketAddress> servers) {

@@ -1,19 +1,28 @@
 package org.hedgerow.cli;
 
-import java.net.SocketAddress;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.NetworkChannel;
 import java.time.Duration;
+import org.hedgerow.server.Activation;
+import org.hedgerow.server.ResolverServer;
+import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Transport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What the two kinds of server have in common. */
+/** What the two kinds of server have in common: where and how they listen, and who starts them. */
 final class ServerOptions {
     @Parameters(
             index = "0",
             paramLabel = "<port>",
             converter = Ports.ToListenOn.class,
-            description = "The port to listen on; 0 takes a free one.")
+            description = "The port to listen on; 0 takes a free one. Where standard input is a TCP socket (inetd,"
+                    + " systemd), that is served whatever the port, and - may stand in its place.")
     private int port;
 
     @Option(
@@ -26,18 +35,78 @@ final class ServerOptions {
     @Mixin
     private TimeoutOption timeout;
 
-    @Mixin
-    private TransportOption transport;
+    @Option(
+            names = "--idle",
+            paramLabel = "TIME",
+            defaultValue = "5m",
+            converter = DurationConverter.class,
+            description = "How long no byte may move until a connection is closed; default: ${DEFAULT-VALUE}.")
+    private Duration idle = Duration.ZERO;
 
-    SocketAddress address() throws CliException {
-        return Addresses.of(bind, port);
-    }
+    @Option(
+            names = "--reset",
+            description = "Close idle connections, and those of clients that break the rules, by a reset (RST), which"
+                    + " leaves no TIME_WAIT here.")
+    private boolean reset;
+
+    @Mixin
+    private ConcurrencyOptions concurrency;
+
+    @Option(
+            names = "--processes",
+            paramLabel = "N",
+            converter = ConcurrencyOptions.ToCount.class,
+            description = "Serve by so many processes that share the port, and start those again that end.")
+    private @Nullable Integer processes;
+
+    @Option(
+            names = "--supervised",
+            paramLabel = "PORT",
+            hidden = true,
+            converter = Ports.ToConnectTo.class,
+            description = "Be one of several processes that share this port, until standard input ends.")
+    private @Nullable Integer supervised;
 
     Duration timeout() {
         return timeout.timeout();
     }
 
-    Transport openTransport() throws CliException {
-        return transport.open();
+    /** Serves, until the process is told to end, or until the one connection that it was given is closed. */
+    int serve(Role role, CommandSpec command) throws CliException, IOException, InterruptedException {
+        if (supervised == null && processes != null) {
+            return new Crew(processes, command).serve(address(port), timeout());
+        }
+        try (Transport transport = concurrency.open()) {
+            // Not before the transport has made its choice of selector.
+            Activation given = supervised == null ? Activation.inherited() : Activation.NONE;
+            if (given.kind() == Activation.Kind.GONE) {
+                return ExitCode.OK;
+            }
+            ResolverServer.Builder server = role.server().apply(transport).listening(listening());
+            NetworkChannel channel = given.channel();
+            if (channel != null) {
+                server.adopt(channel);
+            } else {
+                server.listen(address(supervised == null ? port : supervised));
+            }
+            ServerProcess process = new ServerProcess(
+                    role, server.build(), transport, command.commandLine().getOut());
+            if (supervised != null) {
+                process.followStandardInput();
+            }
+            process.run(given.kind() == Activation.Kind.CONNECTION);
+        }
+        return ExitCode.OK;
+    }
+
+    private InetSocketAddress address(int port) throws CliException {
+        if (port == Ports.INHERITED) {
+            throw new CliException("standard input is no TCP socket, expected a port instead of -");
+        }
+        return Addresses.of(bind, port);
+    }
+
+    private ListenOptions listening() {
+        return ListenOptions.defaults().withIdleTimeout(idle).withReset(reset).withReusePort(supervised != null);
     }
 }

@@ -2,60 +2,99 @@ package org.hedgerow.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import org.hedgerow.server.LifeLine;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.server.Shutdown;
+import org.hedgerow.server.Signals;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.wire.ServingTotals;
 
 /**
  * A server that the process is there for: says READY once it listens, runs until the process is told to end (Ctrl-C,
- * SIGTERM), and then closes and says what it did.
+ * SIGTERM), and then closes and says what it did. SIGHUP has it reload.
  */
 final class ServerProcess {
-    private final String kind;
+    private static final Duration LONG = Duration.ofDays(1);
+
+    private final Role role;
     private final ResolverServer server;
     private final Transport transport;
     private final PrintWriter out;
 
-    /** @param kind ts or rs */
-    ServerProcess(String kind, ResolverServer server, Transport transport, PrintWriter out) {
-        this.kind = kind;
+    ServerProcess(Role role, ResolverServer server, Transport transport, PrintWriter out) {
+        this.role = role;
         this.server = server;
         this.transport = transport;
         this.out = out;
     }
 
+    /** Ends the process when standard input ends, as {@link LifeLine} has it. */
+    void followStandardInput() {
+        LifeLine.follow(System.in, role.reload(), () -> System.exit(0));
+    }
+
     /**
-     * Does not return: the process ends while this waits.
+     * Returns when the one connection is closed; a server of many does not return: the process ends while this waits.
      *
-     * @param behind what stands behind the server, as {@code 2 records}
+     * @param single whether the server has but one connection, of which it says nothing
      * @throws IOException if the server cannot listen
      */
-    void run(String behind) throws IOException, InterruptedException {
-        server.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "hedgerow-shutdown"));
-        say("READY %s %s (%s, %s)", kind, Endpoint.text(server.address()), transport.name(), behind);
-        new CountDownLatch(1).await();
+    void run(boolean single) throws IOException, InterruptedException {
+        try (Signals signals = new Signals()) {
+            // Before anybody is told that the server is there: without an action the signal would end it.
+            signals.on("HUP", role.reload());
+            server.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(single), "hedgerow-shutdown"));
+            if (single) {
+                while (!server.awaitEmpty(LONG)) {
+                    // Its idle limit may be longer.
+                }
+                return;
+            }
+            say(
+                    "READY %s %s (%s %s, %s)",
+                    role.kind(),
+                    Endpoint.text(server.address()),
+                    transport.name(),
+                    transport.model().text(),
+                    role.behind());
+            new CountDownLatch(1).await();
+        }
     }
 
     /** A JVM that a signal ends would report the signal; one that has ended in good order reports success. */
-    private void end() {
+    private void end(boolean single) {
         Shutdown how = server.close(server.grace());
         transport.close();
+        if (!single) {
+            sayTotals(how);
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void sayTotals(Shutdown how) {
         ServingTotals.Snapshot totals = server.totals();
         say(
                 "%s: %s, %s, %d found, %d missed, %d invalid (%s)",
-                kind,
+                role.kind(),
                 Words.count(server.accepted(), "connection"),
                 Words.count(totals.questions(), "question"),
                 totals.found(),
                 totals.notFound() + totals.timedOut() + totals.failed(),
                 totals.invalid(),
                 how.name().toLowerCase(Locale.ROOT));
-        Runtime.getRuntime().halt(0);
+        List<Long> shares = server.acceptedByWorker();
+        for (int i = 0; i < shares.size(); i++) {
+            say("worker %d: %s", i, Words.count(shares.get(i), "connection"));
+        }
+        if (server.failed() > 0) {
+            say("failed: %s", Words.count(server.failed(), "connection"));
+        }
     }
 
     private void say(String format, Object... values) {

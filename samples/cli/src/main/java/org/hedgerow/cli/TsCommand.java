@@ -7,11 +7,9 @@ import org.hedgerow.server.FileTableSource;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.server.TableFileException;
 import org.hedgerow.table.TableResolver;
-import org.hedgerow.transport.Transport;
 import org.hedgerow.wire.LineFormat;
 import org.hedgerow.wire.ServingOptions;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "ts",
         description = {
             "Serve a table: answer the names that it has, and say nothing to the others.",
-            "A line of the table is \"Name IPaddress [Type]\"; # begins a comment."
+            "A line of the table is \"Name IPaddress [Type]\"; # begins a comment. SIGHUP reads it again."
         })
 final class TsCommand implements Callable<Integer> {
     @Mixin
@@ -37,18 +35,16 @@ final class TsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliException, IOException, InterruptedException {
         FileTableSource source = readTable();
-        try (Transport transport = options.openTransport()) {
-            ResolverServer server = ResolverServer.builder()
-                    .transport(transport)
-                    .wire(LineFormat.standard().silentOnMiss())
-                    .listen(options.address())
-                    .serving(ServingOptions.defaults().withTimeout(options.timeout()))
-                    .resolver(TableResolver.of(source))
-                    .build();
-            new ServerProcess("ts", server, transport, spec.commandLine().getOut())
-                    .run(Words.count(source.current().size(), "record"));
-        }
-        return ExitCode.OK;
+        Role role = new Role(
+                "ts",
+                Words.count(source.current().size(), "record"),
+                Reload.table(table, source),
+                transport -> ResolverServer.builder()
+                        .transport(transport)
+                        .wire(LineFormat.standard().silentOnMiss())
+                        .serving(ServingOptions.defaults().withTimeout(options.timeout()))
+                        .resolver(TableResolver.of(source)));
+        return options.serve(role, spec);
     }
 
     private FileTableSource readTable() throws CliException, TableFileException {

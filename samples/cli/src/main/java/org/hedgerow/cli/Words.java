@@ -9,9 +9,9 @@ final class Words {
 
     private Words() {}
 
-    /** {@code 1 name}, {@code 2 names}. */
+    /** {@code 1 name}, {@code 2 names}, {@code 3 processes}. */
     static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
+        return number + " " + what + (number == 1 ? "" : what.endsWith("s") ? "es" : "s");
     }
 
     /** {@code 5s}, {@code 0.5s}, {@code 1m30s}: as options have it. */

@@ -66,6 +66,12 @@ class HedgerowTest {
                     ts 0                              | Missing required option: '--table=FILE'
                     ts x --table t                    | Invalid value for positional parameter at index 0 (<port>): expected a port from 0 to 65535, found "x"
                     ts -1 --table t                   | Invalid value for positional parameter at index 0 (<port>): expected a port from 0 to 65535, found "-1"
+                    ts 0 --table t --concurrency fork | Invalid value for option '--concurrency': expected one of event-loop, event-loops, event-loops-reuseport, thread-per-connection, prethreaded-accept, prethreaded-handoff, found "fork"
+                    ts 0 --table t --workers 0        | Invalid value for option '--workers': expected a number from 1 to 999999, found "0"
+                    ts 0 --table t --processes x      | Invalid value for option '--processes': expected a number from 1 to 999999, found "x"
+                    ts 0 --table t --threads green    | Invalid value for option '--threads': expected platform or virtual, found "green"
+                    ts 0 --table t --selector select  | Invalid value for option '--selector': expected epoll or poll, found "select"
+                    ts 0 --table t --idle 5           | Invalid value for option '--idle': expected a time such as 500ms, 5s or 1m, found "5"
                     rs 0                              | Missing required parameter: '<tsHost> <tsPort>'
                     rs 0 localhost                    | Expected pairs of <tsHost> <tsPort>, found "localhost"
                     rs 0 localhost 5001 localhost     | Expected pairs of <tsHost> <tsPort>, found "localhost 5001 localhost"
@@ -118,6 +124,31 @@ class HedgerowTest {
     void anUnknownTransportIsToldWithThoseThatAreKnown() {
         failsWith(
                 "no transport \"carrier-pigeon\" here, only [blocking, nio]", "demo", "--transport", "carrier-pigeon");
+    }
+
+    @Test
+    void aTransportThatLacksTheModelIsToldWithThoseThatItHas() {
+        failsWith(
+                "the transport \"blocking\" has no event-loop, only [thread-per-connection, prethreaded-accept,"
+                        + " prethreaded-handoff]",
+                "rs",
+                "0",
+                "localhost",
+                "1",
+                "--transport",
+                "blocking",
+                "--concurrency",
+                "event-loop");
+    }
+
+    @Test
+    void aPortIsNeededWhereStandardInputIsNoSocket() {
+        failsWith("standard input is no TCP socket, expected a port instead of -", "rs", "-", "localhost", "1");
+    }
+
+    @Test
+    void helpDoesNotTellWhatIsForChildrenOnly() {
+        assertThat(Run.of("ts", "--help").out()).contains("--processes=N").doesNotContain("--supervised");
     }
 
     @ParameterizedTest

@@ -35,18 +35,30 @@ final class JarProcess implements AutoCloseable {
 
     /** Starts the program in a directory. */
     static JarProcess start(Path directory, String... args) throws IOException {
+        return run(directory, command(args));
+    }
+
+    /** Starts whatever program, which starts this one by and by. */
+    static JarProcess run(Path directory, List<String> command) throws IOException {
+        return new JarProcess(
+                new ProcessBuilder(command).directory(directory.toFile()).start());
+    }
+
+    /** What starts the program. */
+    static List<String> command(String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // It runs for seconds: what the second compiler would gain, it would not give back.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", System.getProperty("hedgerow.jar")));
         command.addAll(List.of(args));
-        return new JarProcess(
-                new ProcessBuilder(command).directory(directory.toFile()).start());
+        return command;
     }
 
     /** Waits for the line that says where the server listens, and returns the port. */
     int port() {
-        await("READY of " + this).atMost(LIMIT).until(() -> !out.isEmpty() || !process.isAlive());
+        if (out.isEmpty()) { // polling takes its time, and this is asked for every client
+            await("READY of " + this).atMost(LIMIT).until(() -> !out.isEmpty() || !process.isAlive());
+        }
         Matcher ready = READY.matcher(out.isEmpty() ? "" : out.get(0));
         if (!ready.matches()) {
             throw new AssertionError("not READY: " + this);
@@ -70,6 +82,26 @@ final class JarProcess implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** Sends a signal, as {@code HUP}, by the kill of a shell. */
+    void signal(String name) throws IOException, InterruptedException {
+        signal(name, process.pid());
+    }
+
+    /** Sends a signal to a process. */
+    static void signal(String name, long pid) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("sh", "-c", "kill -s " + name + " " + pid)
+                .inheritIO()
+                .start();
+        if (!kill.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || kill.exitValue() != 0) {
+            throw new AssertionError("no SIG" + name + " to " + pid);
+        }
+    }
+
+    /** The process, as the system sees it. */
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** SIGKILL. */
     void kill() {
         process.destroyForcibly()
@@ -88,9 +120,12 @@ final class JarProcess implements AutoCloseable {
         return err;
     }
 
+    /** With all that it has started, as a shell does. */
     @Override
     public void close() {
+        List<ProcessHandle> started = process.descendants().toList();
         kill();
+        started.forEach(ProcessHandle::destroyForcibly);
     }
 
     @Override

@@ -20,6 +20,11 @@ final class Processes {
         return closeLater(JarProcess.start(directory, args));
     }
 
+    /** Runs whatever program, with all that it starts. */
+    JarProcess run(List<String> command) throws IOException {
+        return closeLater(JarProcess.run(directory, command));
+    }
+
     /** A table server of these lines, once it is ready. */
     JarProcess ts(int port, String table, String... more) throws IOException {
         Path file = Files.createTempFile(directory, "table", ".txt");

@@ -56,13 +56,14 @@ class ProgramIT extends ProgramFixture {
         ts2.terminate();
         assertThat(ts1.exitCode()).as("%s", ts1).isZero();
         assertThat(ts2.exitCode()).as("%s", ts2).isZero();
+        String how = transport + (transport.equals("nio") ? " event-loops" : " thread-per-connection");
         assertThat(rs.out())
-                .containsExactly(
-                        "READY rs 127.0.0.1:" + rs.port() + " (" + transport + ", 2 upstreams)",
+                .startsWith(
+                        "READY rs 127.0.0.1:" + rs.port() + " (" + how + ", 2 upstreams)",
                         "rs: 1 connection, 5 questions, 3 found, 2 missed, 0 invalid (graceful)");
         assertThat(ts1.out())
-                .containsExactly(
-                        "READY ts 127.0.0.1:" + ts1.port() + " (" + transport + ", 2 records)",
+                .startsWith(
+                        "READY ts 127.0.0.1:" + ts1.port() + " (" + how + ", 2 records)",
                         "ts: 1 connection, 5 questions, 1 found, 4 missed, 0 invalid (graceful)");
     }
 
@@ -84,7 +85,7 @@ class ProgramIT extends ProgramFixture {
         client.close();
         witness.close();
         assertThat(rs.exitCode()).isZero();
-        assertThat(rs.out()).last().asString().endsWith("(graceful)");
+        assertThat(rs.out().get(1)).endsWith("(graceful)");
     }
 
     @Test

@@ -1,0 +1,97 @@
+package org.hedgerow.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hedgerow.server.Activation;
+import org.hedgerow.server.Preforked;
+import org.hedgerow.server.ReservedPort;
+import org.hedgerow.server.Signals;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Several processes that run the command of this one and share its port. */
+final class Crew {
+    // A server waits for what is in flight for its time-out and three seconds, then cuts, and says what it did.
+    private static final Duration MARGIN = Duration.ofSeconds(8);
+
+    private final int processes;
+    private final CommandSpec command;
+
+    Crew(int processes, CommandSpec command) {
+        this.processes = processes;
+        this.command = command;
+    }
+
+    /**
+     * Serves until this process is told to end.
+     *
+     * @param timeout how long a question may take, so that it can be answered before its process ends
+     * @throws IOException if somebody listens there, or the processes could not be brought to run
+     */
+    int serve(InetSocketAddress address, Duration timeout) throws CliException, IOException, InterruptedException {
+        if (Activation.standardInput() != Activation.Kind.NONE) {
+            throw new CliException("--processes listen for themselves, and cannot share the socket on standard input");
+        }
+        AtomicBoolean failed = new AtomicBoolean();
+        try (ReservedPort port = ReservedPort.of(address);
+                Signals signals = new Signals()) {
+            PrintWriter out = command.commandLine().getOut();
+            PrintWriter err = command.commandLine().getErr();
+            List<String> child = childCommand(port.address().getPort());
+            Preforked crew = Preforked.builder(processes, index -> new ProcessBuilder(child))
+                    .onReady(lines -> say(out, ready(lines.get(0))))
+                    .out(line -> say(out, line))
+                    .err(line -> say(err, line))
+                    .grace(timeout.plus(MARGIN))
+                    .build();
+            signals.on("HUP", crew::reload);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(crew, failed), "hedgerow-shutdown"));
+            try {
+                crew.start().awaitEnd();
+            } catch (IOException e) {
+                failed.set(true);
+                throw e;
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private static void end(Preforked crew, AtomicBoolean failed) {
+        crew.close();
+        if (!failed.get()) {
+            // As a server that is alone: a JVM that a signal ends would report the signal.
+            Runtime.getRuntime().halt(ExitCode.OK);
+        }
+    }
+
+    /** {@code READY ts 127.0.0.1:5001 (nio event-loops, 2 records, 3 processes)}. */
+    private String ready(String ofOne) {
+        return ofOne.replaceFirst("\\)$", ", " + Words.count(processes, "process") + ")");
+    }
+
+    /** This JVM once more, with the same options for it and for the command, and one that is for children only. */
+    private List<String> childCommand(int port) {
+        List<String> child = new ArrayList<>();
+        child.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        child.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        child.addAll(List.of("-cp", System.getProperty("java.class.path"), Hedgerow.class.getName()));
+        List<String> own = command.root().commandLine().getParseResult().expandedArgs();
+        int afterName = own.indexOf(command.name()) + 1;
+        child.addAll(own.subList(0, afterName));
+        child.addAll(List.of("--supervised", Integer.toString(port)));
+        child.addAll(own.subList(afterName, own.size()));
+        return child;
+    }
+
+    private static void say(PrintWriter to, String line) {
+        to.println(line);
+        to.flush();
+    }
+}

@@ -1,0 +1,15 @@
+package org.hedgerow.cli;
+
+import java.util.function.Function;
+import org.hedgerow.server.ResolverServer;
+import org.hedgerow.transport.Transport;
+
+/**
+ * What a server is there for.
+ *
+ * @param kind ts or rs
+ * @param behind what stands behind it, as {@code 2 records}
+ * @param reload what it does when it is told to reload
+ * @param server what it is made of, but for where it listens and how
+ */
+record Role(String kind, String behind, Runnable reload, Function<Transport, ResolverServer.Builder> server) {}

@@ -1,0 +1,147 @@
+package org.hedgerow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import org.hedgerow.testkit.RawClient;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Signals to the packaged servers. */
+@DisabledOnOs(OS.WINDOWS)
+class SignalsIT extends ProgramFixture {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int SIGHUPS = 100;
+
+    private Path table;
+
+    @BeforeEach
+    void nobodyIgnoresHangUps() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        // Bit 0 of what the process ignores; children inherit it, as under nohup.
+        assumeFalse(
+                Files.isReadable(status)
+                        && Files.readAllLines(status).stream().anyMatch(line -> line.matches("SigIgn:.*[13579bdf]")),
+                "SIGHUP is ignored here, as under nohup");
+        table = directory.resolve("hosts.txt");
+        write("amazon.com 94.5.6.7 A\n");
+    }
+
+    @Test
+    void aChangedTableIsServedAndABrokenOneIsNot() throws Exception {
+        JarProcess ts = start();
+        RawClient client = processes.client(ts);
+        assertThat(ask(client, "amazon.com")).isEqualTo("amazon.com 94.5.6.7 A IN");
+
+        write("amazon.com 1.2.3.4 A\nnew.org 5.6.7.8\n");
+        ts.signal("HUP");
+        awaitLine(ts, ".* INFO .*reloaded " + table + ": 2 records");
+        assertThat(ask(client, "amazon.com")).isEqualTo("amazon.com 1.2.3.4 A IN");
+        assertThat(ask(client, "new.org")).isEqualTo("new.org 5.6.7.8 A IN");
+
+        write("amazon.com 9.9.9.9 A\nbad\nworse\n");
+        ts.signal("HUP");
+        awaitLine(ts, ".* WARN .*kept the table in use: " + table + ":2: expected .* \\(and 1 more\\)");
+        assertThat(ask(client, "amazon.com")).isEqualTo("amazon.com 1.2.3.4 A IN");
+
+        Files.delete(table);
+        ts.signal("HUP");
+        awaitLine(ts, ".* WARN .*kept the table in use: cannot read " + table + ": no such file or directory");
+        assertThat(ask(client, "new.org")).isEqualTo("new.org 5.6.7.8 A IN");
+        client.close();
+        end(ts, "TERM");
+        assertThat(ts.err()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void manyHangUpsDuringQueriesLoseNothing(String transport) throws Exception {
+        JarProcess ts = start("--transport", transport);
+        RawClient client = processes.client(ts);
+        for (int i = 1; i <= SIGHUPS; i++) {
+            String address = "10.0.0." + i;
+            write("amazon.com " + address + " A\n");
+            ts.signal("HUP");
+            assertThat(ask(client, "amazon.com")).matches("amazon.com 10\\.0\\.0\\.\\d+ A IN");
+        }
+        // A signal may be one with the one before it, but never with none after the last change.
+        await().atMost(LIMIT).until(() -> ask(client, "amazon.com").equals("amazon.com 10.0.0." + SIGHUPS + " A IN"));
+        client.close();
+        end(ts, "TERM");
+        assertThat(ts.err()).hasSizeBetween(1, SIGHUPS).allMatch(line -> line.contains("reloaded"));
+    }
+
+    @Test
+    void aRootServerHasNothingToReload() throws Exception {
+        JarProcess ts = start();
+        JarProcess rs = processes.rs(List.of(ts.port()));
+        rs.signal("HUP");
+        awaitLine(rs, ".* INFO .*nothing to reload.*");
+        RawClient client = processes.client(rs);
+        assertThat(ask(client, "amazon.com")).isEqualTo("amazon.com 94.5.6.7 A IN");
+        client.close();
+        end(rs, "TERM");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    void eitherSignalLetsWhatIsInFlightFinish(String signal) throws Exception {
+        JarProcess ts = start();
+        JarProcess rs = processes.rs(List.of(ts.port()), "--timeout", "1s");
+        RawClient client = processes.client(rs);
+        client.sendLine("nothinghere.com");
+        client.sendLine("amazon.com");
+        // Connections are accepted in order: when this reply is here, the one before is served, too.
+        RawClient witness = processes.client(rs);
+        assertThat(ask(witness, "amazon.com")).isEqualTo("amazon.com 94.5.6.7 A IN");
+        rs.signal(signal);
+
+        assertThat(client.readToEnd()).isEqualTo("nothinghere.com - TIMED OUT\namazon.com 94.5.6.7 A IN\n");
+        client.close();
+        witness.close();
+        assertThat(rs.exitCode()).as("%s", rs).isZero();
+        assertThat(rs.out().get(1)).endsWith("(graceful)");
+    }
+
+    private JarProcess start(String... more) throws IOException {
+        String[] args = new String[4 + more.length];
+        System.arraycopy(new String[] {"ts", "0", "--table", table.toString()}, 0, args, 0, 4);
+        System.arraycopy(more, 0, args, 4, more.length);
+        JarProcess ts = processes.start(args);
+        ts.port();
+        return ts;
+    }
+
+    /** As an editor does it: the file is there as a whole, or not at all. */
+    private void write(String records) throws IOException {
+        Path whole = Files.writeString(directory.resolve("hosts.new"), records);
+        Files.move(whole, table, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String ask(RawClient client, String name) throws IOException {
+        client.sendLine(name);
+        return client.readLine();
+    }
+
+    private static void awaitLine(JarProcess server, String regex) {
+        await("a line " + regex + " of " + server)
+                .atMost(LIMIT)
+                .until(() -> server.err().stream().anyMatch(line -> line.matches(regex)));
+    }
+
+    private static void end(JarProcess server, String signal) throws Exception {
+        server.signal(signal);
+        assertThat(server.exitCode()).as("%s", server).isZero();
+    }
+}

@@ -1,0 +1,95 @@
+package org.hedgerow.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.hedgerow.lane.LightThreads;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A child that is a process of the system. Two threads read what it prints, one waits for its end; they end with it. */
+final class ChildProcess implements Child {
+    private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
+    // A grandchild may hold the pipes open for ever: what the child itself has said was read long before.
+    private static final long REST_OF_OUTPUT_MILLIS = TimeUnit.SECONDS.toMillis(5);
+
+    private final Process process;
+    private final OutputStream input;
+
+    private ChildProcess(Process process) {
+        this.process = process;
+        this.input = process.getOutputStream();
+    }
+
+    static ChildProcess start(ProcessBuilder command, Events events) throws IOException {
+        ChildProcess child = new ChildProcess(command.start());
+        Thread out = child.read(child.process.getInputStream(), events::printed);
+        Thread err = child.read(child.process.getErrorStream(), events::complained);
+        child.thread(() -> events.ended(child.awaitEnd(out, err))).start();
+        return child;
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void tell(String line) {
+        try {
+            input.write((line + '\n').getBytes(StandardCharsets.UTF_8));
+            input.flush();
+        } catch (IOException e) {
+            LOG.debug("process {} does not listen", pid(), e);
+        }
+    }
+
+    @Override
+    public void hangUp() {
+        try {
+            input.close();
+        } catch (IOException e) {
+            LOG.debug("process {} does not listen", pid(), e);
+        }
+    }
+
+    @Override
+    public void kill() {
+        // By way of the handle: the process itself would close its output, and the last of it would be lost.
+        process.toHandle().destroyForcibly();
+    }
+
+    private int awaitEnd(Thread out, Thread err) {
+        try {
+            int exitCode = process.waitFor();
+            out.join(REST_OF_OUTPUT_MILLIS);
+            err.join(REST_OF_OUTPUT_MILLIS);
+            hangUp();
+            return exitCode;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody knows this thread to interrupt it", e);
+        }
+    }
+
+    private Thread read(InputStream stream, Consumer<String> lines) {
+        Thread reader = thread(() -> {
+            try (BufferedReader text = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                text.lines().forEach(lines);
+            } catch (IOException | UncheckedIOException e) {
+                LOG.debug("the output of process {} broke off", pid(), e);
+            }
+        });
+        reader.start();
+        return reader;
+    }
+
+    private Thread thread(Runnable task) {
+        return LightThreads.platform("hedgerow-process-" + pid()).newThread(task);
+    }
+}

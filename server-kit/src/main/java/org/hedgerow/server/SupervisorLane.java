@@ -1,0 +1,70 @@
+package org.hedgerow.server;
+
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Lane;
+import org.hedgerow.lane.LightThreads;
+import org.hedgerow.lane.Ticker;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A lane with a thread of its own, from the first task until it is closed. Any thread. */
+final class SupervisorLane implements Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(SupervisorLane.class);
+
+    private final Ticker ticker = Ticker.system();
+    private final ScheduledThreadPoolExecutor executor;
+    private volatile @Nullable Thread thread;
+
+    SupervisorLane(String name) {
+        executor = new ScheduledThreadPoolExecutor(
+                1,
+                task -> {
+                    Thread made = LightThreads.platform(name).newThread(task);
+                    thread = made;
+                    return made;
+                },
+                (dropped, ended) -> LOG.debug("the lane has ended: a task is dropped"));
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        executor.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        executor.execute(guarded(task));
+    }
+
+    @Override
+    public boolean inside() {
+        return Thread.currentThread() == thread;
+    }
+
+    @Override
+    public Cancellable schedule(long nanos, Runnable task) {
+        ScheduledFuture<?> timer = executor.schedule(guarded(task), nanos, TimeUnit.NANOSECONDS);
+        return () -> timer.cancel(false);
+    }
+
+    @Override
+    public long now() {
+        return ticker.nanos();
+    }
+
+    /** Runs what was handed in, and ends without its timers. Returns without waiting. */
+    void close() {
+        executor.shutdown();
+    }
+
+    private static Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("a task failed", e);
+            }
+        };
+    }
+}
