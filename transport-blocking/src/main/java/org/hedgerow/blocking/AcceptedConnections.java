@@ -125,6 +125,6 @@ final class AcceptedConnections {
     }
 
     private static void cut(SocketConnection connection) {
-        connection.lane().execute(() -> connection.cut(new IOException("the listener was closed")));
+        connection.lane().execute(() -> connection.abandon(new IOException("the listener was closed")));
     }
 }

@@ -111,7 +111,7 @@ final class OpenThings {
         }
         listening.forEach(Listener::close);
         for (SocketConnection connection : connected) {
-            connection.lane().execute(() -> connection.cut(new IOException("the transport was closed")));
+            connection.lane().execute(() -> connection.abandon(new IOException("the transport was closed")));
         }
     }
 

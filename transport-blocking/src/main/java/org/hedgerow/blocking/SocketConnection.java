@@ -69,7 +69,7 @@ final class SocketConnection implements Connection {
     /** Has somebody connect, if need be, and read. Once. */
     void start(Worker worker) {
         if (!lane.workings().open().add(this)) {
-            lane.execute(() -> cut(new IOException("the transport was closed")));
+            lane.execute(() -> abandon(new IOException("the transport was closed")));
             return;
         }
         try {
@@ -235,6 +235,11 @@ final class SocketConnection implements Connection {
         } else {
             finish(cause);
         }
+    }
+
+    /** Closes now, whatever is unsent: the listener or the transport ends, which is no reason to reset a peer. */
+    void abandon(IOException cause) {
+        finish(cause);
     }
 
     /** Closes by a reset. */

@@ -53,8 +53,10 @@ class ConcurrencyIT extends ProgramFixture {
         end(ts);
         assertThat(rs.out().get(1))
                 .isEqualTo("rs: 12 connections, 36 questions, 24 found, 12 missed, 0 invalid (graceful)");
-        // Of the table server nothing is said: a root server that ends may cut its connections to it.
         assertThat(rs.out()).noneMatch(line -> line.startsWith("failed: "));
+        assertThat(ts.out())
+                .as("a root server ends its connections in order")
+                .noneMatch(line -> line.startsWith("failed: "));
         assertSharesAddUp(rs, model);
         assertSharesAddUp(ts, model);
     }
