@@ -42,6 +42,7 @@ final class AcceptedConnections {
      */
     void admit(SocketChannel channel, Worker worker) {
         Link link = Link.of(channel);
+        admissions.admitted(worker.number());
         boolean admitted = false;
         try {
             MailboxLane lane = new MailboxLane(workings);
@@ -51,14 +52,14 @@ final class AcceptedConnections {
             // One task of the lane, which nobody can cut the connection in the midst of: it would be listed after it is
             // gone.
             lane.enter(() -> {
-                remember(connection, worker);
+                remember(connection);
                 connection.start(worker);
             });
         } finally {
             if (!admitted) {
                 link.close();
                 worker.release();
-                admissions.returnPlace();
+                admissions.gone(false);
             }
         }
     }
@@ -89,12 +90,11 @@ final class AcceptedConnections {
         present.forEach(AcceptedConnections::cut);
     }
 
-    private void remember(SocketConnection connection, Worker worker) {
+    private void remember(SocketConnection connection) {
         boolean cut;
         boolean drain;
         lock.lock();
         try {
-            admissions.admitted(worker.number());
             open.add(connection);
             cut = closed;
             drain = draining;

@@ -5,10 +5,15 @@ import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.Listener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One connection that was there already: what its listener was is elsewhere. A thread of its own keeps the JVM alive. */
 final class AdoptedListener implements Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(AdoptedListener.class);
+
     private final SocketAddress address;
     private final AcceptedConnections connections;
     private final Workings workings;
@@ -24,14 +29,11 @@ final class AdoptedListener implements Listener {
     void start(SocketChannel channel) {
         workings.open().add(this);
         connections.admissions().awaitPlace();
-        boolean admitted = false;
         try {
-            connections.admit(channel, new Keeper(workings.threads()));
-            admitted = true;
-        } finally {
-            if (!admitted) {
-                close();
-            }
+            connections.admit(channel, new Keeper());
+        } catch (RuntimeException | Error e) {
+            LOG.error("the connection on {} could not be taken over", Endpoint.text(address), e);
+            close();
         }
     }
 
@@ -78,23 +80,19 @@ final class AdoptedListener implements Listener {
     }
 
     /** Serves it on a thread that lasts as long as the connection does. */
-    private static final class Keeper implements Worker {
-        private final Threads threads;
+    private final class Keeper implements Worker {
         private final Shift shift = new Shift(0);
-
-        Keeper(Threads threads) {
-            this.threads = threads;
-        }
 
         @Override
         public void serve(Runnable reader) throws IOException {
             shift.serve(reader);
-            threads.startKeeper(shift.rest());
+            workings.threads().startKeeper(shift.rest());
         }
 
         @Override
         public void release() {
             shift.release();
+            workings.open().remove(AdoptedListener.this);
         }
     }
 }

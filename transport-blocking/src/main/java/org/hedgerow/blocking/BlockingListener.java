@@ -17,13 +17,13 @@ final class BlockingListener implements Listener {
     private final OpenThings open;
     private final AcceptLoop loop;
 
-    BlockingListener(ServerSocketChannel server, AcceptedConnections connections, Crew crew, OpenThings open)
+    BlockingListener(ServerSocketChannel server, AcceptedConnections connections, Crew crew, Workings workings)
             throws IOException {
         this.address = server.getLocalAddress();
         this.connections = connections;
         this.crew = crew;
-        this.open = open;
-        this.loop = new AcceptLoop(server, connections.admissions(), this::take);
+        this.open = workings.open();
+        this.loop = new AcceptLoop(server, connections.admissions(), workings.ticker(), this::take);
     }
 
     /**

@@ -129,7 +129,7 @@ public final class BlockingTransport implements Transport {
         Admissions admissions = new Admissions(crew.places(options.maxConnections()), crew.workers());
         AcceptedConnections connections = new AcceptedConnections(handlers, options, workings, admissions);
         try {
-            BlockingListener listener = new BlockingListener(server, connections, crew, workings.open());
+            BlockingListener listener = new BlockingListener(server, connections, crew, workings);
             listener.start();
             return listener;
         } catch (IOException | IllegalStateException e) {

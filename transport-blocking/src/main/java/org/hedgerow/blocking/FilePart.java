@@ -48,7 +48,7 @@ final class FilePart {
 
     /** @throws IllegalArgumentException if position or length is negative */
     FilePart(FileChannel file, long position, long length) {
-        if (position < 0 || length < 0) {
+        if (position < 0 || length < 0 || length > Long.MAX_VALUE - position) {
             throw new IllegalArgumentException(
                     "expected a part of a file, found position " + position + ", length " + length);
         }

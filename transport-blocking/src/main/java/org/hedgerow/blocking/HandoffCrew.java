@@ -39,9 +39,12 @@ final class HandoffCrew implements Crew {
                 threads.startWorker(member.number, member);
             }
             threads.startAcceptor(() -> {
-                loop.accept();
-                // Here, since nobody else hands anything over: this is the last thing that a worker gets.
-                end();
+                try {
+                    loop.accept();
+                } finally {
+                    // Here, since nobody else hands anything over: this is the last thing that a worker gets.
+                    end();
+                }
             });
         } catch (IOException e) {
             end();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import org.hedgerow.lane.Ticker;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.accept.AcceptLoop;
 import org.hedgerow.transport.accept.Admissions;
@@ -15,11 +16,11 @@ final class AcceptorDoor implements Door {
     private final AcceptLoop accepting;
     private final Thread thread;
 
-    AcceptorDoor(ServerSocketChannel server, List<EventLoop> loops, Admissions admissions, Host host)
+    AcceptorDoor(ServerSocketChannel server, List<EventLoop> loops, Admissions admissions, Ticker ticker, Host host)
             throws IOException {
         this.loops = loops;
         this.host = host;
-        this.accepting = new AcceptLoop(server, admissions, this::take);
+        this.accepting = new AcceptLoop(server, admissions, ticker, this::take);
         this.thread = new Thread(accepting::accept, "hedgerow-nio-accept " + Endpoint.text(server.getLocalAddress()));
     }
 

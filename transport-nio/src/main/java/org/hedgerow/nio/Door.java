@@ -13,8 +13,10 @@ interface Door {
      */
     void shut();
 
-    /** One that came in is gone. Any thread. */
-    default void left() {}
+    /** One that came in is gone; returns whether nobody else will ever come in. Any thread. */
+    default boolean left() {
+        return false;
+    }
 
     /** Who takes over what came in, for which a place is taken. */
     interface Host {

@@ -2,9 +2,11 @@ package org.hedgerow.nio;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import org.hedgerow.lane.Ticker;
 import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.accept.AcceptBackoff;
@@ -15,7 +17,7 @@ import org.hedgerow.transport.accept.ServerChannels;
  *
  * @param model one of those of this transport
  */
-record Doors(ConcurrencyModel model, List<EventLoop> loops) {
+record Doors(ConcurrencyModel model, List<EventLoop> loops, Ticker ticker) {
     static final List<ConcurrencyModel> MODELS =
             List.of(ConcurrencyModel.EVENT_LOOPS, ConcurrencyModel.EVENT_LOOP, ConcurrencyModel.EVENT_LOOPS_REUSEPORT);
 
@@ -29,17 +31,28 @@ record Doors(ConcurrencyModel model, List<EventLoop> loops) {
     /** The door over these; over a single one all loops accept on the same socket. */
     NioListener.Carpenter over(List<ServerSocketChannel> servers) {
         if (model == ConcurrencyModel.EVENT_LOOPS) {
-            return (admissions, host) -> new AcceptorDoor(servers.get(0), loops, admissions, host);
+            return (admissions, host) -> {
+                block(servers.get(0), true);
+                return new AcceptorDoor(servers.get(0), loops, admissions, ticker, host);
+            };
         }
         return (admissions, host) -> {
-            AcceptBackoff backoff = new AcceptBackoff(servers.get(0).getLocalAddress());
+            AcceptBackoff backoff = new AcceptBackoff(servers.get(0).getLocalAddress(), ticker);
             List<LoopAcceptor> acceptors = new ArrayList<>();
             for (int i = 0; i < loops.size(); i++) {
                 ServerSocketChannel server = servers.get(i % servers.size());
-                server.configureBlocking(false);
+                block(server, false);
                 acceptors.add(new LoopAcceptor(loops.get(i), server, admissions, backoff, host));
             }
             return new LoopDoor(acceptors);
         };
+    }
+
+    private static void block(ServerSocketChannel server, boolean on) throws IOException {
+        try {
+            server.configureBlocking(on);
+        } catch (IllegalBlockingModeException e) {
+            throw new IOException("expected a channel without a selector, found " + server, e);
+        }
     }
 }

@@ -94,7 +94,14 @@ final class EventLoop implements ConnectingLane, Runnable {
         Thread started = new LoopThread(this, "hedgerow-nio-loop-" + index);
         started.setDaemon(true);
         thread = started;
-        started.start();
+        try {
+            started.start();
+        } catch (OutOfMemoryError e) {
+            // So the JDK says that the system grants no further thread.
+            thread = null;
+            selecting().close();
+            throw new IOException("cannot start a thread: " + e.getMessage(), e);
+        }
     }
 
     @Override

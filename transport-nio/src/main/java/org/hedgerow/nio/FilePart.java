@@ -2,6 +2,7 @@ package org.hedgerow.nio;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 
@@ -54,14 +55,17 @@ final class FilePart {
      * Sends what the channel takes, up to a limit.
      *
      * @return how many octets it took
-     * @throws Broken if the file ends before, or is closed
+     * @throws Broken if the file ends before, is closed, or cannot be read
      * @throws IOException if the channel fails
      */
     long send(WritableByteChannel channel) throws IOException {
-        if (!file.isOpen()) {
-            throw new Broken(new IOException("the file was closed, with " + left + " of " + length + " octets unsent"));
+        long sent;
+        try {
+            sent = file.transferTo(position, Math.min(left, OCTETS_A_PASS), channel);
+        } catch (IOException | RuntimeException e) {
+            expectReadable();
+            throw e;
         }
-        long sent = file.transferTo(position, Math.min(left, OCTETS_A_PASS), channel);
         if (sent == 0 && position >= file.size()) {
             throw new Broken(new EOFException(
                     "the file ends at " + position + ", with " + left + " of " + length + " octets unsent"));
@@ -69,5 +73,15 @@ final class FilePart {
         position += sent;
         left -= sent;
         return sent;
+    }
+
+    /** The transfer has failed, which does not say whether by the file or by the connection. */
+    private void expectReadable() throws Broken {
+        try {
+            file.read(ByteBuffer.allocate(1), position);
+        } catch (IOException | RuntimeException e) {
+            String unsent = ", with " + left + " of " + length + " octets unsent";
+            throw new Broken(new IOException("the file cannot be read: " + e + unsent, e));
+        }
     }
 }

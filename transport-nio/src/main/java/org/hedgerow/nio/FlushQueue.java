@@ -34,7 +34,11 @@ final class FlushQueue {
 
     void flush() {
         for (NioConnection connection : dirty) {
-            connection.flush();
+            try {
+                connection.flush();
+            } catch (RuntimeException | Error e) {
+                connection.breakDown(e); // and the others go on
+            }
         }
         dirty.clear();
     }

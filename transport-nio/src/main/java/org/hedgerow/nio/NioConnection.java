@@ -85,6 +85,8 @@ final class NioConnection implements Connection, Selectable {
             key = channel.register(loop.selector(), 0, this);
         } catch (IOException e) {
             cut(e);
+        } catch (RuntimeException | Error e) {
+            cut(new IOException("the connection cannot be served: " + e, e));
         }
         open();
     }
@@ -103,6 +105,14 @@ final class NioConnection implements Connection, Selectable {
 
     @Override
     public void ready(SelectionKey ready) {
+        try {
+            serve(ready);
+        } catch (RuntimeException | Error e) {
+            breakDown(e);
+        }
+    }
+
+    private void serve(SelectionKey ready) {
         if (state == State.CONNECTING) {
             finishConnect();
             return;
@@ -161,7 +171,7 @@ final class NioConnection implements Connection, Selectable {
 
     @Override
     public void write(FileChannel file, long position, long length) {
-        if (position < 0 || length < 0) {
+        if (position < 0 || length < 0 || length > Long.MAX_VALUE - position) {
             throw new IllegalArgumentException(
                     "expected a part of a file, found " + length + " octets from " + position);
         }
@@ -230,6 +240,12 @@ final class NioConnection implements Connection, Selectable {
             failed = true;
             cut(cause);
         }
+    }
+
+    /** Something failed that should not have: this connection suffers for it, and no other. */
+    void breakDown(Throwable failure) {
+        LOG.error("{} cannot go on, it is cut", remote, failure);
+        cutByReset(new IOException("the connection cannot go on: " + failure, failure));
     }
 
     /** Sends what the peer takes. */

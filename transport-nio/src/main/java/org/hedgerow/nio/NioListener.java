@@ -88,7 +88,9 @@ final class NioListener implements Listener, Door.Host {
     /** A connection is gone and its handler knows; {@code failed} if the network ended it. */
     void gone(boolean failed) {
         admissions.gone(failed);
-        door.left();
+        if (door.left()) {
+            whenClosed.accept(this);
+        }
     }
 
     @Override

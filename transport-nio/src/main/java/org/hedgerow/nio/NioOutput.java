@@ -54,6 +54,7 @@ final class NioOutput {
     }
 
     void write(FileChannel file, long position, long length) {
+        Math.addExact(pending, length); // before it is too late to refuse
         files.add(new FilePart(file, position, length, new OutputBuffer(loop.outputs())));
         written(length);
     }

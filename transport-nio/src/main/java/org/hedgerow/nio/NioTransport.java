@@ -62,7 +62,7 @@ public final class NioTransport implements Transport {
         for (int i = 0; i < loops.length; i++) {
             loops[i] = new EventLoop(this, i, options.ticker(), probe);
         }
-        doors = new Doors(model, List.of(loops));
+        doors = new Doors(model, List.of(loops), options.ticker());
     }
 
     @Override
@@ -131,8 +131,14 @@ public final class NioTransport implements Transport {
         NioListener.Service service = new NioListener.Service(doors.loops(), handlers, options);
         NioListener listener = new NioListener(address, service, listeners::remove, carpenter);
         listeners.add(listener);
-        listener.start();
-        return listener;
+        try {
+            listener.start();
+            return listener;
+        } catch (OutOfMemoryError e) {
+            // So the JDK says that the system grants no further thread.
+            listener.close();
+            throw new IOException("cannot start a thread: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -33,7 +33,8 @@ final class OneGuestDoor implements Door {
     }
 
     @Override
-    public void left() {
+    public boolean left() {
         vigil.end();
+        return true;
     }
 }

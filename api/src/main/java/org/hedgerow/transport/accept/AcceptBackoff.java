@@ -19,13 +19,18 @@ public final class AcceptBackoff {
     private static final long FOR_GOOD_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final String where;
-    private final Ticker ticker = Ticker.system();
+    private final Ticker ticker;
     private long millis = FIRST_MILLIS; // this and below: guarded by this
     private boolean failedBefore;
     private long failedAt;
 
-    /** @param address where connections are accepted, for the log */
-    public AcceptBackoff(SocketAddress address) {
+    /**
+     * Nothing has failed yet.
+     *
+     * @param address where connections are accepted, for the log
+     */
+    public AcceptBackoff(SocketAddress address, Ticker ticker) {
+        this.ticker = ticker;
         where = Endpoint.text(address);
     }
 

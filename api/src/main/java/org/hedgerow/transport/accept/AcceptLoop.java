@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.hedgerow.lane.Ticker;
 import org.hedgerow.transport.Endpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,12 +50,13 @@ public final class AcceptLoop {
      *
      * @param server bound, in blocking mode; closed by {@link #stop}
      */
-    public AcceptLoop(ServerSocketChannel server, Admissions admissions, Taker taker) throws IOException {
+    public AcceptLoop(ServerSocketChannel server, Admissions admissions, Ticker ticker, Taker taker)
+            throws IOException {
         this.server = server;
         this.address = server.getLocalAddress();
         this.admissions = admissions;
         this.taker = taker;
-        this.backoff = new AcceptBackoff(address);
+        this.backoff = new AcceptBackoff(address, ticker);
     }
 
     /** Accepts until the loop is stopped. Blocks. */
@@ -80,13 +82,25 @@ public final class AcceptLoop {
                 leave(failure == null);
             }
             if (failure != null) {
+                if (!server.isOpen()) {
+                    break; // by stop; or by somebody else, upon which nobody will ever be accepted again
+                }
                 pause(failure);
             } else if (rest != null) {
-                rest.run();
+                finish(rest);
             }
         }
         if (place) {
             admissions.returnPlace();
+        }
+    }
+
+    /** Whatever a worker does, it goes on. */
+    private void finish(Runnable rest) {
+        try {
+            rest.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("the work on a connection to {} failed", Endpoint.text(address), e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.hedgerow.transport.Endpoint;
@@ -27,9 +28,23 @@ public final class ServerChannels {
             return server.bind(address, options.backlog());
         } catch (IOException | RuntimeException e) {
             server.close();
-            String why = e.getMessage() == null ? e.toString() : e.getMessage();
-            throw new IOException("cannot listen on " + Endpoint.text(address) + ": " + why, e);
+            throw cannotListen(address, e);
         }
+    }
+
+    /** Whoever shares a port shares it with strangers, too; so binds it without sharing, and without listening, at first. */
+    private static void expectUnused(SocketAddress address) throws IOException {
+        try (SocketChannel probe = SocketChannel.open()) {
+            probe.setOption(StandardSocketOptions.SO_REUSEADDR, true); // for those in TIME_WAIT
+            probe.bind(address);
+        } catch (IOException | RuntimeException e) {
+            throw cannotListen(address, e);
+        }
+    }
+
+    private static IOException cannotListen(SocketAddress address, Exception e) {
+        String why = e.getMessage() == null ? e.toString() : e.getMessage();
+        return new IOException("cannot listen on " + Endpoint.text(address) + ": " + why, e);
     }
 
     /**
@@ -44,7 +59,7 @@ public final class ServerChannels {
             throws IOException {
         List<ServerSocketChannel> servers = new ArrayList<>(count);
         if (!options.reusePort()) {
-            bind(address, options).close();
+            expectUnused(address);
         }
         SocketAddress shared = address;
         try {

@@ -35,6 +35,18 @@ interface AdoptTests extends TransportTests {
         TransportBench.expectRefused(listener);
     }
 
+    /** Whether such a socket blocks is of no matter. */
+    @Test
+    default void aListeningSocketMayComeUnblocked() throws IOException {
+        Transport transport = bench().transport();
+        ServerSocketChannel server = bench().keep(ServerSocketChannel.open().bind(TransportBench.anyPort()));
+        server.configureBlocking(false);
+        Listener listener = bench().adopt(transport, server, EchoHandler::new);
+        bench().expectService(transport);
+        TransportBench.expectEcho(bench().client(listener), "unblocked");
+        assertThat(listener.accepted()).isEqualTo(1);
+    }
+
     /** A connection is served as the only one, and the listener is empty when it is gone. */
     @Test
     default void aConnectionIsServed() throws Exception {
@@ -51,6 +63,7 @@ interface AdoptTests extends TransportTests {
             assertThat(client.readToEnd()).isEmpty();
             assertThat(listener.awaitEmpty(Wait.LIMIT)).isTrue();
             assertThat(accepted.isOpen()).isFalse();
+            Wait.until("forgotten with its connection", () -> transport.usage().listeners() == 0);
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
@@ -98,14 +99,7 @@ interface FileTests extends TransportTests {
     @Test
     default void closeSendsTheFileFirst() throws IOException {
         FileChannel file = payload();
-        Probe probe = new Probe() {
-            @Override
-            public void opened(Connection connection) {
-                connection.write(file, 0, Payload.OCTETS);
-                connection.close();
-                super.opened(connection);
-            }
-        };
+        Probe probe = new Sender(file, Connection::close);
         RawClient client = bench().slowClient(bench().listen(() -> probe));
         Payload.expect(client.input());
         assertThat(client.readToEnd()).isEmpty();
@@ -117,14 +111,7 @@ interface FileTests extends TransportTests {
     @Test
     default void connectionsShareAFile() throws IOException {
         FileChannel file = payload();
-        Listener listener = bench().listen(() -> new Probe() {
-            @Override
-            public void opened(Connection connection) {
-                connection.write(file, 0, Payload.OCTETS);
-                connection.close();
-                super.opened(connection);
-            }
-        });
+        Listener listener = bench().listen(() -> new Sender(file, Connection::close));
         RawClient[] clients = new RawClient[4];
         for (int i = 0; i < clients.length; i++) {
             clients[i] = bench().slowClient(listener);
@@ -159,17 +146,35 @@ interface FileTests extends TransportTests {
         assertThat(listener.failed()).as("failures of the network").isZero();
     }
 
+    /** So does one that cannot be read; its neighbours on the lane do not notice. */
+    @Test
+    default void aFileThatCannotBeReadIsTold() throws IOException {
+        FileChannel unreadable = bench().keep(FileChannel.open(temporary(), StandardOpenOption.WRITE));
+        Transport transport = bench().transport();
+        Listener listener = bench().listen(transport, () -> new Probe() {
+            @Override
+            public void received(Connection connection, ByteBuffer bytes) {
+                write(connection, "promised");
+                connection.write(unreadable, 0, 6);
+            }
+        });
+        RawClient other = bench().client(bench().listen(transport, EchoHandler::new));
+        for (int i = 0; i < 4; i++) {
+            RawClient client = bench().client(listener);
+            client.send("go");
+            assertThatThrownBy(client::readToEnd).isInstanceOf(IOException.class);
+            TransportBench.expectEcho(other, "unharmed");
+        }
+        Wait.until("all gone", () -> listener.connections() == 0);
+        assertThat(listener.failed()).as("failures of the network").isZero();
+        bench().expectService(transport);
+    }
+
     /** So does one that is truncated or closed under way. */
     @Test
     default void aFileThatIsClosedUnderWayIsTold() throws IOException {
         FileChannel file = payload();
-        Probe probe = new Probe() {
-            @Override
-            public void opened(Connection connection) {
-                connection.write(file, 0, Payload.OCTETS);
-                super.opened(connection);
-            }
-        };
+        Probe probe = new Sender(file, connection -> {});
         RawClient client = bench().slowClient(bench().listen(() -> probe));
         awaitStuck(probe.connection());
         file.close();
@@ -184,13 +189,7 @@ interface FileTests extends TransportTests {
     @Test
     default void aPeerThatGoesUnderWayConcernsOnlyItsConnection() throws IOException {
         FileChannel file = payload();
-        Probe probe = new Probe() {
-            @Override
-            public void opened(Connection connection) {
-                connection.write(file, 0, Payload.OCTETS);
-                super.opened(connection);
-            }
-        };
+        Probe probe = new Sender(file, connection -> {});
         Transport transport = bench().transport();
         RawClient other = bench().client(bench().listen(transport, EchoHandler::new));
         Listener listener = bench().listen(transport, () -> probe);
@@ -207,13 +206,7 @@ interface FileTests extends TransportTests {
     @Test
     default void resetStopsTheFile() throws IOException {
         FileChannel file = payload();
-        Probe probe = new Probe() {
-            @Override
-            public void opened(Connection connection) {
-                connection.write(file, 0, Payload.OCTETS);
-                super.opened(connection);
-            }
-        };
+        Probe probe = new Sender(file, connection -> {});
         RawClient client = bench().slowClient(bench().listen(() -> probe));
         Connection connection = probe.connection();
         awaitStuck(connection);
@@ -227,13 +220,7 @@ interface FileTests extends TransportTests {
     default void aFileCountsForBackPressure() throws IOException {
         FileChannel file = payload();
         CountDownLatch drained = new CountDownLatch(1);
-        Probe probe = new Probe() {
-            @Override
-            public void opened(Connection connection) {
-                connection.write(file, 0, Payload.OCTETS);
-                super.opened(connection);
-            }
-
+        Probe probe = new Sender(file, connection -> {}) {
             @Override
             public void drained(Connection connection) {
                 drained.countDown();
@@ -261,6 +248,7 @@ interface FileTests extends TransportTests {
         Wait.inLane(connection.lane(), () -> {
             assertThatIllegalArgumentException().isThrownBy(() -> connection.write(file, -1, 1));
             assertThatIllegalArgumentException().isThrownBy(() -> connection.write(file, 0, -1));
+            assertThatIllegalArgumentException().isThrownBy(() -> connection.write(file, 1, Long.MAX_VALUE));
         });
     }
 
@@ -296,5 +284,23 @@ interface FileTests extends TransportTests {
 
     private FileChannel open(Path path) throws IOException {
         return bench().keep(FileChannel.open(path, StandardOpenOption.READ));
+    }
+
+    /** Sends the payload as soon as it is open, and does something more. */
+    class Sender extends Probe {
+        private final FileChannel file;
+        private final Consumer<Connection> afterwards;
+
+        Sender(FileChannel file, Consumer<Connection> afterwards) {
+            this.file = file;
+            this.afterwards = afterwards;
+        }
+
+        @Override
+        public void opened(Connection connection) {
+            connection.write(file, 0, Payload.OCTETS);
+            afterwards.accept(connection);
+            super.opened(connection);
+        }
     }
 }

@@ -131,6 +131,7 @@ interface HandlerFailureTests extends TransportTests {
         });
         expectEnd(listener, client -> {});
         TransportBench.expectEcho(bench().client(listener), "the next one");
+        assertThat(listener.accepted()).as("accepted, however it went on").isEqualTo(2);
         bench().expectService(transport);
     }
 

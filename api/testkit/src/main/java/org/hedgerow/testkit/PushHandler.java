@@ -4,7 +4,8 @@ import org.hedgerow.transport.Connection;
 
 /** Pushes the payload at its peer, no faster than the peer takes it, then closes. */
 final class PushHandler extends Probe {
-    static final int LIMIT = 256 * 1024;
+    // With a chunk more it stays below the default high-water mark, above which the peer's end is not read either.
+    static final int LIMIT = 128 * 1024;
     static final int CHUNK = 64 * 1024;
 
     private volatile long written;
