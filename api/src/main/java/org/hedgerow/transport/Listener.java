@@ -13,7 +13,7 @@ public interface Listener extends AutoCloseable {
     /** How many accepted connections are open. */
     int connections();
 
-    /** How many connections were accepted so far. */
+    /** How many connections were accepted so far, those included whose handler could not be made. */
     long accepted();
 
     /**

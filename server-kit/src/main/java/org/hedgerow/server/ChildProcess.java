@@ -7,8 +7,10 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.hedgerow.lane.LightThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,18 +23,37 @@ final class ChildProcess implements Child {
 
     private final Process process;
     private final OutputStream input;
+    private final ThreadFactory threads;
 
-    private ChildProcess(Process process) {
+    private ChildProcess(Process process, ThreadFactory threads) {
         this.process = process;
         this.input = process.getOutputStream();
+        this.threads = threads;
     }
 
     static ChildProcess start(ProcessBuilder command, Events events) throws IOException {
-        ChildProcess child = new ChildProcess(command.start());
-        Thread out = child.read(child.process.getInputStream(), events::printed);
-        Thread err = child.read(child.process.getErrorStream(), events::complained);
-        child.thread(() -> events.ended(child.awaitEnd(out, err))).start();
+        return start(command, events, LightThreads::platform);
+    }
+
+    /** With threads made by what is given their name. */
+    static ChildProcess start(ProcessBuilder command, Events events, Function<String, ThreadFactory> threads)
+            throws IOException {
+        Process process = command.start();
+        ChildProcess child = new ChildProcess(process, threads.apply("hedgerow-process-" + process.pid()));
+        try {
+            child.watch(events);
+        } catch (OutOfMemoryError e) {
+            // The system has no more threads. Nobody would ever know of the end of this process.
+            process.destroyForcibly();
+            throw new IOException("no thread to watch it: " + e.getMessage(), e);
+        }
         return child;
+    }
+
+    private void watch(Events events) {
+        Thread out = read(process.getInputStream(), events::printed);
+        Thread err = read(process.getErrorStream(), events::complained);
+        threads.newThread(() -> events.ended(awaitEnd(out, err))).start();
     }
 
     @Override
@@ -78,7 +99,7 @@ final class ChildProcess implements Child {
     }
 
     private Thread read(InputStream stream, Consumer<String> lines) {
-        Thread reader = thread(() -> {
+        Thread reader = threads.newThread(() -> {
             try (BufferedReader text = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 text.lines().forEach(lines);
             } catch (IOException | UncheckedIOException e) {
@@ -87,9 +108,5 @@ final class ChildProcess implements Child {
         });
         reader.start();
         return reader;
-    }
-
-    private Thread thread(Runnable task) {
-        return LightThreads.platform("hedgerow-process-" + pid()).newThread(task);
     }
 }

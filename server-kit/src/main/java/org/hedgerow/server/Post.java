@@ -31,6 +31,7 @@ final class Post {
     private @Nullable Cancellable next;
     private long startedAt;
     private int shortRuns;
+    private int vainStarts;
     private boolean everReady;
     private boolean stopping;
 
@@ -121,8 +122,10 @@ final class Post {
         }
         boolean steady = lane.now() - startedAt >= Nanos.of(restarts.steady());
         shortRuns = steady ? 1 : shortRuns + 1;
-        if (!everReady && shortRuns >= restarts.attempts()) {
-            reports.hopeless("process " + index + " never became ready, in " + shortRuns + " starts: it " + why);
+        vainStarts++;
+        // However long each has lasted: one that is slow to fail is no better.
+        if (!everReady && vainStarts >= restarts.attempts()) {
+            reports.hopeless("process " + index + " never became ready, in " + vainStarts + " starts: it " + why);
             return;
         }
         Duration wait = restarts.pause(shortRuns);

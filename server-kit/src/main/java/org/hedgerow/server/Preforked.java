@@ -29,7 +29,13 @@ public final class Preforked implements AutoCloseable {
     private final Supervision supervision;
     private final CompletableFuture<Void> over;
     private final Duration grace;
-    private boolean started; // guarded by this
+    private State state = State.NEW; // guarded by this
+
+    private enum State {
+        NEW,
+        STARTED,
+        CLOSED
+    }
 
     private Preforked(Builder options) {
         Supervision.Hearers hearers = new Supervision.Hearers(options.ready, options.out, options.err);
@@ -57,8 +63,8 @@ public final class Preforked implements AutoCloseable {
      * @throws IllegalStateException if they were started or closed before
      */
     public synchronized Preforked start() {
-        checkState(!started, "the processes are started or closed already");
-        started = true;
+        checkState(state == State.NEW, "the processes are started or closed already");
+        state = State.STARTED;
         lane.execute(supervision::start);
         return this;
     }
@@ -96,14 +102,14 @@ public final class Preforked implements AutoCloseable {
     public void close() {
         boolean begun;
         synchronized (this) {
-            begun = started;
-            started = true;
+            begun = state != State.NEW;
+            state = State.CLOSED;
         }
-        if (!begun) {
-            lane.close();
-            return;
+        if (begun) {
+            lane.execute(() -> supervision.stop(grace));
+        } else {
+            supervision.endUnbegun();
         }
-        lane.execute(() -> supervision.stop(grace));
         over.join();
     }
 

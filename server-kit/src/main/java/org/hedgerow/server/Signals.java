@@ -37,13 +37,15 @@ public final class Signals implements AutoCloseable {
      *
      * @param name without SIG, as {@code HUP}
      * @return false if there will be no such signal: the system does not have it, the JVM keeps it for itself, or the
-     *     process was started so as to ignore it (nohup)
+     *     process was started so as to ignore it (nohup). HotSpot itself leaves HUP, INT and TERM ignored; any other signal
+     *     is taken for a moment before it is ignored again
      */
     public synchronized boolean on(String name, Runnable action) {
         AtomicBoolean waiting = new AtomicBoolean();
         try {
             Object earlier = handle(name, handler(() -> arrived(name, waiting, action)));
             if (earlier.equals(handlerType().getField("SIG_IGN").get(null))) {
+                handle(name, earlier);
                 return false;
             }
             undoing.push(() -> restore(name, earlier));

@@ -50,6 +50,11 @@ final class Supervision implements Post.Reports {
         return ended;
     }
 
+    /** Ends it before it was started: any thread, for there is nothing in the lane yet. */
+    void endUnbegun() {
+        ended.complete(new End(Shutdown.GRACEFUL, null));
+    }
+
     void start() {
         for (Post post : posts) {
             if (!stopping) {

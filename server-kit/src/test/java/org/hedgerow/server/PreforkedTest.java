@@ -87,6 +87,28 @@ class PreforkedTest {
         assertThatIllegalArgumentException().isThrownBy(() -> crew(0, FAITHFUL));
     }
 
+    @Test
+    void closesTwiceAndEndsThoughItWasNeverStarted() throws Exception {
+        Preforked crew = crew(1, FAITHFUL).build();
+        CompletableFuture.runAsync(() -> {
+                    crew.close();
+                    crew.close();
+                })
+                .get(30, TimeUnit.SECONDS);
+
+        assertThat(CompletableFuture.supplyAsync(() -> endOf(crew)).get(30, TimeUnit.SECONDS))
+                .isEqualTo(Shutdown.GRACEFUL);
+        assertThatIllegalStateException().isThrownBy(crew::start);
+    }
+
+    private static Shutdown endOf(Preforked crew) {
+        try {
+            return crew.awaitEnd();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Preforked.Builder crew(int processes, String script) {
         return Preforked.builder(processes, index -> new ProcessBuilder("sh", "-c", script, Integer.toString(index)))
                 .onReady(ready::complete)

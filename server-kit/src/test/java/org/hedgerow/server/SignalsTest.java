@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class SignalsTest {
     // Stays: a raised signal that the JVM has not handed out yet would end it, were there nobody to take it.
@@ -112,6 +114,28 @@ class SignalsTest {
     void tellsThatThereIsNoSuchSignal() {
         assertThat(signals.on("NOSUCH", () -> {})).isFalse();
         assertThat(signals.on("KILL", () -> {})).isFalse();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aSignalThatIsIgnoredStaysIgnored() throws Exception {
+        Object ignore = handlerType().getField("SIG_IGN").get(null);
+        Object before = handle("WINCH", ignore);
+        try {
+            assertThat(signals.on("WINCH", () -> {})).isFalse();
+        } finally {
+            assertThat(handle("WINCH", before)).isSameAs(ignore);
+        }
+    }
+
+    private static Object handle(String name, Object handler) throws ReflectiveOperationException {
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        return signal.getMethod("handle", signal, handlerType())
+                .invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
+    }
+
+    private static Class<?> handlerType() throws ClassNotFoundException {
+        return Class.forName("sun.misc.SignalHandler");
     }
 
     /** There is none on Windows, nor where the build was started by nohup. */

@@ -125,6 +125,21 @@ class SupervisionTest {
     }
 
     @Test
+    void givesUpOneThatIsNeverReadyHoweverLongEachStartLasts() {
+        Supervision supervision = start(1);
+        for (int i = 0; i < 5; i++) {
+            assertThat(supervision.ended()).isNotDone();
+            lane.advance(Duration.ofMinutes(1));
+            children.last().ends(1);
+            lane.advance(Duration.ofSeconds(2));
+        }
+
+        assertThat(children.started).hasSize(5);
+        assertThat(supervision.ended().join().hopeless())
+                .isEqualTo("process 0 never became ready, in 5 starts: it ended with 1");
+    }
+
+    @Test
     void givesUpWhenNothingCanBeStarted() {
         children.unstartable.add(0);
         Supervision supervision = start(1);

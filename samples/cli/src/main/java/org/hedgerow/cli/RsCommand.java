@@ -67,8 +67,12 @@ final class RsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliException, IOException, InterruptedException {
+        return options.serve(this::role, spec);
+    }
+
+    private Role role() throws CliException {
         List<SocketAddress> servers = upstreamAddresses();
-        Role role = new Role(
+        return new Role(
                 "rs",
                 Words.count(servers.size(), "upstream"),
                 Reload.nothing(),
@@ -79,7 +83,6 @@ final class RsCommand implements Callable<Integer> {
                         .serving(ServingOptions.defaults()
                                 .withTimeout(options.timeout())
                                 .withFailFast(failFast)));
-        return options.serve(role, spec);
     }
 
     private Resolver fanOut(Transport transport, List<SocketAddress> servers) {

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.NetworkChannel;
 import java.time.Duration;
 import org.hedgerow.server.Activation;
+import org.hedgerow.server.LifeLine;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Transport;
@@ -71,11 +72,24 @@ final class ServerOptions {
         return timeout.timeout();
     }
 
-    /** Serves, until the process is told to end, or until the one connection that it was given is closed. */
-    int serve(Role role, CommandSpec command) throws CliException, IOException, InterruptedException {
-        if (supervised == null && processes != null) {
-            return new Crew(processes, command).serve(address(port), timeout());
+    /** Makes the role and serves, until the process is told to end, or the one connection that it was given is closed. */
+    int serve(Role.Making making, CommandSpec command) throws CliException, IOException, InterruptedException {
+        // Before anything else: a table may be long, and signals come when they come.
+        try (Orders orders = Orders.take()) {
+            Role role = making.make();
+            if (supervised == null && processes != null) {
+                return new CrewOfProcesses(processes, command).serve(address(port), timeout(), orders);
+            }
+            orders.onReload(role.reload());
+            if (supervised != null) {
+                LifeLine.follow(System.in, orders::reload, () -> System.exit(ExitCode.OK));
+            }
+            return serve(role, command, orders);
         }
+    }
+
+    private int serve(Role role, CommandSpec command, Orders orders)
+            throws CliException, IOException, InterruptedException {
         try (Transport transport = concurrency.open()) {
             // Not before the transport has made its choice of selector.
             Activation given = supervised == null ? Activation.inherited() : Activation.NONE;
@@ -91,10 +105,7 @@ final class ServerOptions {
             }
             ServerProcess process = new ServerProcess(
                     role, server.build(), transport, command.commandLine().getOut());
-            if (supervised != null) {
-                process.followStandardInput();
-            }
-            process.run(given.kind() == Activation.Kind.CONNECTION);
+            process.run(orders, given.kind() == Activation.Kind.CONNECTION);
         }
         return ExitCode.OK;
     }

@@ -6,17 +6,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import org.hedgerow.server.LifeLine;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.server.Shutdown;
-import org.hedgerow.server.Signals;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.wire.ServingTotals;
 
 /**
  * A server that the process is there for: says READY once it listens, runs until the process is told to end (Ctrl-C,
- * SIGTERM), and then closes and says what it did. SIGHUP has it reload.
+ * SIGTERM), and then closes and says what it did.
  */
 final class ServerProcess {
     private static final Duration LONG = Duration.ofDays(1);
@@ -25,6 +23,7 @@ final class ServerProcess {
     private final ResolverServer server;
     private final Transport transport;
     private final PrintWriter out;
+    private boolean listens; // guarded by this
 
     ServerProcess(Role role, ResolverServer server, Transport transport, PrintWriter out) {
         this.role = role;
@@ -33,48 +32,48 @@ final class ServerProcess {
         this.out = out;
     }
 
-    /** Ends the process when standard input ends, as {@link LifeLine} has it. */
-    void followStandardInput() {
-        LifeLine.follow(System.in, role.reload(), () -> System.exit(0));
-    }
-
     /**
      * Returns when the one connection is closed; a server of many does not return: the process ends while this waits.
      *
+     * @param orders tell it to end, which may be while it starts
      * @param single whether the server has but one connection, of which it says nothing
      * @throws IOException if the server cannot listen
      */
-    void run(boolean single) throws IOException, InterruptedException {
-        try (Signals signals = new Signals()) {
-            // Before anybody is told that the server is there: without an action the signal would end it.
-            signals.on("HUP", role.reload());
-            server.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(single), "hedgerow-shutdown"));
-            if (single) {
-                while (!server.awaitEmpty(LONG)) {
-                    // Its idle limit may be longer.
-                }
-                return;
+    void run(Orders orders, boolean single) throws IOException, InterruptedException {
+        // Before it listens: from then on it has clients, who are told nothing of READY.
+        orders.onEnd(() -> end(single));
+        start();
+        if (single) {
+            while (!server.awaitEmpty(LONG)) {
+                // Its idle limit may be longer.
             }
-            say(
-                    "READY %s %s (%s %s, %s)",
-                    role.kind(),
-                    Endpoint.text(server.address()),
-                    transport.name(),
-                    transport.model().text(),
-                    role.behind());
-            new CountDownLatch(1).await();
+            return;
         }
+        say(
+                "READY %s %s (%s %s, %s)",
+                role.kind(),
+                Endpoint.text(server.address()),
+                transport.name(),
+                transport.model().text(),
+                role.behind());
+        new CountDownLatch(1).await();
     }
 
-    /** A JVM that a signal ends would report the signal; one that has ended in good order reports success. */
+    private synchronized void start() throws IOException {
+        server.start();
+        listens = true;
+    }
+
+    private synchronized boolean listens() {
+        return listens;
+    }
+
     private void end(boolean single) {
         Shutdown how = server.close(server.grace());
         transport.close();
-        if (!single) {
+        if (!single && listens()) {
             sayTotals(how);
         }
-        Runtime.getRuntime().halt(0);
     }
 
     private void sayTotals(Shutdown how) {

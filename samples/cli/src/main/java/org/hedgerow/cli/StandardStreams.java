@@ -15,9 +15,12 @@ import org.hedgerow.server.Activation;
  * {@code /dev/null} when it closes the socket, while there are still totals to print.
  */
 final class StandardStreams {
-    private static final String DESCRIPTORS = "/proc/self/fd/";
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private StandardStreams() {}
+
+    /** Standard output and standard error. */
+    record Pair(PrintStream out, PrintStream err) {}
 
     /**
      * Leaves the socket alone, if there is one: what was to go to it goes to standard error, or nowhere if that is the
@@ -28,25 +31,35 @@ final class StandardStreams {
             if (Activation.standardInput() == Activation.Kind.NONE) {
                 return;
             }
-            Path socket = target(0);
-            PrintStream err = socket.equals(target(2)) ? nowhere() : anew(2, System.err);
-            PrintStream out = socket.equals(target(1)) ? err : anew(1, System.out);
-            System.setErr(err);
-            System.setOut(out);
+            Pair apart = apart(DESCRIPTORS, Files.readSymbolicLink(DESCRIPTORS.resolve("0")));
+            System.setErr(apart.err());
+            System.setOut(apart.out());
         } catch (IOException e) {
             System.setErr(nowhere());
             System.setOut(nowhere());
         }
     }
 
-    private static Path target(int descriptor) throws IOException {
-        return Files.readSymbolicLink(Path.of(DESCRIPTORS + descriptor));
+    /** What is not that socket, of the descriptors that this directory has. */
+    static Pair apart(Path descriptors, Path socket) {
+        Path second = descriptors.resolve("2");
+        PrintStream err = mayBe(socket, second) ? nowhere() : anew(second, System.err);
+        Path first = descriptors.resolve("1");
+        return new Pair(mayBe(socket, first) ? err : anew(first, System.out), err);
     }
 
-    private static PrintStream anew(int descriptor, PrintStream as) {
+    /** Each is looked at for itself: that one cannot be told, as when it is closed, must not silence the other. */
+    private static boolean mayBe(Path socket, Path descriptor) {
         try {
-            return new PrintStream(
-                    new FileOutputStream(DESCRIPTORS + descriptor, true), true, Charset.defaultCharset());
+            return socket.equals(Files.readSymbolicLink(descriptor));
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static PrintStream anew(Path descriptor, PrintStream as) {
+        try {
+            return new PrintStream(new FileOutputStream(descriptor.toFile(), true), true, Charset.defaultCharset());
         } catch (IOException e) {
             return as;
         }

@@ -34,8 +34,12 @@ final class TsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliException, IOException, InterruptedException {
+        return options.serve(this::role, spec);
+    }
+
+    private Role role() throws CliException, TableFileException {
         FileTableSource source = readTable();
-        Role role = new Role(
+        return new Role(
                 "ts",
                 Words.count(source.current().size(), "record"),
                 Reload.table(table, source),
@@ -44,7 +48,6 @@ final class TsCommand implements Callable<Integer> {
                         .wire(LineFormat.standard().silentOnMiss())
                         .serving(ServingOptions.defaults().withTimeout(options.timeout()))
                         .resolver(TableResolver.of(source)));
-        return options.serve(role, spec);
     }
 
     private FileTableSource readTable() throws CliException, TableFileException {

@@ -1,7 +1,9 @@
 package org.hedgerow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -9,6 +11,8 @@ import java.util.regex.Pattern;
 import org.hedgerow.testkit.RawClient;
 import org.hedgerow.transport.ConcurrencyModel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,9 +78,10 @@ class ConcurrencyIT extends ProgramFixture {
         assertThat(ts.err()).anyMatch(line -> line.matches(".* INFO .*\\b" + selector + "\\b.*"));
     }
 
-    @Test
-    void aResetByTheClientIsToldOnceAtDebug() throws Exception {
-        JarProcess ts = processes.ts(0, TABLE, "-v");
+    @ParameterizedTest
+    @EnumSource
+    void aResetByTheClientIsToldOnceAtDebug(ConcurrencyModel model) throws Exception {
+        JarProcess ts = processes.ts(0, TABLE, "-v", "--concurrency", model.text());
         for (int i = 0; i < 3; i++) {
             RawClient client = processes.client(ts);
             client.sendLine("amazon.com");
@@ -94,6 +99,38 @@ class ConcurrencyIT extends ProgramFixture {
                 .filteredOn(line -> line.contains("DEBUG") && line.contains("reset"))
                 .hasSize(3);
         assertThat(ts.err()).noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
+    }
+
+    @Test
+    void platformThreadsServe() throws Exception {
+        servesByThreads("platform");
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void virtualThreadsServe() throws Exception {
+        servesByThreads("virtual");
+    }
+
+    private void servesByThreads(String kind) throws Exception {
+        JarProcess ts = processes.ts(0, TABLE, "--concurrency", "thread-per-connection", "--threads", kind);
+        RawClient client = processes.client(ts);
+        client.sendLine("amazon.com");
+        assertThat(client.readLine()).isEqualTo("amazon.com 94.5.6.7 A IN");
+        client.close();
+        end(ts);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void anIdleClientIsResetIfThatIsWanted(String transport) throws Exception {
+        JarProcess ts = processes.ts(0, TABLE, "--idle", "300ms", "--reset", "--transport", transport);
+        RawClient client = processes.client(ts);
+
+        assertThatExceptionOfType(SocketException.class)
+                .isThrownBy(client::readLine)
+                .withMessageContaining("reset");
+        end(ts);
     }
 
     private static void end(JarProcess server) throws InterruptedException {

@@ -5,11 +5,22 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.hedgerow.testkit.RawClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignalsIT extends ProgramFixture {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int SIGHUPS = 100;
+    private static final int STARTS = 5;
 
     private Path table;
 
@@ -112,6 +124,89 @@ class SignalsIT extends ProgramFixture {
         witness.close();
         assertThat(rs.exitCode()).as("%s", rs).isZero();
         assertThat(rs.out().get(1)).endsWith("(graceful)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void aTerminationAtTheFirstConnectionIsNoFailure(String transport) throws Exception {
+        for (int i = 0; i < STARTS; i++) {
+            int port = freePort();
+            JarProcess ts = processes.start(
+                    "ts", Integer.toString(port), "--table", table.toString(), "--transport", transport);
+            RawClient first = await().atMost(LIMIT)
+                    .ignoreExceptionsInstanceOf(ConnectException.class)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> processes.closeLater(RawClient.connect(port)), Objects::nonNull);
+            ts.terminate();
+
+            first.close(); // the system may have reset it, if the server has not accepted it yet
+            assertThat(ts.exitCode()).as("%s", ts).isZero();
+            assertThat(ts.out()).as("%s", ts).anyMatch(line -> line.endsWith("(graceful)"));
+            assertThat(ts.err()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--processes=2"})
+    void aTerminationBeforeThereIsATableIsNoFailure(String more) throws Exception {
+        JarProcess ts = startOnPipe(more);
+        processes.closeLater(awaitReader());
+        ts.terminate();
+
+        assertThat(ts.exitCode()).as("%s", ts).isZero();
+        assertThat(ts.out()).as("it never listened").isEmpty();
+        assertThat(ts.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--processes=2"})
+    void hangUpsBeforeThereIsATableAreNotLost(String more) throws Exception {
+        JarProcess ts = startOnPipe(more);
+        try (OutputStream first = awaitReader()) {
+            ts.signal("HUP");
+            ts.signal("HUP");
+            write("amazon.com 1.2.3.4 A\n");
+            first.write("amazon.com 94.5.6.7 A\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        RawClient client = processes.client(ts);
+        await().atMost(LIMIT).until(() -> ask(client, "amazon.com").equals("amazon.com 1.2.3.4 A IN"));
+        client.close();
+        end(ts, "TERM");
+    }
+
+    /** Starts a server whose table is a pipe, so that it has none until the test writes it. */
+    private JarProcess startOnPipe(String more) throws Exception {
+        Files.delete(table);
+        assertThat(new ProcessBuilder("mkfifo", table.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+        List<String> args = new ArrayList<>(List.of("ts", "0", "--table", table.toString()));
+        if (!more.isEmpty()) {
+            args.add(more);
+        }
+        return processes.start(args.toArray(String[]::new));
+    }
+
+    /** Waits until the server reads its table, for to open a pipe waits for the other end. */
+    private OutputStream awaitReader() throws Exception {
+        return CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return Files.newOutputStream(table, StandardOpenOption.WRITE);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return free.getLocalPort();
+        }
     }
 
     private JarProcess start(String... more) throws IOException {

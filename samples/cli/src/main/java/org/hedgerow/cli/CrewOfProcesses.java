@@ -8,23 +8,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.hedgerow.server.Activation;
 import org.hedgerow.server.Preforked;
 import org.hedgerow.server.ReservedPort;
-import org.hedgerow.server.Signals;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Several processes that run the command of this one and share its port. */
-final class Crew {
+final class CrewOfProcesses {
     // A server waits for what is in flight for its time-out and three seconds, then cuts, and says what it did.
     private static final Duration MARGIN = Duration.ofSeconds(8);
 
     private final int processes;
     private final CommandSpec command;
 
-    Crew(int processes, CommandSpec command) {
+    CrewOfProcesses(int processes, CommandSpec command) {
         this.processes = processes;
         this.command = command;
     }
@@ -35,13 +33,12 @@ final class Crew {
      * @param timeout how long a question may take, so that it can be answered before its process ends
      * @throws IOException if somebody listens there, or the processes could not be brought to run
      */
-    int serve(InetSocketAddress address, Duration timeout) throws CliException, IOException, InterruptedException {
+    int serve(InetSocketAddress address, Duration timeout, Orders orders)
+            throws CliException, IOException, InterruptedException {
         if (Activation.standardInput() != Activation.Kind.NONE) {
             throw new CliException("--processes listen for themselves, and cannot share the socket on standard input");
         }
-        AtomicBoolean failed = new AtomicBoolean();
-        try (ReservedPort port = ReservedPort.of(address);
-                Signals signals = new Signals()) {
+        try (ReservedPort port = ReservedPort.of(address)) {
             PrintWriter out = command.commandLine().getOut();
             PrintWriter err = command.commandLine().getErr();
             List<String> child = childCommand(port.address().getPort());
@@ -51,24 +48,11 @@ final class Crew {
                     .err(line -> say(err, line))
                     .grace(timeout.plus(MARGIN))
                     .build();
-            signals.on("HUP", crew::reload);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(crew, failed), "hedgerow-shutdown"));
-            try {
-                crew.start().awaitEnd();
-            } catch (IOException e) {
-                failed.set(true);
-                throw e;
-            }
+            orders.onReload(crew::reload);
+            orders.onEnd(crew::close);
+            crew.start().awaitEnd();
         }
         return ExitCode.OK;
-    }
-
-    private static void end(Preforked crew, AtomicBoolean failed) {
-        crew.close();
-        if (!failed.get()) {
-            // As a server that is alone: a JVM that a signal ends would report the signal.
-            Runtime.getRuntime().halt(ExitCode.OK);
-        }
     }
 
     /** {@code READY ts 127.0.0.1:5001 (nio event-loops, 2 records, 3 processes)}. */

@@ -1,0 +1,57 @@
+package org.hedgerow.server;
+
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.hedgerow.lane.LightThreads;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisabledOnOs(OS.WINDOWS)
+class ChildProcessTest {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void oneThatNobodyCanWatchIsNotLeftBehind(int threads) {
+        AtomicReference<String> name = new AtomicReference<>();
+
+        assertThatIOException()
+                .isThrownBy(() -> ChildProcess.start(new ProcessBuilder("sleep", "1000"), new Deaf(), named -> {
+                    name.set(named);
+                    return onlySoMany(threads, LightThreads.platform(named));
+                }))
+                .withMessage("no thread to watch it: as the test has it");
+
+        long pid = Long.parseLong(name.get().replace("hedgerow-process-", ""));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    private static ThreadFactory onlySoMany(int threads, ThreadFactory all) {
+        AtomicInteger made = new AtomicInteger();
+        return task -> {
+            if (made.getAndIncrement() == threads) {
+                throw new OutOfMemoryError("as the test has it");
+            }
+            return all.newThread(task);
+        };
+    }
+
+    /** Nothing that it says is looked at. */
+    private static final class Deaf implements Child.Events {
+        @Override
+        public void printed(String line) {}
+
+        @Override
+        public void complained(String line) {}
+
+        @Override
+        public void ended(int exitCode) {}
+    }
+}
