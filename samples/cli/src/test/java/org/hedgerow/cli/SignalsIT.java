@@ -85,7 +85,8 @@ class SignalsIT extends ProgramFixture {
             String address = "10.0.0." + i;
             write("amazon.com " + address + " A\n");
             ts.signal("HUP");
-            assertThat(ask(client, "amazon.com")).matches("amazon.com 10\\.0\\.0\\.\\d+ A IN");
+            // The signal may not have been heeded yet, the first one neither.
+            assertThat(ask(client, "amazon.com")).matches("amazon.com (94\\.5\\.6\\.7|10\\.0\\.0\\.\\d+) A IN");
         }
         // A signal may be one with the one before it, but never with none after the last change.
         await().atMost(LIMIT).until(() -> ask(client, "amazon.com").equals("amazon.com 10.0.0." + SIGHUPS + " A IN"));
