@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -31,6 +32,24 @@ class ReadmeTest {
     @ValueSource(strings = {"compare.txt", "threads.txt", "sendfile.txt"})
     void itsTablesAreTheResults(String file) throws IOException {
         assertThat(readme).contains(Files.readString(module.resolve("results").resolve(file)));
+    }
+
+    /** What a page says was measured is what the table says: the 99th percentile and the processor time, of each way. */
+    @Test
+    void itsPagesQuoteTheResults() throws IOException {
+        List<String[]> rows = Files.readAllLines(module.resolve("results/compare.txt")).stream()
+                .skip(2)
+                .map(line -> line.split(" *\\| +", -1))
+                .filter(row -> readme.contains("\n## " + row[1].split(" ")[0] + "\n"))
+                .filter(row -> !row[1].startsWith("sendfile"))
+                .toList();
+        assertThat(rows).hasSize(9);
+        for (String[] row : rows) {
+            int start = readme.indexOf("\n## " + row[1].split(" ")[0] + "\n");
+            String page =
+                    readme.substring(start, readme.indexOf("\n## ", start + 1)).replaceAll("\\s+", " ");
+            assertThat(page).as(row[1]).contains("p99 " + row[6] + " ms, " + row[10] + " ms of CPU");
+        }
     }
 
     @Test
