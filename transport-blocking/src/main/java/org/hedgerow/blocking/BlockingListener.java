@@ -2,49 +2,37 @@ package org.hedgerow.blocking;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import org.hedgerow.transport.Listener;
-import org.hedgerow.transport.accept.AcceptLoop;
 
-/** A listening socket, the crew that accepts on it, and the connections that came of it. */
+/** The connections that came in by one entrance. */
 final class BlockingListener implements Listener {
     private final SocketAddress address;
     private final AcceptedConnections connections;
-    private final Crew crew;
+    private final Entrance entrance;
     private final OpenThings open;
-    private final AcceptLoop loop;
 
-    BlockingListener(ServerSocketChannel server, AcceptedConnections connections, Crew crew, Workings workings)
-            throws IOException {
-        this.address = server.getLocalAddress();
+    BlockingListener(SocketAddress address, AcceptedConnections connections, Entrance entrance, OpenThings open) {
+        this.address = address;
         this.connections = connections;
-        this.crew = crew;
-        this.open = workings.open();
-        this.loop = new AcceptLoop(server, connections.admissions(), workings.ticker(), this::take);
+        this.entrance = entrance;
+        this.open = open;
     }
 
     /**
-     * Begins to accept.
+     * Lets connections in.
      *
      * @throws IOException if there are no threads to be had; the listening socket is closed then
      */
     void start() throws IOException {
         open.add(this);
         try {
-            crew.start(loop);
+            entrance.open(() -> open.remove(this));
         } catch (IOException e) {
             close();
             throw e;
         }
-    }
-
-    private Runnable take(SocketChannel channel) {
-        Worker worker = crew.next();
-        connections.admit(channel, worker);
-        return worker.rest();
     }
 
     @Override
@@ -90,8 +78,7 @@ final class BlockingListener implements Listener {
     }
 
     private void stop() {
-        loop.stop();
-        crew.stopped();
+        entrance.shut();
         open.remove(this);
     }
 }

@@ -111,9 +111,8 @@ public final class BlockingTransport implements Transport {
             return start(server, handlers, options);
         }
         AcceptedConnections connections = new AcceptedConnections(handlers, options, workings, new Admissions(1, 0));
-        AdoptedListener listener = new AdoptedListener(address, connections, workings);
-        listener.start((SocketChannel) channel);
-        return listener;
+        Entrance entrance = new GuestEntrance((SocketChannel) channel, connections, workings.threads());
+        return start(address, connections, entrance);
     }
 
     private void prepare() throws IOException {
@@ -129,13 +128,19 @@ public final class BlockingTransport implements Transport {
         Admissions admissions = new Admissions(crew.places(options.maxConnections()), crew.workers());
         AcceptedConnections connections = new AcceptedConnections(handlers, options, workings, admissions);
         try {
-            BlockingListener listener = new BlockingListener(server, connections, crew, workings);
-            listener.start();
-            return listener;
+            Entrance entrance = new CrewEntrance(server, crew, connections, workings.ticker());
+            return start(server.getLocalAddress(), connections, entrance);
         } catch (IOException | IllegalStateException e) {
             server.close();
             throw e;
         }
+    }
+
+    private Listener start(SocketAddress address, AcceptedConnections connections, Entrance entrance)
+            throws IOException {
+        BlockingListener listener = new BlockingListener(address, connections, entrance, workings.open());
+        listener.start();
+        return listener;
     }
 
     private Crew crew() {
