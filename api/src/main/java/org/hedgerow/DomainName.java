@@ -5,26 +5,52 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A domain name within the limits of RFC 1035, section 2.3.4: labels of 1 to 63 octets, 253 octets of text in all.
+ * A domain name within the limits of RFC 1035, section 2.3.4: labels of 1 to 63 octets, 255 octets on the wire, which are
+ * 253 of text.
  *
  * <p>Names are compared ignoring the case of ASCII letters (RFC 4343) and a final dot, and keep the spelling that they
- * were made with. Octets outside ASCII must be UTF-8; blanks and control characters are not allowed. Immutable.
+ * were made with. On the wire any octet may stand in a label. In text, octets outside ASCII are UTF-8; a dot or backslash
+ * within a label, and octets that cannot be shown, are escaped as RFC 1035, section 5.1, has it: {@code \.} and
+ * {@code \032}. Immutable.
  */
 public final class DomainName {
-    /** The longest name, in octets of text without the final dot. */
+    /** The longest name, in octets of text without escapes and the final dot. */
     public static final int MAX_OCTETS = 253;
 
     /** The longest label, in octets. */
     public static final int MAX_LABEL_OCTETS = 63;
 
-    private final byte[] text;
-    private final int length; // without the final dot
-    private final int hash;
+    /** The longest name on the wire, in octets, with the lengths of its labels and the empty one at the end. */
+    public static final int MAX_WIRE_OCTETS = 255;
 
-    private DomainName(byte[] text, int length, int hash) {
-        this.text = text;
-        this.length = length;
+    /** The name above all others. */
+    public static final DomainName ROOT = new DomainName(new byte[1], 0, 0, Text.PLAIN);
+
+    private static final int[] POWERS = powers();
+
+    // Labels with their lengths before them, and the empty label that ends every name (RFC 1035, section 3.1). A name
+    // is
+    // the rest of the array from its first label on, so that it shares the array with the names above it.
+    private final byte[] wire;
+    private final int from;
+    private final int hash;
+    private final Text text;
+
+    /** How the text comes of the labels. */
+    private enum Text {
+        /** Dots for lengths. */
+        PLAIN,
+        /** The same, with the final dot. */
+        PLAIN_WITH_DOT,
+        /** Something may have to be escaped. */
+        ESCAPED
+    }
+
+    private DomainName(byte[] wire, int from, int hash, Text text) {
+        this.wire = wire;
+        this.from = from;
         this.hash = hash;
+        this.text = text;
     }
 
     /**
@@ -43,59 +69,181 @@ public final class DomainName {
         return parsed;
     }
 
-    /** Reads a name from UTF-8 bytes; null, not an exception, if it is none. The bytes are copied. */
+    /** Reads a name from UTF-8 text; null, not an exception, if it is none. The bytes are copied. */
     public static @Nullable DomainName tryParse(byte[] bytes, int from, int to) {
-        int end = to - from > 1 && bytes[to - 1] == '.' ? to - 1 : to;
-        boolean root = to - from == 1 && bytes[from] == '.';
+        boolean dot = to - from > 1 && bytes[to - 1] == '.';
+        int end = dot ? to - 1 : to;
+        if (to - from == 1 && bytes[from] == '.') {
+            return ROOT;
+        }
+        for (int i = from; i < end; i++) {
+            if (bytes[i] == '\\') {
+                byte[] unescaped = NameText.parse(bytes, from, to);
+                return unescaped == null ? null : tryReadWire(unescaped, 0, unescaped.length);
+            }
+        }
         if (end - from > MAX_OCTETS || end <= from) {
             return null;
         }
-        int hash = 0;
-        int labelStart = from;
+        byte[] wire = new byte[end - from + 2];
+        int hash = '.';
+        int label = 0; // where its length goes
         boolean ascii = true;
         for (int i = from; i < end; i++) {
             int octet = bytes[i];
+            int at = i - from + 1;
             if (octet == '.') {
-                if ((i == labelStart || i - labelStart > MAX_LABEL_OCTETS) && !root) {
+                if (!endLabel(wire, label, at)) {
                     return null;
                 }
-                labelStart = i + 1;
+                label = at;
             } else if (octet >= 0 && (octet <= ' ' || octet == 0x7F)) {
                 return null;
+            } else {
+                wire[at] = (byte) octet;
             }
             ascii &= octet >= 0;
             hash = 31 * hash + lower(octet);
         }
-        if ((labelStart == end || end - labelStart > MAX_LABEL_OCTETS) && !root) {
+        if (!endLabel(wire, label, end - from + 1) || (!ascii && !Utf8.isText(bytes, from, end))) {
             return null;
         }
-        if (!ascii && !Utf8.isText(bytes, from, end)) {
-            return null;
-        }
-        return new DomainName(Arrays.copyOfRange(bytes, from, to), end - from, hash);
+        return new DomainName(wire, 0, hash, dot ? Text.PLAIN_WITH_DOT : Text.PLAIN);
     }
 
-    /** The name's octets of text, UTF-8, as they are spelled. */
+    private static boolean endLabel(byte[] wire, int label, int end) {
+        int octets = end - label - 1;
+        wire[label] = (byte) octets;
+        return octets > 0 && octets <= MAX_LABEL_OCTETS;
+    }
+
+    /**
+     * Reads a name as it is on the wire, uncompressed, which ends at the latest before {@code to}; null if there is none.
+     * It takes {@link #wireOctets()} of the bytes, which are copied.
+     */
+    public static @Nullable DomainName tryReadWire(byte[] bytes, int from, int to) {
+        int hash = 0;
+        boolean plain = true;
+        int limit = Math.min(to, from + MAX_WIRE_OCTETS);
+        int at = from;
+        while (at < limit) {
+            int octets = bytes[at];
+            if (octets == 0) {
+                byte[] wire = Arrays.copyOfRange(bytes, from, at + 1);
+                return wire.length == 1 ? ROOT : new DomainName(wire, 0, hash, plain ? Text.PLAIN : Text.ESCAPED);
+            }
+            int end = at + 1 + octets;
+            if (octets < 0 || octets > MAX_LABEL_OCTETS || end >= limit) {
+                return null;
+            }
+            hash = 31 * hash + '.';
+            for (at++; at < end; at++) {
+                int octet = bytes[at];
+                hash = 31 * hash + lower(octet);
+                plain &= NameText.isPlain(octet);
+            }
+        }
+        return null;
+    }
+
+    /** The octets of its text, UTF-8, as it is spelled. */
     public int octets() {
-        return text.length;
+        return switch (text) {
+            case PLAIN -> Math.max(1, wire.length - from - 2);
+            case PLAIN_WITH_DOT -> wire.length - from - 1;
+            case ESCAPED -> NameText.format(wire, from).length;
+        };
     }
 
-    /** Copies the name's octets, as they are spelled, to {@code target} from {@code at} on. */
+    /** Copies the octets of its text, as it is spelled, to {@code target} from {@code at} on. */
     public void copyTo(byte[] target, int at) {
-        System.arraycopy(text, 0, target, at, text.length);
+        int octets = octets();
+        if (text == Text.ESCAPED) {
+            System.arraycopy(NameText.format(wire, from), 0, target, at, octets);
+        } else if (isRoot()) {
+            target[at] = '.';
+        } else {
+            System.arraycopy(wire, from + 1, target, at, octets);
+            for (int label = nextLabel(from); label - from <= octets; label = nextLabel(label)) {
+                target[at + label - from - 1] = '.';
+            }
+        }
+    }
+
+    /** How many octets it takes on the wire, uncompressed. */
+    public int wireOctets() {
+        return wire.length - from;
+    }
+
+    /** Copies the name as it is on the wire, uncompressed and as it is spelled, to {@code target} from {@code at} on. */
+    public void copyWireTo(byte[] target, int at) {
+        System.arraycopy(wire, from, target, at, wire.length - from);
+    }
+
+    /** Whether the bytes from {@code at} on are this name, as it is on the wire and in the same spelling. */
+    public boolean isOnWire(byte[] bytes, int at) {
+        int end = at + wireOctets();
+        return end <= bytes.length && Arrays.equals(wire, from, wire.length, bytes, at, end);
+    }
+
+    /** Whether it is the root, which has no labels and no parent. */
+    public boolean isRoot() {
+        return wire.length - from == 1;
+    }
+
+    /**
+     * The name without its first label, in constant time.
+     *
+     * @throws IllegalStateException if it is the root
+     */
+    public DomainName parent() {
+        if (isRoot()) {
+            throw new IllegalStateException("the root has no parent");
+        }
+        int next = nextLabel(from);
+        // Of a polynomial hash the part that comes first can be taken away again.
+        int first = '.';
+        for (int i = from + 1; i < next; i++) {
+            first = 31 * first + lower(wire[i]);
+        }
+        int rest = hash - first * POWERS[wire.length - 1 - next];
+        return new DomainName(wire, next, rest, text == Text.PLAIN_WITH_DOT ? Text.PLAIN : text);
+    }
+
+    /** Whether it is the other name, or below it. */
+    public boolean isWithin(DomainName other) {
+        int at = from;
+        while (wire.length - at > other.wireOctets()) {
+            at = nextLabel(at);
+        }
+        return matches(at, other);
+    }
+
+    /** Whether its first label is an asterisk alone (RFC 4592). */
+    public boolean isWildcard() {
+        return wire[from] == 1 && wire[from + 1] == '*';
+    }
+
+    /** Whether it is the same name in the same spelling, but for a final dot. */
+    public boolean isSpelledAs(DomainName other) {
+        return Arrays.equals(wire, from, wire.length, other.wire, other.from, other.wire.length);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof DomainName name && hash == name.hash && matches(name);
+        return other instanceof DomainName name && hash == name.hash && matches(from, name);
     }
 
-    private boolean matches(DomainName other) {
-        if (length != other.length) {
+    private boolean matches(int at, DomainName other) {
+        if (wire.length - at != other.wireOctets()) {
             return false;
         }
-        for (int i = 0; i < length; i++) {
-            if (text[i] != other.text[i] && lower(text[i]) != lower(other.text[i])) {
+        int gap = other.from - at;
+        for (int i = at; i < wire.length; i++) {
+            int octet = wire[i];
+            int others = other.wire[i + gap];
+            // Lengths of labels are no letters.
+            if (octet != others && lower(octet) != lower(others)) {
                 return false;
             }
         }
@@ -110,10 +258,25 @@ public final class DomainName {
     /** The name as it is spelled. */
     @Override
     public String toString() {
-        return new String(text, StandardCharsets.UTF_8);
+        byte[] octets = new byte[octets()];
+        copyTo(octets, 0);
+        return new String(octets, StandardCharsets.UTF_8);
+    }
+
+    private int nextLabel(int label) {
+        return label + 1 + wire[label];
     }
 
     private static int lower(int octet) {
         return octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
+    }
+
+    private static int[] powers() {
+        int[] powers = new int[MAX_WIRE_OCTETS];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = 31 * powers[i - 1];
+        }
+        return powers;
     }
 }

@@ -20,6 +20,8 @@ public record Failed(Reason reason, String detail) implements Answer {
         OVERLOADED,
         /** The server, or the format it speaks, will not answer such a question. */
         REFUSED,
+        /** The server says that something went wrong there, so that it cannot tell (SERVFAIL of RFC 1035). */
+        SERVER_FAILURE,
         /** What came back could not be understood, or a resolver broke its contract. */
         BAD_REPLY,
         /** The resolver was closed. */

@@ -5,7 +5,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody has the name: the records, in the table's order and spelling.
+ * Somebody has the name: the records, in the table's order and spelling. Where the name is an alias, the CNAME records that
+ * lead on come first, in that order.
  *
  * <p>A table keeps one {@code Found} for each of its entries and returns it as it is; the bytes of its encoding are
  * worked out once and kept with it.
@@ -42,6 +43,16 @@ public final class Found implements Answer {
     /** The first record: what formats that carry just one record send. */
     public ResourceRecord first() {
         return records.get(0);
+    }
+
+    /** The first record that holds an address, which is not the first of all where aliases lead to it; null if none does. */
+    public @Nullable ResourceRecord address() {
+        for (ResourceRecord each : records) {
+            if (each.type().isAddress()) {
+                return each;
+            }
+        }
+        return null;
     }
 
     /**

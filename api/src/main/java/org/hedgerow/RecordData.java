@@ -1,9 +1,18 @@
 package org.hedgerow;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** What a record says of its name. Sealed: the kinds known here are all there are. */
+/**
+ * What a record says of its name. Sealed: the kinds known here are all there are; data of a type without a kind of its own
+ * is {@link Opaque}. {@code toString} is the text that table files have for it.
+ */
 public sealed interface RecordData {
+
+    /** Whether records of this type hold such data. */
+    boolean fits(RecordType type);
 
     /**
      * An IPv4 or IPv6 address, as A and AAAA records hold it.
@@ -11,11 +20,175 @@ public sealed interface RecordData {
      * @param address the address
      */
     record Address(InetAddress address) implements RecordData {
+        @Override
+        public boolean fits(RecordType type) {
+            return type.equals(address instanceof Inet4Address ? RecordType.A : RecordType.AAAA);
+        }
 
         /** The address as text; IPv6 as RFC 5952 has it. */
         @Override
         public String toString() {
             return AddressText.format(address);
+        }
+    }
+
+    /**
+     * Another name: the canonical one (CNAME), a name server (NS), or the one that an address belongs to (PTR).
+     *
+     * @param name the other name
+     */
+    record Host(DomainName name) implements RecordData {
+        @Override
+        public boolean fits(RecordType type) {
+            return type.equals(RecordType.CNAME) || type.equals(RecordType.NS) || type.equals(RecordType.PTR);
+        }
+
+        @Override
+        public String toString() {
+            return name.toString();
+        }
+    }
+
+    /**
+     * The start of a zone of authority (RFC 1035, section 3.3.13). Times are seconds.
+     *
+     * @param primary the name server that the zone comes from
+     * @param mailbox of who is responsible, with a dot for the {@code @}
+     * @param serial the version of the zone, an unsigned number of 32 bits
+     * @param refresh how often secondaries look for a new version
+     * @param retry how soon they look again after a failure
+     * @param expire how long they go on without
+     * @param minimum the TTL of negative answers (RFC 2308, section 4)
+     */
+    record Soa(DomainName primary, DomainName mailbox, int serial, int refresh, int retry, int expire, int minimum)
+            implements RecordData {
+        @Override
+        public boolean fits(RecordType type) {
+            return type.equals(RecordType.SOA);
+        }
+
+        @Override
+        public String toString() {
+            return primary + " " + mailbox + " " + Integer.toUnsignedString(serial) + " " + refresh + " " + retry + " "
+                    + expire + " " + minimum;
+        }
+    }
+
+    /**
+     * A mail exchange (MX).
+     *
+     * @param preference the lower, the sooner it is tried; 16 bits
+     * @param exchange the host that takes mail
+     */
+    record Mx(int preference, DomainName exchange) implements RecordData {
+        @Override
+        public boolean fits(RecordType type) {
+            return type.equals(RecordType.MX);
+        }
+
+        @Override
+        public String toString() {
+            return preference + " " + exchange;
+        }
+    }
+
+    /**
+     * Text (TXT).
+     *
+     * @param strings at least one, each of 255 octets at most
+     */
+    record Txt(List<Octets> strings) implements RecordData {
+        /** The longest string, in octets. */
+        public static final int MAX_STRING_OCTETS = 255;
+
+        /**
+         * Keeps the strings.
+         *
+         * @throws IllegalArgumentException if there is none, or one is too long
+         */
+        public Txt {
+            strings = List.copyOf(strings);
+            if (strings.isEmpty() || strings.stream().anyMatch(each -> each.length() > MAX_STRING_OCTETS)) {
+                throw new IllegalArgumentException("expected strings of at most 255 octets, at least one");
+            }
+        }
+
+        @Override
+        public boolean fits(RecordType type) {
+            return type.equals(RecordType.TXT);
+        }
+
+        @Override
+        public String toString() {
+            return strings.stream().map(Octets::quoted).collect(Collectors.joining(" "));
+        }
+    }
+
+    /**
+     * Where a service is (SRV, RFC 2782). All numbers have 16 bits.
+     *
+     * @param priority the lower, the sooner it is tried
+     * @param weight its share among those of the same priority
+     * @param port the port
+     * @param target the host
+     */
+    record Srv(int priority, int weight, int port, DomainName target) implements RecordData {
+        @Override
+        public boolean fits(RecordType type) {
+            return type.equals(RecordType.SRV);
+        }
+
+        @Override
+        public String toString() {
+            return priority + " " + weight + " " + port + " " + target;
+        }
+    }
+
+    /**
+     * Who may certify the name (CAA, RFC 8659).
+     *
+     * @param flags 8 bits
+     * @param tag the property, letters and digits of ASCII
+     * @param value its value
+     */
+    record Caa(int flags, String tag, Octets value) implements RecordData {
+        /**
+         * Checks the tag.
+         *
+         * @throws IllegalArgumentException if it is empty, longer than 255, or has other characters
+         */
+        public Caa {
+            if (!tag.matches("[0-9A-Za-z]{1,255}")) {
+                throw new IllegalArgumentException(
+                        "expected a tag of 1 to 255 letters and digits, found \"" + tag + '"');
+            }
+        }
+
+        @Override
+        public boolean fits(RecordType type) {
+            return type.equals(RecordType.CAA);
+        }
+
+        @Override
+        public String toString() {
+            return flags + " " + tag + " " + value.quoted();
+        }
+    }
+
+    /**
+     * Data that is carried as it is (RFC 3597).
+     *
+     * @param octets the data, 65,535 octets at most
+     */
+    record Opaque(Octets octets) implements RecordData {
+        @Override
+        public boolean fits(RecordType type) {
+            return !type.hasTypedData();
+        }
+
+        @Override
+        public String toString() {
+            return octets.generic();
         }
     }
 }

@@ -2,6 +2,7 @@ package org.hedgerow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,120 @@ class DomainNameTest {
                 .isThrownBy(() -> DomainName.of("a\u0007 b"))
                 .withMessageContaining("expected a domain name")
                 .withMessageContaining("found \"a? b\"");
+    }
+
+    @Test
+    void escapesWhatWouldEndALabelOrCannotBeShown() {
+        DomainName name = DomainName.of("a\\.b\\\\\\032\\x.e\\100u.");
+        assertThat(name).hasToString("a\\.b\\\\\\032x.edu").isEqualTo(DomainName.of(name.toString()));
+        assertThat(wire(name)).isEqualTo("\6a.b\\ x\3edu\0");
+        assertThat(name.octets()).isEqualTo(name.toString().length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\", "a\\25", "a\\256", "a\\2x3", "\\032 a", "a\\.b..c", ".\\."})
+    void mayNotEndWithinAnEscapeNorHoldEmptyLabels(String text) {
+        assertThat(parse(text)).isNull();
+    }
+
+    @Test
+    void countsTheLimitWithoutEscapes() {
+        String label = "\\097".repeat(63);
+        assertThat(parse(String.join(".", label, label, label, "\\097".repeat(61))))
+                .isEqualTo(DomainName.of(NAME_253));
+        assertThat(parse(String.join(".", label, label, label, "\\097".repeat(62))))
+                .isNull();
+        assertThat(parse(label + "a")).isNull();
+    }
+
+    @Test
+    void isReadFromTheWireAndWrittenAsItIsThere() {
+        byte[] bytes = octets("xx\3wWw\2\u00c3\u00a4\0yy");
+        DomainName name = DomainName.tryReadWire(bytes, 2, bytes.length);
+        assertThat(name)
+                .hasToString("wWw.ä")
+                .isEqualTo(DomainName.of("www.ä"))
+                .hasSameHashCodeAs(DomainName.of("www.ä"));
+        assertThat(name.wireOctets()).isEqualTo(8);
+        assertThat(name.isOnWire(bytes, 2)).isTrue();
+        assertThat(name.isOnWire(bytes, 3)).isFalse();
+        assertThat(name.isOnWire(bytes, 8)).isFalse();
+    }
+
+    @Test
+    void showsAnyOctetOfTheWire() {
+        byte[] bytes = octets("\5a.\0\u00ff \1\u00c3\0");
+        assertThat(DomainName.tryReadWire(bytes, 0, bytes.length))
+                .hasToString("a\\.\\000\\255\\032.\\195")
+                .satisfies(name -> assertThat(DomainName.of(name.toString())).isEqualTo(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\1", "\1a", "\2a\0", "\u0040a\0", "\u00c0\0", "\1a\u00c0\0", "\u0080a\0"})
+    void isNoneOnTheWireIfItDoesNotEndOrIsCompressed(String wire) {
+        byte[] bytes = octets(wire);
+        assertThat(DomainName.tryReadWire(bytes, 0, bytes.length)).isNull();
+    }
+
+    @Test
+    void isNoneOnTheWireIfItIsTooLong() {
+        String longest = wire(DomainName.of(NAME_253));
+        assertThat(longest).hasSize(DomainName.MAX_WIRE_OCTETS);
+        assertThat(DomainName.tryReadWire(octets(longest), 0, 255)).isEqualTo(DomainName.of(NAME_253));
+        assertThat(DomainName.tryReadWire(octets(longest), 0, 254)).isNull();
+        assertThat(DomainName.tryReadWire(octets("\1b" + longest), 0, 257)).isNull();
+    }
+
+    @Test
+    void hasTheNamesAboveIt() {
+        for (String text : new String[] {"wWw.Princeton.EDU", "a\\.b.c\\032d.e", "www.princeton.edu.", NAME_253}) {
+            for (DomainName name = DomainName.of(text); !name.isRoot(); name = name.parent()) {
+                DomainName same = DomainName.of(name.toString());
+                assertThat(name).isEqualTo(same).hasSameHashCodeAs(same);
+                assertThat(name.parent().octets())
+                        .isEqualTo(name.parent().toString().length());
+                assertThat(name.isWithin(name.parent())).isTrue();
+                assertThat(name.isWithin(DomainName.ROOT)).isTrue();
+                assertThat(name.parent().isWithin(name)).isFalse();
+            }
+        }
+        assertThat(DomainName.of("www.princeton.edu").parent()).hasToString("princeton.edu");
+        assertThat(DomainName.of("edu").parent()).isEqualTo(DomainName.ROOT).hasSameHashCodeAs(DomainName.ROOT);
+        assertThatIllegalStateException().isThrownBy(DomainName.ROOT::parent);
+    }
+
+    @Test
+    void isWithinWholeLabelsOnly() {
+        DomainName name = DomainName.of("www.Princeton.edu");
+        assertThat(name.isWithin(DomainName.of("princeton.EDU"))).isTrue();
+        assertThat(name.isWithin(DomainName.of("inceton.edu"))).isFalse();
+        assertThat(name.isWithin(DomainName.of("www.princeton.com"))).isFalse();
+    }
+
+    @Test
+    void isSpelledAsAnotherOrNot() {
+        DomainName name = DomainName.of("wWw.edu");
+        assertThat(name.isSpelledAs(DomainName.of("wWw.edu."))).isTrue();
+        assertThat(name.isSpelledAs(DomainName.of("www.edu"))).isFalse();
+        assertThat(DomainName.of("a.wWw.edu").parent().isSpelledAs(name)).isTrue();
+    }
+
+    @Test
+    void isAWildcardByItsFirstLabelAlone() {
+        assertThat(DomainName.of("*.edu").isWildcard()).isTrue();
+        assertThat(DomainName.of("**.edu").isWildcard()).isFalse();
+        assertThat(DomainName.of("a.*.edu").isWildcard()).isFalse();
+        assertThat(DomainName.ROOT.isWildcard()).isFalse();
+    }
+
+    private static String wire(DomainName name) {
+        byte[] bytes = new byte[name.wireOctets()];
+        name.copyWireTo(bytes, 0);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] octets(String latin1) {
+        return latin1.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static DomainName parse(String text) {

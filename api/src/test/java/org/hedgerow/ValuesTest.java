@@ -21,7 +21,7 @@ class ValuesTest {
     void aTypeHasAMnemonicOrANumber() {
         assertThat(RecordType.A).hasToString("A");
         assertThat(RecordType.AAAA).hasToString("AAAA");
-        assertThat(new RecordType(257)).hasToString("TYPE257");
+        assertThat(new RecordType(65_280)).hasToString("TYPE65280");
     }
 
     @Test

@@ -122,8 +122,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
 
     /** The answer is known; the only negative reply that the format has is told at the deadline unless it fails fast. */
     void concluded(LineCall call, Answer conclusion) {
-        boolean otherType =
-                conclusion instanceof Found found && !found.first().type().isAddress();
+        boolean otherType = conclusion instanceof Found found && found.address() == null;
         Answer answer = otherType ? NotFound.TYPE : conclusion;
         if (answer instanceof Found found) {
             call.settle(found.encoding(LineText.class, LineText::found));

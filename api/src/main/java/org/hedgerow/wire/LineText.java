@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.hedgerow.AddressText;
 import org.hedgerow.Answer;
 import org.hedgerow.DomainName;
@@ -27,13 +28,14 @@ final class LineText {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** {@code Name IPaddress Type IN}: the format carries one record, the first. */
+    /** {@code Name IPaddress Type IN}: the format carries one address, under the name that was asked for. */
     static byte[] found(Found found) {
-        ResourceRecord first = found.first();
-        byte[] value = ascii(" " + first.data() + " " + first.type());
-        byte[] line = new byte[first.name().octets() + value.length + CLASS_IN.length];
-        first.name().copyTo(line, 0);
-        System.arraycopy(value, 0, line, first.name().octets(), value.length);
+        DomainName name = found.first().name();
+        ResourceRecord address = Objects.requireNonNull(found.address(), "an address");
+        byte[] value = ascii(" " + address.data() + " " + address.type());
+        byte[] line = new byte[name.octets() + value.length + CLASS_IN.length];
+        name.copyTo(line, 0);
+        System.arraycopy(value, 0, line, name.octets(), value.length);
         System.arraycopy(CLASS_IN, 0, line, line.length - CLASS_IN.length, CLASS_IN.length);
         return line;
     }

@@ -192,9 +192,9 @@ class LineAskingTest {
 
     @Test
     void otherTypesAreRefusedWithoutAsking() {
-        RecordingCall call = asking.ask("a.edu", new RecordType(15));
+        RecordingCall call = asking.ask("a.edu", RecordType.MX);
         assertThat(call.recorded())
-                .isEqualTo(new Failed(Failed.Reason.REFUSED, "the line format carries A and AAAA records, not TYPE15"));
+                .isEqualTo(new Failed(Failed.Reason.REFUSED, "the line format carries A and AAAA records, not MX"));
         assertThat(asking.lane.connections()).isEmpty();
     }
 

@@ -5,7 +5,6 @@ import static org.hedgerow.behaviour.Answers.found;
 import static org.hedgerow.behaviour.LineClient.GRACE;
 import static org.hedgerow.behaviour.LineClient.NANO;
 
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -198,10 +197,8 @@ class LineServingTest {
 
     @Test
     void recordsThatAreNoAddressAreNotTold() {
-        ResourceRecord other = new ResourceRecord(
-                DomainName.of("mail.edu"),
-                new RecordType(257),
-                new RecordData.Address(InetAddress.getLoopbackAddress()));
+        ResourceRecord other = ResourceRecord.of(
+                DomainName.of("mail.edu"), RecordType.MX, new RecordData.Mx(10, DomainName.of("mx.mail.edu")));
         client.send("mail.edu\n");
         client.resolver.answer(0, new Found(List.of(other)));
         client.await(LineClient.TIMEOUT);
