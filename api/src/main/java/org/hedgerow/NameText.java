@@ -35,7 +35,7 @@ final class NameText {
                     return null;
                 }
                 wire[at++] = (byte) escaped;
-                i += isDigit(bytes[i + 1]) ? 3 : 1;
+                i += escapeLength(bytes, i) - 1;
             } else {
                 wire[at++] = (byte) octet;
             }
@@ -57,7 +57,7 @@ final class NameText {
     }
 
     /** What the escape stands for that begins with the backslash at {@code at}; negative if it is none. */
-    private static int escaped(byte[] bytes, int at, int to) {
+    static int escaped(byte[] bytes, int at, int to) {
         if (at + 1 >= to) {
             return -1;
         }
@@ -69,6 +69,11 @@ final class NameText {
         }
         int value = 100 * (bytes[at + 1] - '0') + 10 * (bytes[at + 2] - '0') + bytes[at + 3] - '0';
         return value <= 0xFF ? value : -1;
+    }
+
+    /** How long the escape is that begins with the backslash at {@code at}. */
+    static int escapeLength(byte[] bytes, int at) {
+        return isDigit(bytes[at + 1]) ? 4 : 2;
     }
 
     /** The text of labels that are on the wire. */

@@ -21,6 +21,12 @@ public final class PrintableText {
         return printable.toString();
     }
 
+    /** The text, shown so, in quotes, as messages about it have it. */
+    static String quoted(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return '"' + of(bytes, 0, bytes.length) + '"';
+    }
+
     private static boolean isPrintable(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE -> false;

@@ -7,12 +7,17 @@ import java.util.stream.Collectors;
 
 /**
  * What a record says of its name. Sealed: the kinds known here are all there are; data of a type without a kind of its own
- * is {@link Opaque}. {@code toString} is the text that table files have for it.
+ * is {@link Opaque}. {@code toString} is the text that table files have for it, which {@link RecordText} reads.
  */
 public sealed interface RecordData {
 
     /** Whether records of this type hold such data. */
     boolean fits(RecordType type);
+
+    /** The name, so that a line can hold it: neither a comment nor quotes begin in it. */
+    private static String text(DomainName name) {
+        return name.toString().replace("#", "\\#").replace("\"", "\\\"");
+    }
 
     /**
      * An IPv4 or IPv6 address, as A and AAAA records hold it.
@@ -45,7 +50,7 @@ public sealed interface RecordData {
 
         @Override
         public String toString() {
-            return name.toString();
+            return text(name);
         }
     }
 
@@ -69,8 +74,8 @@ public sealed interface RecordData {
 
         @Override
         public String toString() {
-            return primary + " " + mailbox + " " + Integer.toUnsignedString(serial) + " " + refresh + " " + retry + " "
-                    + expire + " " + minimum;
+            return text(primary) + " " + text(mailbox) + " " + Integer.toUnsignedString(serial) + " " + refresh + " "
+                    + retry + " " + expire + " " + minimum;
         }
     }
 
@@ -88,7 +93,7 @@ public sealed interface RecordData {
 
         @Override
         public String toString() {
-            return preference + " " + exchange;
+            return preference + " " + text(exchange);
         }
     }
 
@@ -140,7 +145,7 @@ public sealed interface RecordData {
 
         @Override
         public String toString() {
-            return priority + " " + weight + " " + port + " " + target;
+            return priority + " " + weight + " " + port + " " + text(target);
         }
     }
 
