@@ -120,6 +120,14 @@ public record RecordType(int code) {
         };
     }
 
+    /**
+     * Whether a name with a CNAME record may have records of this type, too (RFC 2181, section 10.1): signatures and proofs
+     * of DNSSEC alone (RFC 4034, sections 2.5 and 3).
+     */
+    public boolean isAllowedBesideCname() {
+        return code == 46 || code == 47; // RRSIG, NSEC
+    }
+
     /** Whether it only occurs in questions and messages, never as the type of a record of a table (RFC 6895, section 3.1). */
     public boolean isMeta() {
         return code == 0 || code == 41 || (code >= 128 && code <= 255);

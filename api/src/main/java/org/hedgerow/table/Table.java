@@ -5,20 +5,49 @@ import org.hedgerow.Answer;
 import org.hedgerow.Question;
 import org.hedgerow.ResourceRecord;
 
-/** A set of records that can be asked. Immutable; any thread. */
+/**
+ * A set of records that can be asked, as an authoritative name server can. Immutable; any thread.
+ *
+ * <ul>
+ *   <li>A SOA record makes its owner the apex of a <em>zone</em>: what is asked for there and does not exist is answered
+ *       with that SOA record (RFC 2308, section 3). Of zones within zones the innermost counts. A table with zones refuses
+ *       names that are in none of them, unless it has records of theirs; one without zones says of any name that it does
+ *       not have that it does not exist.
+ *   <li>The owner {@code *.name} is a <em>wildcard</em> as RFC 4592 has it. Its answers have the name asked for as owner.
+ *   <li>A name that only has names below it, up to the apex, or up to the root outside of zones, exists (RFC 4592, section
+ *       2.2.2).
+ *   <li>A CNAME record makes its owner an <em>alias</em>, which is followed within the table up to {@link #MAX_ALIASES}
+ *       times, but not in circles. Answers have the aliases first. Where the last one leads out of the table they are all
+ *       of the answer.
+ *   <li>NS records are data like others: a table does not delegate.
+ * </ul>
+ */
 public interface Table {
+    /** How many aliases are followed one after the other. */
+    int MAX_ALIASES = 16;
 
     /**
-     * What the table says: {@link org.hedgerow.Found} with all records of that name and type, the same object each time,
-     * or {@link org.hedgerow.NotFound}; for {@link org.hedgerow.RecordType#ANY} the records of one type. Takes constant time, allocates nothing, never blocks, and never fails.
+     * What the table says: {@link org.hedgerow.Found} with all records of that name and type, for {@link
+     * org.hedgerow.RecordType#ANY} those of one type, addresses first; {@link org.hedgerow.NotFound} where there are none;
+     * or, for a name outside of its zones, {@link org.hedgerow.Failed} with {@link org.hedgerow.Failed.Reason#REFUSED}.
+     * Never blocks.
+     *
+     * <p>What is found takes constant time, is the same object each time and allocates nothing, but for answers of
+     * wildcards, which are made for the question. What is not found takes time in proportion to the labels of the name.
      */
     Answer find(Question question);
 
     /** How many records there are. */
     int size();
 
-    /** A table of these records; records of one name and type stay in the order given. */
+    /**
+     * A table of these records. Records of one name and type stay in the order given; the same data is kept once, and
+     * different TTLs give way to the smallest (RFC 2181, section 5).
+     *
+     * @throws IllegalArgumentException if there is more than one CNAME or SOA record of a name, or other records beside a
+     *     CNAME record (RFC 2181, section 10.1); the message names the name
+     */
     static Table of(Collection<ResourceRecord> records) {
-        return PackedTable.of(records);
+        return TableBuilder.build(records);
     }
 }

@@ -1,0 +1,24 @@
+package org.hedgerow.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hedgerow.DomainName;
+import org.hedgerow.Found;
+import org.hedgerow.ResourceRecord;
+
+/** Answers of wildcards for the names that they speak for (RFC 4592). */
+final class Wildcard {
+    private Wildcard() {}
+
+    /** The answer as the name's own: itself if it is. */
+    static Found speaksFor(DomainName name, Found found) {
+        if (found.first().name().equals(name)) {
+            return found;
+        }
+        List<ResourceRecord> synthesized = new ArrayList<>(found.records().size());
+        for (ResourceRecord each : found.records()) {
+            synthesized.add(each.withName(name));
+        }
+        return new Found(synthesized);
+    }
+}

@@ -1,0 +1,40 @@
+package org.hedgerow.table;
+
+import java.util.List;
+import org.hedgerow.NotFound;
+import org.hedgerow.RecordData;
+import org.hedgerow.ResourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a zone says of names and types that are not in it.
+ *
+ * @param soa the SOA record of negative answers
+ * @param noName the answer for names
+ * @param noType the answer for types
+ */
+record Zone(@Nullable ResourceRecord soa, NotFound noName, NotFound noType) {
+    /** No zone at all. */
+    static final Zone NONE = new Zone(null, NotFound.NAME, NotFound.TYPE);
+
+    /** The zone that the SOA record starts. How long negative answers may be kept, RFC 2308 says in section 5. */
+    static Zone of(ResourceRecord start) {
+        int minimum = start.data() instanceof RecordData.Soa data ? data.minimum() : 0;
+        // RFC 2181, section 8: what has the highest bit set means 0
+        int ttl = Math.max(0, Math.min(start.ttl(), minimum));
+        ResourceRecord soa = new ResourceRecord(start.name(), start.type(), ttl, start.data());
+        return new Zone(
+                soa,
+                new NotFound(NotFound.Kind.NO_SUCH_NAME, List.of(), soa),
+                new NotFound(NotFound.Kind.NO_SUCH_TYPE, List.of(), soa));
+    }
+
+    boolean exists() {
+        return soa != null;
+    }
+
+    /** The answer at the end of aliases. */
+    NotFound notFound(NotFound.Kind kind, List<ResourceRecord> aliases) {
+        return new NotFound(kind, aliases, soa);
+    }
+}
