@@ -1,9 +1,7 @@
 package org.hedgerow.server;
 
-import com.google.common.base.CharMatcher;
-import com.google.common.base.Splitter;
+import com.google.common.primitives.ImmutableIntArray;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,18 +9,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.hedgerow.AddressText;
-import org.hedgerow.DomainName;
-import org.hedgerow.PrintableText;
-import org.hedgerow.RecordType;
+import org.hedgerow.RecordText;
 import org.hedgerow.ResourceRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The text form of a table: a record a line, {@code Name IPaddress [Type]}, with any run of spaces and tabs between the
- * fields. The type, A or AAAA, may be left out and must fit the address. {@code #} begins a comment wherever it stands;
- * blank lines mean nothing. UTF-8, with or without a byte order mark; lines end with LF or CRLF.
+ * The text form of a table: a record a line, with any run of spaces and tabs between the fields, in one of two forms.
  *
- * <p>A file with a bad line is refused as a whole, and all of its bad lines are told at once.
+ * <ul>
+ *   <li>{@code Name IPaddress [Type]}: the type, A or AAAA, may be left out and must fit the address.
+ *   <li>{@code Name [TTL] [IN] Type Value...}: a record of any type, as zone files have it (RFC 1035, section 5), but of one
+ *       line. The TTL is in seconds, {@value ResourceRecord#DEFAULT_TTL} where there is none. {@link RecordText} has the
+ *       values.
+ * </ul>
+ *
+ * <p>Names are absolute, with or without a final dot. {@code #} begins a comment wherever it stands, but in quotes and
+ * behind a backslash; blank lines mean nothing. UTF-8, with or without a byte order mark; lines end with LF or CRLF.
+ *
+ * <p>A file with a bad line is refused as a whole, and all of its bad lines are told at once. Lines are bad, too, that do
+ * not go with earlier ones: a second CNAME or SOA record of a name, and others beside a CNAME record.
  */
 public final class TableFile {
     /** How many bad lines are described; the others are counted. */
@@ -32,15 +37,13 @@ public final class TableFile {
     public static final int MAX_LINE_OCTETS = 4096;
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-    private static final Splitter FIELDS = Splitter.on(CharMatcher.anyOf(" \t")).omitEmptyStrings();
 
-    private final String source;
+    private final Problems problems;
     private final List<ResourceRecord> records = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
-    private int badLines;
+    private final ImmutableIntArray.Builder lines = ImmutableIntArray.builder();
 
     private TableFile(String source) {
-        this.source = source;
+        this.problems = new Problems(source);
     }
 
     /**
@@ -64,9 +67,8 @@ public final class TableFile {
     public static List<ResourceRecord> parse(String source, byte[] content) throws TableFileException {
         TableFile file = new TableFile(source);
         file.readLines(content);
-        if (file.badLines > 0) {
-            throw new TableFileException(file.problems, file.badLines);
-        }
+        new Conflicts(file.records, file.lines.build(), file.problems).find();
+        file.problems.check();
         return List.copyOf(file.records);
     }
 
@@ -79,18 +81,19 @@ public final class TableFile {
             }
             boolean crlf = lineFeed < content.length && lineFeed > start && content[lineFeed - 1] == '\r';
             try {
-                readLine(content, start, crlf ? lineFeed - 1 : lineFeed);
-            } catch (BadLineException e) {
-                badLines++;
-                if (badLines <= MAX_PROBLEMS) {
-                    problems.add(source + ":" + number + ": " + e.getMessage());
+                ResourceRecord record = readLine(content, start, crlf ? lineFeed - 1 : lineFeed);
+                if (record != null) {
+                    records.add(record);
+                    lines.add(number);
                 }
+            } catch (BadLineException e) {
+                problems.add(number, e.problem());
             }
             start = lineFeed + 1;
         }
     }
 
-    private void readLine(byte[] content, int from, int to) throws BadLineException {
+    private static @Nullable ResourceRecord readLine(byte[] content, int from, int to) throws BadLineException {
         if (to - from > MAX_LINE_OCTETS) {
             throw new BadLineException("at most " + MAX_LINE_OCTETS + " octets in a line", content, from, to);
         }
@@ -98,34 +101,7 @@ public final class TableFile {
         if (line.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
             throw new BadLineException("text without control characters", content, from, to);
         }
-        int comment = line.indexOf('#');
-        List<String> fields = FIELDS.splitToList(comment < 0 ? line : line.substring(0, comment));
-        if (fields.size() == 1 || fields.size() > 3) {
-            throw new BadLineException("\"Name IPaddress [Type]\"", content, from, to);
-        }
-        if (!fields.isEmpty()) {
-            records.add(record(fields));
-        }
-    }
-
-    private static ResourceRecord record(List<String> fields) throws BadLineException {
-        byte[] name = fields.get(0).getBytes(StandardCharsets.UTF_8);
-        DomainName owner = DomainName.tryParse(name, 0, name.length);
-        if (owner == null) {
-            throw new BadLineException("a domain name", fields.get(0));
-        }
-        InetAddress address = AddressText.parse(fields.get(1));
-        if (address == null) {
-            throw new BadLineException("an IPv4 or IPv6 address", fields.get(1));
-        }
-        ResourceRecord record = ResourceRecord.of(owner, address);
-        if (fields.size() == 3
-                && !RecordType.parse(fields.get(2))
-                        .filter(record.type()::equals)
-                        .isPresent()) {
-            throw new BadLineException("type " + record.type() + ", which fits the address", fields.get(2));
-        }
-        return record;
+        return TableLine.parse(line);
     }
 
     private static String text(byte[] content, int from, int to) throws BadLineException {
@@ -144,22 +120,5 @@ public final class TableFile {
                 && content[0] == BYTE_ORDER_MARK[0]
                 && content[1] == BYTE_ORDER_MARK[1]
                 && content[2] == BYTE_ORDER_MARK[2];
-    }
-
-    /** What was expected in a line, and what was found. */
-    private static final class BadLineException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        BadLineException(String expected, String found) {
-            this(expected, found.getBytes(StandardCharsets.UTF_8));
-        }
-
-        private BadLineException(String expected, byte[] found) {
-            this(expected, found, 0, found.length);
-        }
-
-        BadLineException(String expected, byte[] bytes, int from, int to) {
-            super("expected " + expected + ", found \"" + PrintableText.of(bytes, from, to) + '"');
-        }
     }
 }

@@ -1,0 +1,38 @@
+package org.hedgerow.server;
+
+import java.nio.charset.StandardCharsets;
+import org.hedgerow.PrintableText;
+
+/** What was expected in a line of a table file, and what was found. */
+final class BadLineException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final String problem;
+
+    /** What the message of {@code cause} says. */
+    BadLineException(IllegalArgumentException cause) {
+        super(cause);
+        problem = String.valueOf(cause.getMessage());
+    }
+
+    BadLineException(String expected, String found) {
+        this(expected, found.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private BadLineException(String expected, byte[] found) {
+        this(expected, found, 0, found.length);
+    }
+
+    BadLineException(String expected, byte[] bytes, int from, int to) {
+        problem = "expected " + expected + ", found \"" + PrintableText.of(bytes, from, to) + '"';
+    }
+
+    String problem() {
+        return problem;
+    }
+
+    @Override
+    public String getMessage() {
+        return problem;
+    }
+}
