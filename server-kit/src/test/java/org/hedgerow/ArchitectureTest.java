@@ -88,7 +88,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.nio.channels..", TABLE, REMOTE)
                     .or(nameMatching("java\\.net\\.(\\w*Socket|DatagramPacket)"))
-                    .or(nameMatching("org\\.hedgerow\\.transport\\.(Transport\\w*|Listener|Local|Usage)")));
+                    .or(nameMatching("org\\.hedgerow\\.transport\\.(Transport\\w*|Listener|Binding|Local|Usage)")));
 
     @ArchTest
     static final ArchRule WIRE_FORMATS_DO_NOT_SEE_THREADS = noClasses()

@@ -1,14 +1,9 @@
 package org.hedgerow.transport;
 
-import java.net.SocketAddress;
-import java.time.Duration;
 import java.util.List;
 
 /** Accepts connections on one address. All methods may be called from any thread. */
-public interface Listener extends AutoCloseable {
-
-    /** Where it listens, with the port that it got. */
-    SocketAddress address();
+public interface Listener extends Binding {
 
     /** How many accepted connections are open. */
     int connections();
@@ -30,15 +25,8 @@ public interface Listener extends AutoCloseable {
      * {@link ConnectionHandler#ended} is called as if the peer had said all it had to say, so that handlers answer what
      * is in flight and close. Returns without waiting.
      */
+    @Override
     void drain();
-
-    /**
-     * Waits until no connection is open.
-     *
-     * @return false if some still are after {@code limit}
-     * @throws InterruptedException if the thread is interrupted
-     */
-    boolean awaitEmpty(Duration limit) throws InterruptedException;
 
     /**
      * Stops accepting, upon which the port is free (called inside a lane of the transport: soon after), and cuts the open

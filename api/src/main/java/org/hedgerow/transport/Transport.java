@@ -6,7 +6,7 @@ import java.nio.channels.NetworkChannel;
 import java.util.function.Function;
 
 /**
- * How bytes move: stream connections, accepted or made, and the lanes that their callbacks run in. Knows no names and no
+ * How bytes move: stream connections, accepted or made, datagrams, and the lanes that their callbacks run in. Knows no names and no
  * messages; handlers are written once and run on every transport.
  *
  * <p>Making a transport does no I/O and starts no thread; the first use does. Every thread, timer and descriptor belongs
@@ -42,6 +42,22 @@ public interface Transport extends AutoCloseable {
     Listener adopt(NetworkChannel channel, ConnectionHandlerFactory handlers, ListenOptions options) throws IOException;
 
     /**
+     * Receives datagrams on an address, on one socket for each of its lanes, which share the port (SO_REUSEPORT); the system
+     * shares the datagrams out by their sender. Where the system does not do that there is one socket only. Blocks only to
+     * bind. Unless the options share the port with others it is an error if somebody has it already; whoever comes later
+     * and does share ports, as the same user, is let in by the system.
+     *
+     * <p>Whoever binds the wildcard address on a host of several addresses leaves it to the system which of them a reply
+     * comes from: better bind each.
+     *
+     * @param address where; port 0 takes a free one, which {@link Binding#address()} tells
+     * @param handlers makes one handler for each socket, on this thread; what it throws is thrown here
+     * @throws IOException if the address cannot be bound; the message names the address and the cause
+     * @throws IllegalStateException if the transport is closed
+     */
+    Binding bind(SocketAddress address, DatagramHandlerFactory handlers, BindOptions options) throws IOException;
+
+    /**
      * Makes one {@code T} for each of the lanes that this transport gives to outgoing connections, so that what serves a
      * caller lives in the caller's own lane where there is such a one. {@code make} is called at once, on the calling
      * thread, and must not touch the lane but keep it.
@@ -55,7 +71,7 @@ public interface Transport extends AutoCloseable {
     Usage usage();
 
     /**
-     * Closes all listeners and cuts all connections, telling their handlers, and ends all lanes; waits until the
+     * Closes all listeners, cuts all connections and closes all ports, telling their handlers, and ends all lanes; waits until the
      * transport's threads are gone, except when called from one of them. Idempotent.
      */
     @Override

@@ -1,6 +1,7 @@
 package org.hedgerow.blocking;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.SocketAddress;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -12,9 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hedgerow.transport.BindOptions;
+import org.hedgerow.transport.Binding;
 import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
+import org.hedgerow.transport.DatagramHandlerFactory;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Local;
@@ -22,6 +26,7 @@ import org.hedgerow.transport.Transport;
 import org.hedgerow.transport.TransportOptions;
 import org.hedgerow.transport.Usage;
 import org.hedgerow.transport.accept.Admissions;
+import org.hedgerow.transport.accept.DatagramSockets;
 import org.hedgerow.transport.accept.ServerChannels;
 
 /**
@@ -39,14 +44,19 @@ import org.hedgerow.transport.accept.ServerChannels;
  *
  * <p>In each model a connection gets one more thread, which writes, as soon as output comes from another thread than its
  * reader's, in quantity, or from a file; it is of the kind that {@link TransportOptions#threads} says. Outgoing connections
- * always have threads of their own. The transport has a platform thread that watches its timers. An open listener keeps the
- * JVM alive, nothing else does.
+ * always have threads of their own. The transport has a platform thread that watches its timers. An open listener or binding
+ * keeps the JVM alive, nothing else does.
  *
- * <p>Accepted connections have a lane each. Outgoing ones share {@link TransportOptions#lanes} lanes. A lane has no thread
+ * <p>An address is bound for datagrams by {@link TransportOptions#lanes} sockets, in each model, where the system shares
+ * ports (SO_REUSEPORT), and by one elsewhere. Each has a lane of its own and a platform thread that receives. An outgoing
+ * port has a thread of the kind that {@link TransportOptions#threads} says. Whoever is in the lane of a port sends, and waits
+ * in the unlikely case that the system has no room for a datagram.
+ *
+ * <p>Accepted connections have a lane each. Outgoing ones, and outgoing ports, share {@link TransportOptions#lanes} lanes. A lane has no thread
  * of its own: whoever hands a task in runs it, and what else waits there, unless another thread is at that already. So
  * callbacks may run on the thread that calls {@link ConnectingLane#execute}, inside that call.
  *
- * <p>All methods may be called from any thread; only {@code listen} (to bind) and {@code close} block. A connection whose
+ * <p>All methods may be called from any thread; only {@code listen} and {@code bind} (to bind) and {@code close} block. A connection whose
  * peer leaves some hundred kilobytes of small replies unread may be held up in sending one, and is not read from
  * meanwhile.
  */
@@ -115,6 +125,21 @@ public final class BlockingTransport implements Transport {
         return start(address, connections, entrance);
     }
 
+    @Override
+    public Binding bind(SocketAddress address, DatagramHandlerFactory handlers, BindOptions options)
+            throws IOException {
+        prepare();
+        List<DatagramSocket> sockets = DatagramSockets.bind(address, options, lanes.size(), PortSocket::unbound);
+        try {
+            BlockingBinding binding = new BlockingBinding(sockets, handlers, workings);
+            binding.start();
+            return binding;
+        } catch (IOException | RuntimeException | Error e) {
+            sockets.forEach(DatagramSocket::close);
+            throw e;
+        }
+    }
+
     private void prepare() throws IOException {
         workings.open().expectOpen();
         if (warm.compareAndSet(false, true)) {
@@ -163,7 +188,11 @@ public final class BlockingTransport implements Transport {
 
     @Override
     public Usage usage() {
-        return new Usage(workings.open().listeners(), workings.open().connections(), workings.timersWaiting());
+        return new Usage(
+                workings.open().listeners(),
+                workings.open().connections(),
+                workings.open().ports(),
+                workings.timersWaiting());
     }
 
     /**
@@ -179,7 +208,7 @@ public final class BlockingTransport implements Transport {
         }
         long deadline = System.nanoTime() + CLOSE_LIMIT.toNanos();
         try {
-            workings.open().awaitNoConnection(CLOSE_LIMIT);
+            workings.open().awaitEmpty(CLOSE_LIMIT);
             workings.threads().join(deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,20 +2,22 @@ package org.hedgerow.blocking;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.hedgerow.transport.Listener;
+import org.hedgerow.transport.Binding;
 
-/** The listeners and connections of one transport that are open, until all are gone for good. Any thread. */
+/** The listeners, other bindings, connections and ports of one transport that are open, until all are gone for good. Any thread. */
 final class OpenThings {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition empty = lock.newCondition();
-    private final Set<Listener> listeners = new HashSet<>();
+    private final Set<Binding> listeners = new HashSet<>();
     private final Set<SocketConnection> connections = new HashSet<>();
+    private final Set<SocketPort> ports = new HashSet<>();
     private boolean closing;
     private volatile boolean over;
 
@@ -35,11 +37,17 @@ final class OpenThings {
         }
     }
 
-    void add(Listener listener) {
+    void add(Binding listener) {
+        add(listener, List.of());
+    }
+
+    /** At once with all of its ports, which are counted until {@link #remove(SocketPort)}. */
+    void add(Binding binding, List<SocketPort> bound) {
         lock.lock();
         try {
             expectOpen();
-            listeners.add(listener);
+            listeners.add(binding);
+            ports.addAll(bound);
         } finally {
             lock.unlock();
         }
@@ -47,10 +55,19 @@ final class OpenThings {
 
     /** Counts the connection until {@link #remove}. Returns false if the transport is closed: then cut it. */
     boolean add(SocketConnection connection) {
+        return add(connections, connection);
+    }
+
+    /** Counts the port until {@link #remove}. Returns false if the transport is closed: then abandon it. */
+    boolean add(SocketPort port) {
+        return add(ports, port);
+    }
+
+    private <T> boolean add(Set<T> open, T late) {
         lock.lock();
         try {
-            connections.add(connection);
-            // Late as it is, its handler has to be told; until then its lane goes on.
+            open.add(late);
+            // Late as it may be, its handler has to be told; until then its lane goes on.
             over = false;
             return !closing;
         } finally {
@@ -58,7 +75,7 @@ final class OpenThings {
         }
     }
 
-    void remove(Listener listener) {
+    void remove(Binding listener) {
         lock.lock();
         try {
             listeners.remove(listener);
@@ -69,9 +86,18 @@ final class OpenThings {
 
     /** Its handler has been told that it is closed. */
     void remove(SocketConnection connection) {
+        remove(connections, connection);
+    }
+
+    /** Its handler has been told that it is closed. */
+    void remove(SocketPort port) {
+        remove(ports, port);
+    }
+
+    private <T> void remove(Set<T> open, T gone) {
         lock.lock();
         try {
-            connections.remove(connection);
+            open.remove(gone);
             tellIfEmpty();
         } finally {
             lock.unlock();
@@ -79,49 +105,53 @@ final class OpenThings {
     }
 
     int listeners() {
-        lock.lock();
-        try {
-            return listeners.size();
-        } finally {
-            lock.unlock();
-        }
+        return size(listeners);
     }
 
     int connections() {
+        return size(connections);
+    }
+
+    int ports() {
+        return size(ports);
+    }
+
+    private int size(Set<?> open) {
         lock.lock();
         try {
-            return connections.size();
+            return open.size();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Closes all listeners and cuts all connections, without waiting for them. */
+    /** Closes all listeners and other bindings and cuts all connections and ports, without waiting for them. */
     void close() {
-        List<Listener> listening;
-        List<SocketConnection> connected;
+        List<Binding> listening;
+        List<Abandonable> open;
         lock.lock();
         try {
             closing = true;
             listening = List.copyOf(listeners);
-            connected = List.copyOf(connections);
+            open = new ArrayList<>(connections);
+            open.addAll(ports);
             tellIfEmpty();
         } finally {
             lock.unlock();
         }
-        listening.forEach(Listener::close);
-        for (SocketConnection connection : connected) {
-            connection.lane().execute(() -> connection.abandon(new IOException("the transport was closed")));
+        listening.forEach(Binding::close);
+        for (Abandonable each : open) {
+            each.lane().execute(() -> each.abandon(new IOException("the transport was closed")));
         }
     }
 
-    void awaitNoConnection(Duration limit) throws InterruptedException {
+    void awaitEmpty(Duration limit) throws InterruptedException {
         long left = limit.toNanos();
         if (!lock.tryLock(left, TimeUnit.NANOSECONDS)) {
             return;
         }
         try {
-            while (!connections.isEmpty() && left > 0) {
+            while (!isEmpty() && left > 0) {
                 left = empty.awaitNanos(left);
             }
         } finally {
@@ -129,8 +159,12 @@ final class OpenThings {
         }
     }
 
+    private boolean isEmpty() {
+        return connections.isEmpty() && ports.isEmpty();
+    }
+
     private void tellIfEmpty() {
-        if (connections.isEmpty()) {
+        if (isEmpty()) {
             over = closing;
             empty.signalAll();
         }

@@ -1,12 +1,16 @@
 package org.hedgerow.blocking;
 
+import java.io.IOException;
 import java.net.SocketAddress;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.DatagramHandler;
+import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.ListenOptions;
+import org.jspecify.annotations.Nullable;
 
-/** A lane that outgoing connections share. */
+/** A lane that outgoing connections and ports share. */
 final class OutgoingLane extends MailboxLane implements ConnectingLane {
 
     OutgoingLane(Workings workings) {
@@ -35,5 +39,35 @@ final class OutgoingLane extends MailboxLane implements ConnectingLane {
                 new SocketConnection(this, link, handler, ListenOptions.defaults(), ignored -> {});
         connection.start(workings().threads()::startReader);
         return connection;
+    }
+
+    @Override
+    public DatagramPort openPort(SocketAddress peer, DatagramHandler handler) {
+        expectInside();
+        PortSocket socket = PortSocket.stillborn();
+        IOException failure = null;
+        try {
+            socket = PortSocket.towards(peer);
+        } catch (IOException e) {
+            failure = e;
+        }
+        SocketPort port = new SocketPort(this, socket, handler, () -> {});
+        start(port, failure);
+        return port;
+    }
+
+    private void start(SocketPort port, @Nullable IOException failure) {
+        IOException cause = failure;
+        if (!workings().open().add(port)) {
+            cause = new IOException("the transport was closed");
+        } else if (cause == null) {
+            try {
+                workings().threads().startReader(port.reader());
+                return;
+            } catch (IOException e) {
+                cause = e;
+            }
+        }
+        port.abandon(cause);
     }
 }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * LINGERING has sent the end of the stream and discards input, which would turn a close into a reset. It is left out
  * where the input has ended before.
  */
-final class SocketConnection implements Connection {
+final class SocketConnection implements Connection, Abandonable {
     private static final Logger LOG = LoggerFactory.getLogger(SocketConnection.class);
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -238,7 +238,8 @@ final class SocketConnection implements Connection {
     }
 
     /** Closes now, whatever is unsent: the listener or the transport ends, which is no reason to reset a peer. */
-    void abandon(IOException cause) {
+    @Override
+    public void abandon(IOException cause) {
         finish(cause);
     }
 

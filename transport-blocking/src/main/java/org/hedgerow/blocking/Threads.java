@@ -12,9 +12,10 @@ import org.hedgerow.transport.ThreadKind;
 final class Threads {
     private final ThreadFactory readers;
     private final ThreadFactory writers;
-    // No daemons: an open listener keeps the JVM alive.
+    // No daemons: an open listener or binding keeps the JVM alive.
     private final ThreadFactory acceptors = work -> new Thread(work, "hedgerow-blocking-acceptor");
     private final ThreadFactory keepers = work -> new Thread(work, "hedgerow-blocking-keeper");
+    private final ThreadFactory receivers = work -> new Thread(work, "hedgerow-blocking-receiver");
     private final ThreadFactory timers = LightThreads.platform("hedgerow-blocking-timer");
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
@@ -34,6 +35,11 @@ final class Threads {
 
     Thread startAcceptor(Runnable work) throws IOException {
         return start(acceptors, work);
+    }
+
+    /** Reads for a port that is bound. */
+    Thread startReceiver(Runnable work) throws IOException {
+        return start(receivers, work);
     }
 
     /** A thread that keeps the JVM alive as long as the work takes. */

@@ -2,6 +2,7 @@ package org.hedgerow.nio;
 
 import java.io.IOException;
 import java.net.StandardSocketOptions;
+import java.nio.channels.Channel;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ final class Channels {
         }
     }
 
-    static void closeQuietly(@Nullable SocketChannel channel) {
+    static void closeQuietly(@Nullable Channel channel) {
         try {
             if (channel != null) {
                 channel.close();

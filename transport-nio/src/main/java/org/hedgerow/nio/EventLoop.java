@@ -5,7 +5,6 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,12 +17,14 @@ import org.hedgerow.nio.LoopProbe.Point;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.DatagramHandler;
+import org.hedgerow.transport.DatagramPort;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread, one selector, and the connections, timers and tasks that it serves. A pass of the loop:
+ * One thread, one selector, and the connections, ports, timers and tasks that it serves. A pass of the loop:
  *
  * <pre>
  *       +--> sleep in select, until a channel is ready, a task is handed in, or the next timer is due
@@ -50,6 +51,8 @@ final class EventLoop implements ConnectingLane, Runnable {
     private final LoopProbe probe;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger ports = new AtomicInteger();
+    private final Connector connector = new Connector(this);
     private final TimerQueue timers = new TimerQueue();
     private final FlushQueue flushes = new FlushQueue();
     private final OutputPool outputs = new OutputPool();
@@ -79,6 +82,10 @@ final class EventLoop implements ConnectingLane, Runnable {
 
     int connections() {
         return connections.get();
+    }
+
+    int ports() {
+        return ports.get();
     }
 
     int timers() {
@@ -149,26 +156,12 @@ final class EventLoop implements ConnectingLane, Runnable {
 
     @Override
     public Connection connect(SocketAddress address, ConnectionHandler handler) {
-        connections.incrementAndGet();
-        SocketChannel channel = null;
-        try {
-            if (closing) {
-                throw new IOException("the transport is closed");
-            }
-            channel = SocketChannel.open();
-            NioConnection connection = new NioConnection(this, channel, address, handler);
-            connection.connect();
-            return connection;
-        } catch (IOException | RuntimeException e) {
-            Channels.closeQuietly(channel);
-            IOException cause = e instanceof IOException io ? io : new IOException("cannot connect to " + address, e);
-            StillbornConnection stillborn = new StillbornConnection(this, address);
-            execute(() -> {
-                connections.decrementAndGet();
-                handler.closed(stillborn, cause);
-            });
-            return stillborn;
-        }
+        return connector.connect(address, handler);
+    }
+
+    @Override
+    public DatagramPort openPort(SocketAddress peer, DatagramHandler handler) {
+        return connector.openPort(peer, handler);
     }
 
     /** A connection that is going to be handed to this loop. Any thread. */
@@ -179,6 +172,16 @@ final class EventLoop implements ConnectingLane, Runnable {
     /** A connection is gone and its handler knows. */
     void forgetConnection() {
         connections.decrementAndGet();
+    }
+
+    /** A port that is going to be opened in this loop. Any thread. */
+    void expectPort() {
+        ports.incrementAndGet();
+    }
+
+    /** A port is gone and its handler knows, or is about to. */
+    void forgetPort() {
+        ports.decrementAndGet();
     }
 
     /** Does something to each connection. In the loop only. */
@@ -314,7 +317,7 @@ final class EventLoop implements ConnectingLane, Runnable {
         }
     }
 
-    /** Ends the loop, cutting what is left of its connections. Any thread. */
+    /** Ends the loop, cutting what is left of its connections and ports. Any thread. */
     synchronized void close() {
         closing = true;
         if (thread != null) {

@@ -1,7 +1,9 @@
 package org.hedgerow.nio;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.SocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -12,15 +14,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hedgerow.lane.Lane;
+import org.hedgerow.transport.BindOptions;
+import org.hedgerow.transport.Binding;
 import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
+import org.hedgerow.transport.DatagramHandlerFactory;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Local;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.transport.TransportOptions;
 import org.hedgerow.transport.Usage;
+import org.hedgerow.transport.accept.DatagramSockets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +34,11 @@ import org.slf4j.LoggerFactory;
  * A transport of event loops: threads each of which serves its connections by a selector. By its concurrency model there is
  * one loop, or {@link TransportOptions#lanes()} of them; with {@link ConcurrencyModel#EVENT_LOOPS}, the one that it has
  * unless told otherwise, one thread per listener accepts for the loops, with the others the loops accept for themselves.
- * An open listener keeps the JVM alive, a loop alone does not.
+ * An open listener or binding keeps the JVM alive, a loop alone does not.
+ *
+ * <p>An address is bound for datagrams once for each loop, whatever the model, where the system shares ports
+ * (SO_REUSEPORT), and for the first loop only elsewhere. A loop reads no more than 64 datagrams of a port at a time before
+ * the others have their turn. What is sent leaves at once; what the system has no room for is dropped.
  *
  * <p>What the selectors are made of is the JDK's choice: epoll on Linux, unless the system property {@code
  * java.nio.channels.spi.SelectorProvider} says otherwise, as {@code sun.nio.ch.PollSelectorProvider} for poll. The log
@@ -40,6 +50,7 @@ public final class NioTransport implements Transport {
     private final EventLoop[] loops;
     private final Doors doors;
     private final Set<NioListener> listeners = ConcurrentHashMap.newKeySet();
+    private final Set<NioBinding> bindings = ConcurrentHashMap.newKeySet();
     private final AtomicInteger nextLane = new AtomicInteger();
     private boolean told; // guarded by this
     private volatile boolean closed;
@@ -109,6 +120,31 @@ public final class NioTransport implements Transport {
                 "expected a listening or a connected stream socket, found " + channel + ", which cannot be served");
     }
 
+    @Override
+    public synchronized Binding bind(SocketAddress address, DatagramHandlerFactory handlers, BindOptions options)
+            throws IOException {
+        start();
+        List<DatagramSocket> sockets = DatagramSockets.bind(
+                address, options, loops.length, () -> DatagramChannel.open().socket());
+        NioBinding binding;
+        try {
+            List<DatagramChannel> channels =
+                    sockets.stream().map(DatagramSocket::getChannel).toList();
+            binding = new NioBinding(channels, doors.loops(), handlers, bindings::remove);
+        } catch (IOException | RuntimeException | Error e) {
+            sockets.forEach(DatagramSocket::close);
+            throw e;
+        }
+        bindings.add(binding);
+        try {
+            binding.start();
+            return binding;
+        } catch (OutOfMemoryError e) {
+            binding.close();
+            throw noThread(e);
+        }
+    }
+
     private void start() throws IOException {
         if (closed) {
             throw new IllegalStateException("the transport is closed");
@@ -135,10 +171,14 @@ public final class NioTransport implements Transport {
             listener.start();
             return listener;
         } catch (OutOfMemoryError e) {
-            // So the JDK says that the system grants no further thread.
             listener.close();
-            throw new IOException("cannot start a thread: " + e.getMessage(), e);
+            throw noThread(e);
         }
+    }
+
+    /** So the JDK says that the system grants no further thread. */
+    private static IOException noThread(OutOfMemoryError e) {
+        return new IOException("cannot start a thread: " + e.getMessage(), e);
     }
 
     @Override
@@ -154,12 +194,14 @@ public final class NioTransport implements Transport {
     @Override
     public Usage usage() {
         int connections = 0;
+        int ports = 0;
         int timers = 0;
         for (EventLoop loop : loops) {
             connections += loop.connections();
+            ports += loop.ports();
             timers += loop.timers();
         }
-        return new Usage(listeners.size(), connections, timers);
+        return new Usage(listeners.size() + bindings.size(), connections, ports, timers);
     }
 
     @Override
@@ -168,6 +210,7 @@ public final class NioTransport implements Transport {
             closed = true;
         }
         listeners.forEach(NioListener::close);
+        bindings.forEach(NioBinding::close);
         for (EventLoop loop : loops) {
             loop.close();
         }

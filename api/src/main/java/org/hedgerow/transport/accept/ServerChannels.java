@@ -42,7 +42,7 @@ public final class ServerChannels {
         }
     }
 
-    private static IOException cannotListen(SocketAddress address, Exception e) {
+    static IOException cannotListen(SocketAddress address, Exception e) {
         String why = e.getMessage() == null ? e.toString() : e.getMessage();
         return new IOException("cannot listen on " + Endpoint.text(address) + ": " + why, e);
     }

@@ -17,10 +17,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import org.hedgerow.lane.LightThreads;
+import org.hedgerow.transport.BindOptions;
+import org.hedgerow.transport.Binding;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.ConnectionHandlerFactory;
+import org.hedgerow.transport.DatagramHandler;
+import org.hedgerow.transport.DatagramHandlerFactory;
+import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Transport;
@@ -28,7 +33,7 @@ import org.hedgerow.transport.TransportOptions;
 import org.hedgerow.transport.Usage;
 
 /**
- * What one test of a transport works with: transports, listeners and clients, all of which {@link #close} takes down. It
+ * What one test of a transport works with: transports, listeners and other bindings, and clients, all of which {@link #close} takes down. It
  * watches each handler, and complains of what the handlers were told wrongly and of what is left in the end.
  */
 final class TransportBench {
@@ -38,10 +43,10 @@ final class TransportBench {
     private final ManualTicker ticker = new ManualTicker();
     private final Function<TransportOptions, Transport> factory;
     private final Queue<Transport> transports = new ConcurrentLinkedQueue<>();
-    private final Queue<Listener> listeners = new ConcurrentLinkedQueue<>();
+    private final Queue<Binding> listeners = new ConcurrentLinkedQueue<>();
     private final Queue<AutoCloseable> clients = new ConcurrentLinkedQueue<>();
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
-    private final Queue<WatchedHandler> handlers = new ConcurrentLinkedQueue<>();
+    private final Queue<CallbackWatch> handlers = new ConcurrentLinkedQueue<>();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
 
     TransportBench(Function<TransportOptions, Transport> factory) {
@@ -97,6 +102,18 @@ final class TransportBench {
         return listener;
     }
 
+    /** Binds any port for datagrams. */
+    Binding bind(Transport transport, DatagramHandlerFactory handlers) throws IOException {
+        return bind(transport, anyPort(), handlers, BindOptions.defaults());
+    }
+
+    Binding bind(Transport transport, SocketAddress address, DatagramHandlerFactory handlers, BindOptions options)
+            throws IOException {
+        Binding binding = transport.bind(address, () -> watch(handlers.newHandler()), options);
+        listeners.add(binding);
+        return binding;
+    }
+
     static InetSocketAddress anyPort() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
@@ -106,11 +123,27 @@ final class TransportBench {
         return Wait.inLane(lane, () -> lane.connect(address, watch(handler)));
     }
 
+    /** Opens a port from within the lane, and closes it after the test. */
+    DatagramPort openPort(ConnectingLane lane, SocketAddress peer, DatagramHandler handler) {
+        DatagramPort port = Wait.inLane(lane, () -> lane.openPort(peer, watch(handler)));
+        keep(() -> lane.execute(port::close));
+        return port;
+    }
+
     /** The handler, watched: for those who connect within a task of their own. */
     ConnectionHandler watch(ConnectionHandler handler) {
-        WatchedHandler watched = new WatchedHandler(handler, complaints::add);
-        handlers.add(watched);
-        return watched;
+        return new WatchedHandler(handler, newWatch());
+    }
+
+    /** The handler of a port, watched. */
+    DatagramHandler watch(DatagramHandler handler) {
+        return new WatchedDatagramHandler(handler, newWatch());
+    }
+
+    private CallbackWatch newWatch() {
+        CallbackWatch watch = new CallbackWatch(complaints::add);
+        handlers.add(watch);
+        return watch;
     }
 
     RawClient client(Listener listener) throws IOException {
@@ -120,6 +153,10 @@ final class TransportBench {
     /** A client that the kernel buffers little for. */
     RawClient slowClient(Listener listener) throws IOException {
         return keep(RawClient.connect(listener.address(), 64 * 1024));
+    }
+
+    RawDatagramClient datagramClient(Binding binding) throws IOException {
+        return keep(RawDatagramClient.of(binding.address()));
     }
 
     /** Has the bench close it, after the test and before the transports. */
@@ -188,13 +225,13 @@ final class TransportBench {
         for (Thread thread : threads) {
             thread.join(Wait.LIMIT.toMillis());
         }
-        listeners.forEach(Listener::close);
+        listeners.forEach(Binding::close);
         transports.forEach(this::expectUnused);
         transports.forEach(Transport::close);
         for (Transport transport : transports) {
             assertThat(transport.usage()).as("held after close").isEqualTo(Usage.NONE);
         }
-        for (WatchedHandler handler : handlers) {
+        for (CallbackWatch handler : handlers) {
             if (handler.closes() != 1) {
                 complaints.add("closed was called " + handler.closes() + " times");
             }

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Timeout;
  * }
  * }</pre>
  *
- * <p>The tests use TCP on the loopback interface, a few thousand descriptors and 70 MB of traffic at a time. After each,
+ * <p>The tests use TCP and UDP on the loopback interface, a few thousand descriptors and 70 MB of traffic at a time. After each,
  * whether it says so or not, the following must hold: each handler was told what {@link
- * org.hedgerow.transport.ConnectionHandler} promises, in that order, one at a time, in its connection's lane, and {@code
+ * org.hedgerow.transport.ConnectionHandler} or {@link org.hedgerow.transport.DatagramHandler} promises, in that order, one at a time, in its own lane, and {@code
  * closed} exactly once; {@link Transport#usage} comes to nothing once all connections are closed, and after {@link
  * Transport#close}; no thread is left and, on Linux, no descriptor (see {@link Leaks}).
  *
@@ -42,6 +42,10 @@ public abstract class TransportContract
                 AdoptTests,
                 WorkerTests,
                 DrainTests,
+                DatagramTests,
+                BindingTests,
+                BindingDrainTests,
+                PortTests,
                 LimitTests,
                 ShedTests,
                 LifecycleTests {

@@ -9,16 +9,19 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.testkit.ManualConnectingLane;
+import org.hedgerow.transport.BindOptions;
+import org.hedgerow.transport.Binding;
 import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
+import org.hedgerow.transport.DatagramHandlerFactory;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Local;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.transport.Usage;
 
-/** Outgoing connections only, in lanes of the test's; foreign lanes are assigned the first. */
+/** Outgoing connections and ports only, in lanes of the test's; foreign lanes are assigned the first. */
 final class ScriptedTransport implements Transport {
     private final List<ManualConnectingLane> lanes;
 
@@ -66,6 +69,11 @@ final class ScriptedTransport implements Transport {
 
     @Override
     public Listener adopt(NetworkChannel channel, ConnectionHandlerFactory handlers, ListenOptions options) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Binding bind(SocketAddress address, DatagramHandlerFactory handlers, BindOptions options) {
         throw new UnsupportedOperationException();
     }
 

@@ -200,7 +200,7 @@ class ScriptedConnectionTest {
     }
 
     private ConnectionHandler watch(ConnectionHandler handler) {
-        return new WatchedHandler(handler, complaints::add);
+        return new WatchedHandler(handler, new CallbackWatch(complaints::add));
     }
 
     private class Telling implements ConnectionHandler {

@@ -1,0 +1,43 @@
+package org.hedgerow.transport;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to do with the datagrams of one port. All methods are called in the port's lane, one at a time, and must not block.
+ * In order: {@code opened} once; then {@code received} any number of times; {@code ended} at most once, with no {@code
+ * received} after it; {@code closed} exactly once, last. A port that could not be opened is told {@code closed} only.
+ *
+ * <p>What a {@code RuntimeException} that a method throws costs is the datagram, and nothing else.
+ */
+public interface DatagramHandler {
+
+    /** The port is open: datagrams may be sent. */
+    default void opened(DatagramPort port) {}
+
+    /**
+     * A datagram has arrived, perhaps an empty one. Its bytes belong to the handler until it returns: what it wants to keep
+     * it copies, what it wants to change it may.
+     *
+     * @param bytes a heap buffer ({@code hasArray()}), from position to limit
+     * @param from who has sent it, or says so
+     */
+    void received(DatagramPort port, ByteBuffer bytes, SocketAddress from);
+
+    /**
+     * The binding is being drained: no more datagrams will come. What is in flight may be answered; then the handler closes
+     * the port, as this does unless overridden.
+     */
+    default void ended(DatagramPort port) {
+        port.close();
+    }
+
+    /**
+     * The port is gone, or could not be opened. Nothing can be sent any more.
+     *
+     * @param cause why; null if its handler has closed it
+     */
+    default void closed(DatagramPort port, @Nullable IOException cause) {}
+}

@@ -1,0 +1,105 @@
+package org.hedgerow.blocking;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.hedgerow.lane.Nanos;
+import org.hedgerow.transport.Binding;
+import org.hedgerow.transport.DatagramHandlerFactory;
+import org.hedgerow.transport.Endpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ports that share one address, each with a lane and a thread of its own, which keeps the JVM alive. */
+final class BlockingBinding implements Binding {
+    private static final Logger LOG = LoggerFactory.getLogger(BlockingBinding.class);
+    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final SocketAddress address;
+    private final Workings workings;
+    private final List<SocketPort> ports;
+    private final CountDownLatch empty;
+
+    /** @param sockets bound, to the same address */
+    BlockingBinding(List<DatagramSocket> sockets, DatagramHandlerFactory handlers, Workings workings) {
+        this.address = sockets.get(0).getLocalSocketAddress();
+        this.workings = workings;
+        this.empty = new CountDownLatch(sockets.size());
+        this.ports = sockets.stream()
+                .map(socket -> new SocketPort(
+                        new MailboxLane(workings), PortSocket.of(socket), handlers.newHandler(), this::gone))
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    /**
+     * Begins to receive.
+     *
+     * @throws IOException if there are no threads to be had; the sockets are closed then
+     * @throws IllegalStateException if the transport is closed; the sockets are as they were
+     */
+    void start() throws IOException {
+        workings.open().add(this, ports);
+        try {
+            for (SocketPort port : ports) {
+                workings.threads().startReceiver(port.reader());
+            }
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public SocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public void drain() {
+        for (SocketPort port : ports) {
+            port.lane().execute(port::drain);
+        }
+    }
+
+    @Override
+    public boolean awaitEmpty(Duration limit) throws InterruptedException {
+        return empty.await(Nanos.of(limit), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void close() {
+        for (SocketPort port : ports) {
+            port.cutOff();
+            port.lane().execute(() -> port.abandon(new IOException("the binding was closed")));
+        }
+        awaitFree();
+        workings.open().remove(this);
+    }
+
+    /** While somebody receives from a socket that is closed, the system does not give up its port. */
+    private void awaitFree() {
+        long deadline = System.nanoTime() + END_NANOS;
+        try {
+            for (SocketPort port : ports) {
+                if (!port.reader().awaitLeft(deadline - System.nanoTime())) {
+                    LOG.warn(
+                            "a thread does not leave its socket, which holds up the end of {}", Endpoint.text(address));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void gone() {
+        empty.countDown();
+        if (empty.getCount() == 0) {
+            workings.open().remove(this);
+        }
+    }
+}

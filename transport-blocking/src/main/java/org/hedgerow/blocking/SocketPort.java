@@ -1,0 +1,216 @@
+package org.hedgerow.blocking;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.hedgerow.lane.Cancellable;
+import org.hedgerow.transport.DatagramHandler;
+import org.hedgerow.transport.DatagramPort;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of one port. Confined to its lane, but for what {@link DatagramPort} says.
+ *
+ * <pre>
+ *   NEW -- its reader runs --> OPEN -- drain, and nothing is left --> ENDED
+ *    |                          |                                      |
+ *    +--------------------------+--------------------------------------+---- close, failure --> CLOSED
+ * </pre>
+ */
+final class SocketPort implements DatagramPort, Abandonable {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketPort.class);
+    // What a drained port may still hand over: its peers may send faster than the handler takes it.
+    private static final int DATAGRAMS_AT_DRAIN = 16 * 1024;
+    private static final long WHILE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** What the reader is to do when it has left the lane. */
+    enum Step {
+        /** Wait for a datagram. */
+        RECEIVE,
+        /** Look whether there is one. */
+        LOOK,
+        STOP
+    }
+
+    private enum Phase {
+        NEW,
+        OPEN,
+        ENDED,
+        CLOSED
+    }
+
+    private final MailboxLane lane;
+    private final PortSocket socket;
+    private final DatagramHandler handler;
+    private final Runnable gone;
+    private final PortReader reader;
+    private Phase phase = Phase.NEW;
+    private boolean draining;
+    private int drained;
+    private boolean receiving;
+    private long receives;
+    private boolean threw;
+    private Cancellable look = () -> {};
+
+    /** @param gone run when the port is closed and its handler knows */
+    SocketPort(MailboxLane lane, PortSocket socket, DatagramHandler handler, Runnable gone) {
+        this.lane = lane;
+        this.socket = socket;
+        this.handler = handler;
+        this.gone = gone;
+        this.reader = new PortReader(this, socket);
+    }
+
+    /** To be run, once, by a thread that is in no lane. Any thread. */
+    PortReader reader() {
+        return reader;
+    }
+
+    @Override
+    public MailboxLane lane() {
+        return lane;
+    }
+
+    @Override
+    public SocketAddress localAddress() {
+        return socket.localAddress();
+    }
+
+    @Override
+    public void send(byte[] bytes, int offset, int length, SocketAddress to) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        lane.expectInside();
+        if (phase != Phase.CLOSED) {
+            socket.send(bytes, offset, length, to);
+        }
+    }
+
+    @Override
+    public void close() {
+        lane.expectInside();
+        finish(null);
+    }
+
+    @Override
+    public void abandon(IOException cause) {
+        finish(cause);
+    }
+
+    /** Has the system take the socket away at once, whatever the lane is at; it is to be abandoned then. Any thread. */
+    void cutOff() {
+        socket.close();
+    }
+
+    /** The reader runs. */
+    Step opened() {
+        if (phase == Phase.NEW) {
+            phase = Phase.OPEN;
+            tell(() -> handler.opened(this));
+        }
+        return next();
+    }
+
+    /** The reader has received this. */
+    Step received(ByteBuffer bytes, SocketAddress from) {
+        receiving = false;
+        if (phase == Phase.OPEN) {
+            drained += draining ? 1 : 0;
+            try {
+                handler.received(this, bytes, from);
+            } catch (RuntimeException | Error e) {
+                threw(e);
+            }
+        }
+        return next();
+    }
+
+    /** The reader has looked, and found nothing. */
+    Step nothingLeft() {
+        receiving = false;
+        if (draining) {
+            end();
+        }
+        return next();
+    }
+
+    private Step next() {
+        if (draining && drained >= DATAGRAMS_AT_DRAIN) {
+            end();
+        }
+        if (phase != Phase.OPEN) {
+            return Step.STOP;
+        }
+        receiving = true;
+        receives++;
+        return draining ? Step.LOOK : Step.RECEIVE;
+    }
+
+    /**
+     * The binding is to be emptied: hands over what has arrived, and ends the input. A reader that waits for a datagram
+     * cannot be asked whether there is none; so it is given a while, in real time, to show itself, as in {@link SilentRead}.
+     */
+    void drain() {
+        if (draining || phase == Phase.CLOSED) {
+            return;
+        }
+        draining = true;
+        if (receiving && !reader.holds()) {
+            long before = receives;
+            look = lane.workings().looks().schedule(lane, WHILE_NANOS, () -> {
+                if (receiving && receives == before && !reader.holds()) {
+                    end();
+                }
+            });
+        }
+    }
+
+    private void end() {
+        if (phase == Phase.OPEN) {
+            phase = Phase.ENDED;
+            tell(() -> handler.ended(this));
+        }
+    }
+
+    private void finish(@Nullable IOException cause) {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        phase = Phase.CLOSED;
+        socket.close();
+        look.cancel();
+        // Not from within the callback that may have led here.
+        lane.execute(() -> tellClosed(cause));
+    }
+
+    private void tellClosed(@Nullable IOException cause) {
+        try {
+            handler.closed(this, cause);
+        } catch (RuntimeException | Error e) {
+            LOG.error("the handler of {} failed when told that it is closed", localAddress(), e);
+        }
+        gone.run();
+        lane.workings().open().remove(this);
+    }
+
+    private void tell(Runnable callback) {
+        try {
+            callback.run();
+        } catch (RuntimeException | Error e) {
+            threw(e);
+        }
+    }
+
+    /** Whatever a handler does with one datagram, the next one is handed over. */
+    private void threw(Throwable failure) {
+        if (threw) {
+            LOG.debug("the handler of {} failed again", localAddress(), failure);
+        } else {
+            threw = true; // anybody may send what it fails at, and fill the log
+            LOG.error("the handler of {} failed; what follows is logged for debugging only", localAddress(), failure);
+        }
+    }
+}

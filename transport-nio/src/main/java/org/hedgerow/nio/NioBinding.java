@@ -1,0 +1,118 @@
+package org.hedgerow.nio;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.DatagramChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.hedgerow.lane.Nanos;
+import org.hedgerow.transport.Binding;
+import org.hedgerow.transport.DatagramHandlerFactory;
+import org.hedgerow.transport.Endpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ports that share one address, each in a loop of its own. */
+final class NioBinding implements Binding {
+    private static final Logger LOG = LoggerFactory.getLogger(NioBinding.class);
+    private static final long END_SECONDS = 1;
+
+    private final SocketAddress address;
+    private final Consumer<NioBinding> whenOver;
+    private final List<NioPort> ports = new ArrayList<>();
+    private final CountDownLatch free;
+    private final CountDownLatch empty;
+    private final Vigil vigil = new Vigil();
+
+    /**
+     * A binding that does not receive yet.
+     *
+     * @param channels one for each of the first loops
+     * @param whenOver told when nothing is open any more or it is closed, perhaps more than once
+     */
+    NioBinding(
+            List<DatagramChannel> channels,
+            List<EventLoop> loops,
+            DatagramHandlerFactory handlers,
+            Consumer<NioBinding> whenOver)
+            throws IOException {
+        this.address = channels.get(0).getLocalAddress();
+        this.whenOver = whenOver;
+        this.free = new CountDownLatch(channels.size());
+        this.empty = new CountDownLatch(channels.size());
+        for (int i = 0; i < channels.size(); i++) {
+            channels.get(i).configureBlocking(false);
+            ports.add(new NioPort(loops.get(i), channels.get(i), null, handlers.newHandler(), this));
+        }
+    }
+
+    /** Begins to receive. Once. */
+    void start() {
+        for (NioPort port : ports) {
+            port.loop().expectPort();
+            port.loop().execute(port::open);
+        }
+        vigil.begin();
+    }
+
+    /** The system has let go of the socket of a port. */
+    void freed() {
+        free.countDown();
+    }
+
+    /** A port is gone and its handler knows. */
+    void gone() {
+        empty.countDown();
+        if (empty.getCount() == 0) {
+            over();
+        }
+    }
+
+    @Override
+    public SocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public void drain() {
+        for (NioPort port : ports) {
+            port.loop().execute(port::drain);
+        }
+    }
+
+    @Override
+    public boolean awaitEmpty(Duration limit) throws InterruptedException {
+        return empty.await(Nanos.of(limit), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void close() {
+        for (NioPort port : ports) {
+            port.loop().execute(() -> port.cut(new IOException("the binding is closed")));
+        }
+        awaitFree();
+        over();
+    }
+
+    private void awaitFree() {
+        if (EventLoop.isAnyInside()) {
+            return;
+        }
+        try {
+            if (!free.await(END_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("a handler holds up the loop that is to give up {}", Endpoint.text(address));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void over() {
+        vigil.end();
+        whenOver.accept(this);
+    }
+}
