@@ -1,6 +1,7 @@
 package org.hedgerow;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ public final class DomainName {
     /** The name above all others. */
     public static final DomainName ROOT = new DomainName(new byte[1], 0, 0, Text.PLAIN);
 
+    // Nobody outside can know it, and so make names of the same hash, for which hash tables are slow. Large, so that
+    // labels
+    // that differ in a digit or two fall apart; 5 more than a multiple of 8, so that its powers are as many as can be.
+    private static final int FACTOR = new SecureRandom().nextInt() << 3 | 5;
     private static final int[] POWERS = powers();
 
     // Labels with their lengths before them, and the empty label that ends every name (RFC 1035, section 3.1). A name
@@ -103,7 +108,7 @@ public final class DomainName {
                 wire[at] = (byte) octet;
             }
             ascii &= octet >= 0;
-            hash = 31 * hash + lower(octet);
+            hash = FACTOR * hash + lower(octet);
         }
         if (!endLabel(wire, label, end - from + 1) || (!ascii && !Utf8.isText(bytes, from, end))) {
             return null;
@@ -136,10 +141,10 @@ public final class DomainName {
             if (octets < 0 || octets > MAX_LABEL_OCTETS || end >= limit) {
                 return null;
             }
-            hash = 31 * hash + '.';
+            hash = FACTOR * hash + '.';
             for (at++; at < end; at++) {
                 int octet = bytes[at];
-                hash = 31 * hash + lower(octet);
+                hash = FACTOR * hash + lower(octet);
                 plain &= NameText.isPlain(octet);
             }
         }
@@ -157,12 +162,13 @@ public final class DomainName {
 
     /** Copies the octets of its text, as it is spelled, to {@code target} from {@code at} on. */
     public void copyTo(byte[] target, int at) {
-        int octets = octets();
         if (text == Text.ESCAPED) {
-            System.arraycopy(NameText.format(wire, from), 0, target, at, octets);
+            byte[] escaped = NameText.format(wire, from);
+            System.arraycopy(escaped, 0, target, at, escaped.length);
         } else if (isRoot()) {
             target[at] = '.';
         } else {
+            int octets = octets();
             System.arraycopy(wire, from + 1, target, at, octets);
             for (int label = nextLabel(from); label - from <= octets; label = nextLabel(label)) {
                 target[at + label - from - 1] = '.';
@@ -204,7 +210,7 @@ public final class DomainName {
         // Of a polynomial hash the part that comes first can be taken away again.
         int first = '.';
         for (int i = from + 1; i < next; i++) {
-            first = 31 * first + lower(wire[i]);
+            first = FACTOR * first + lower(wire[i]);
         }
         int rest = hash - first * POWERS[wire.length - 1 - next];
         return new DomainName(wire, next, rest, text == Text.PLAIN_WITH_DOT ? Text.PLAIN : text);
@@ -258,6 +264,9 @@ public final class DomainName {
     /** The name as it is spelled. */
     @Override
     public String toString() {
+        if (text == Text.ESCAPED) {
+            return new String(NameText.format(wire, from), StandardCharsets.UTF_8);
+        }
         byte[] octets = new byte[octets()];
         copyTo(octets, 0);
         return new String(octets, StandardCharsets.UTF_8);
@@ -275,7 +284,7 @@ public final class DomainName {
         int[] powers = new int[MAX_WIRE_OCTETS];
         powers[0] = 1;
         for (int i = 1; i < powers.length; i++) {
-            powers[i] = 31 * powers[i - 1];
+            powers[i] = FACTOR * powers[i - 1];
         }
         return powers;
     }

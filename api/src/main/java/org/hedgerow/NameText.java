@@ -81,7 +81,7 @@ final class NameText {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         for (int label = from; wire[label] != 0; label += 1 + wire[label]) {
             int end = label + 1 + wire[label];
-            boolean readable = Utf8.isText(wire, label + 1, end) || isAscii(wire, label + 1, end);
+            boolean readable = isAscii(wire, label + 1, end) || Utf8.isText(wire, label + 1, end);
             if (label > from) {
                 text.write('.');
             }

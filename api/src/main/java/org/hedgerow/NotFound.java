@@ -32,4 +32,11 @@ public record NotFound(
     public NotFound {
         aliases = List.copyOf(aliases);
     }
+
+    /** What does not exist, and what there is besides. */
+    @Override
+    public String toString() {
+        return "NotFound[kind=" + kind + (aliases.isEmpty() ? "" : ", aliases=" + aliases)
+                + (soa == null ? "" : ", soa=" + soa) + "]";
+    }
 }

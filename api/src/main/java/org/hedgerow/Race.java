@@ -103,7 +103,14 @@ final class Race {
 
     private void cancelRunning() {
         for (Runner runner : runners) {
-            runner.stop();
+            try {
+                runner.stop();
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "upstream {} threw when it was called off",
+                        runner.name,
+                        e); // and the answer is known all the same
+            }
         }
     }
 

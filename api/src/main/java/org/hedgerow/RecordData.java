@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
  * is {@link Opaque}. {@code toString} is the text that table files have for it, which {@link RecordText} reads.
  */
 public sealed interface RecordData {
+    /** The longest data that a record can hold, in octets (RFC 1035, section 3.2.1). */
+    int MAX_OCTETS = 0xFFFF;
 
     /** Whether records of this type hold such data. */
     boolean fits(RecordType type);
@@ -17,6 +19,21 @@ public sealed interface RecordData {
     /** The name, so that a line can hold it: neither a comment nor quotes begin in it. */
     private static String text(DomainName name) {
         return name.toString().replace("#", "\\#").replace("\"", "\\\"");
+    }
+
+    private static void expectBits(int bits, int... numbers) {
+        for (int number : numbers) {
+            if (number < 0 || number >>> bits != 0) {
+                throw new IllegalArgumentException(
+                        "expected a number of " + bits + " bits, found " + Integer.toUnsignedString(number));
+            }
+        }
+    }
+
+    private static void expectOctets(int octets) {
+        if (octets > MAX_OCTETS) {
+            throw new IllegalArgumentException("expected data of at most " + MAX_OCTETS + " octets, found " + octets);
+        }
     }
 
     /**
@@ -67,6 +84,15 @@ public sealed interface RecordData {
      */
     record Soa(DomainName primary, DomainName mailbox, int serial, int refresh, int retry, int expire, int minimum)
             implements RecordData {
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException if a time is negative
+         */
+        public Soa {
+            expectBits(31, refresh, retry, expire, minimum);
+        }
+
         @Override
         public boolean fits(RecordType type) {
             return type.equals(RecordType.SOA);
@@ -86,6 +112,15 @@ public sealed interface RecordData {
      * @param exchange the host that takes mail
      */
     record Mx(int preference, DomainName exchange) implements RecordData {
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException if the preference does not fit 16 bits
+         */
+        public Mx {
+            expectBits(16, preference);
+        }
+
         @Override
         public boolean fits(RecordType type) {
             return type.equals(RecordType.MX);
@@ -109,13 +144,14 @@ public sealed interface RecordData {
         /**
          * Keeps the strings.
          *
-         * @throws IllegalArgumentException if there is none, or one is too long
+         * @throws IllegalArgumentException if there is none, or one or all are too long
          */
         public Txt {
             strings = List.copyOf(strings);
             if (strings.isEmpty() || strings.stream().anyMatch(each -> each.length() > MAX_STRING_OCTETS)) {
                 throw new IllegalArgumentException("expected strings of at most 255 octets, at least one");
             }
+            expectOctets(strings.stream().mapToInt(each -> 1 + each.length()).sum());
         }
 
         @Override
@@ -138,6 +174,15 @@ public sealed interface RecordData {
      * @param target the host
      */
     record Srv(int priority, int weight, int port, DomainName target) implements RecordData {
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException if one does not fit 16 bits
+         */
+        public Srv {
+            expectBits(16, priority, weight, port);
+        }
+
         @Override
         public boolean fits(RecordType type) {
             return type.equals(RecordType.SRV);
@@ -157,16 +202,27 @@ public sealed interface RecordData {
      * @param value its value
      */
     record Caa(int flags, String tag, Octets value) implements RecordData {
+        private static final int MAX_TAG_OCTETS = 255;
+
         /**
-         * Checks the tag.
+         * Checks the values.
          *
-         * @throws IllegalArgumentException if it is empty, longer than 255, or has other characters
+         * @throws IllegalArgumentException if the tag is empty, longer than 255, or has other characters, the flags do not
+         *     fit 8 bits, or all is too long
          */
         public Caa {
-            if (!tag.matches("[0-9A-Za-z]{1,255}")) {
+            expectBits(8, flags);
+            expectOctets(2 + tag.length() + value.length());
+            if (tag.isEmpty() || tag.length() > MAX_TAG_OCTETS || !tag.chars().allMatch(Caa::isOfTag)) {
                 throw new IllegalArgumentException(
                         "expected a tag of 1 to 255 letters and digits, found \"" + tag + '"');
             }
+        }
+
+        private static boolean isOfTag(int character) {
+            return (character >= '0' && character <= '9')
+                    || (character >= 'A' && character <= 'Z')
+                    || (character >= 'a' && character <= 'z');
         }
 
         @Override
@@ -186,6 +242,15 @@ public sealed interface RecordData {
      * @param octets the data, 65,535 octets at most
      */
     record Opaque(Octets octets) implements RecordData {
+        /**
+         * Checks the length.
+         *
+         * @throws IllegalArgumentException if the data is too long
+         */
+        public Opaque {
+            expectOctets(octets.length());
+        }
+
         @Override
         public boolean fits(RecordType type) {
             return !type.hasTypedData();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -66,6 +67,27 @@ class ValuesTest {
     void anAddressCallsForItsRecordType() {
         assertThat(RECORD).hasToString("www.Princeton.edu 128.112.136.35 A IN");
         assertThat(record("six.edu", "2001:DB8:0:0::1")).hasToString("six.edu 2001:db8::1 AAAA IN");
+    }
+
+    @Test
+    void dataFitsItsFields() {
+        DomainName name = DomainName.of("a.edu");
+        Octets longest = Octets.of(new byte[65_535]);
+        assertThat(new RecordData.Opaque(longest).octets()).isSameAs(longest);
+        assertThat(new RecordData.Mx(65_535, name)).hasToString("65535 a.edu");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RecordData.Mx(65_536, name))
+                .withMessage("expected a number of 16 bits, found 65536");
+        assertThatIllegalArgumentException().isThrownBy(() -> new RecordData.Mx(-1, name));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RecordData.Srv(0, 65_536, 0, name));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RecordData.Soa(name, name, 1, 2, -3, 4, 5));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RecordData.Caa(256, "issue", Octets.of("x")));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RecordData.Caa(0, "issue", longest));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RecordData.Txt(Collections.nCopies(256, Octets.of(new byte[255]))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RecordData.Opaque(Octets.of(new byte[65_536])))
+                .withMessage("expected data of at most 65535 octets, found 65536");
     }
 
     @Test

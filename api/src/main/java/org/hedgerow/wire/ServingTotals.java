@@ -13,6 +13,8 @@ public final class ServingTotals {
     private final LongAdder timedOut = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder invalid = new LongAdder();
+    private final LongAdder overloaded = new LongAdder();
+    private final LongAdder limited = new LongAdder();
 
     /** All zero. */
     public ServingTotals() {}
@@ -28,6 +30,9 @@ public final class ServingTotals {
             found.increment();
         } else if (answer instanceof Failed failure) {
             (failure.reason() == Failed.Reason.TIMEOUT ? timedOut : failed).increment();
+            if (failure.reason() == Failed.Reason.OVERLOADED) {
+                overloaded.increment();
+            }
         } else {
             notFound.increment();
         }
@@ -38,9 +43,22 @@ public final class ServingTotals {
         invalid.increment();
     }
 
+    /** A reply was dropped or sent without its records, since too many go to the client's network. */
+    public void limited() {
+        limited.increment();
+    }
+
     /** The counts so far; taken one after the other, so a busy server's need not add up. */
     public Snapshot snapshot() {
-        return new Snapshot(questions.sum(), found.sum(), notFound.sum(), timedOut.sum(), failed.sum(), invalid.sum());
+        return new Snapshot(
+                questions.sum(),
+                found.sum(),
+                notFound.sum(),
+                timedOut.sum(),
+                failed.sum(),
+                invalid.sum(),
+                overloaded.sum(),
+                limited.sum());
     }
 
     /**
@@ -51,7 +69,17 @@ public final class ServingTotals {
      * @param notFound came to nothing because the name or type does not exist
      * @param timedOut came to nothing because nobody knew in time
      * @param failed came to nothing for another reason
-     * @param invalid what arrived and was no question
+     * @param invalid what arrived and was no question, or one that nobody is asked
+     * @param overloaded those of the failed that were too many at once
+     * @param limited replies that were dropped or cut short, since too many went to one network
      */
-    public record Snapshot(long questions, long found, long notFound, long timedOut, long failed, long invalid) {}
+    public record Snapshot(
+            long questions,
+            long found,
+            long notFound,
+            long timedOut,
+            long failed,
+            long invalid,
+            long overloaded,
+            long limited) {}
 }

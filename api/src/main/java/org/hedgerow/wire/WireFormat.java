@@ -1,9 +1,12 @@
 package org.hedgerow.wire;
 
 import java.net.SocketAddress;
+import java.time.Duration;
 import org.hedgerow.Resolver;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
+import org.hedgerow.transport.DatagramHandlerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a question and an answer look as bytes, on either side of a connection. A format sees connections and lanes, never
@@ -22,7 +25,25 @@ public interface WireFormat {
     ConnectionHandlerFactory serving(Resolver resolver, ServingOptions options, ServingTotals totals);
 
     /**
-     * The asking side towards one server, confined to {@code lane}. Makes no connection before the first question.
+     * The serving side of datagrams, where the format has them: they are served on the same address as streams. The
+     * handlers answer what is in flight when their input has ended, and close their port then.
+     *
+     * @param totals is told of every question and reply
+     * @return null if the format has streams only
+     */
+    default @Nullable DatagramHandlerFactory servingDatagrams(
+            Resolver resolver, ServingOptions options, ServingTotals totals) {
+        return null;
+    }
+
+    /** The deadline of a question that a server has unless told otherwise: 5 seconds, for most formats. */
+    default Duration defaultTimeout() {
+        return Resolver.DEFAULT_TIMEOUT;
+    }
+
+    /**
+     * The asking side towards one server, confined to {@code lane}. Makes no connection and opens no port before the first
+     * question.
      *
      * @param totals is told of every question and reply
      */

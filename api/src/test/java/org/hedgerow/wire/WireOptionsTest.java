@@ -13,7 +13,7 @@ class WireOptionsTest {
 
     @Test
     void servingStartsFromTheCoursesFiveSeconds() {
-        assertThat(ServingOptions.defaults()).isEqualTo(new ServingOptions(Duration.ofSeconds(5), false, 1024));
+        assertThat(ServingOptions.defaults()).isEqualTo(new ServingOptions(Duration.ofSeconds(5), false, 1024, 16_384));
     }
 
     @Test
@@ -21,8 +21,9 @@ class WireOptionsTest {
         assertThat(ServingOptions.defaults()
                         .withTimeout(SECOND)
                         .withFailFast(true)
-                        .withMaxInFlight(7))
-                .isEqualTo(new ServingOptions(SECOND, true, 7));
+                        .withMaxInFlight(7)
+                        .withMaxDatagrams(9))
+                .isEqualTo(new ServingOptions(SECOND, true, 7, 9));
     }
 
     @Test
@@ -31,6 +32,7 @@ class WireOptionsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> options.withTimeout(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> options.withTimeout(SECOND.negated()));
         assertThatIllegalArgumentException().isThrownBy(() -> options.withMaxInFlight(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withMaxDatagrams(0));
     }
 
     @Test
@@ -68,13 +70,31 @@ class WireOptionsTest {
     }
 
     @Test
+    void theDnsFormatRefusesWhatMakesNoSense() {
+        DnsFormat format = DnsFormat.standard();
+        assertThatIllegalArgumentException().isThrownBy(() -> format.withPayload(511));
+        assertThatIllegalArgumentException().isThrownBy(() -> format.withPayload(4097));
+        assertThatIllegalArgumentException().isThrownBy(() -> format.withSourcePorts(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> format.withSourcePorts(1025));
+        assertThatIllegalArgumentException().isThrownBy(() -> format.withRetransmission(Duration.ZERO));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RateLimit.defaults().withPerSecond(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RateLimit.defaults().withSlip(-1));
+        assertThat(format.name()).isEqualTo("dns");
+        assertThat(format.defaultTimeout()).isLessThan(LineFormat.standard().defaultTimeout());
+    }
+
+    @Test
     void servingTotalsTellFailuresApart() {
         ServingTotals totals = new ServingTotals();
         totals.asked();
         totals.answered(NotFound.TYPE);
         totals.answered(new Failed(Failed.Reason.TIMEOUT, ""));
         totals.answered(new Failed(Failed.Reason.UNREACHABLE, ""));
+        totals.answered(new Failed(Failed.Reason.OVERLOADED, ""));
         totals.rejected();
-        assertThat(totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(1, 0, 1, 1, 1, 1));
+        totals.limited();
+        assertThat(totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(1, 0, 1, 1, 2, 1, 1, 1));
     }
 }

@@ -30,7 +30,7 @@ class ResolverServerAnsweringTest {
         assertThat(client.readLine()).isEqualTo("rutgers.edu 172.34.4.6 A IN");
         assertThat(client.readLine()).isEqualTo("spaces in it - INVALID NAME");
         assertThat(client.readLine()).isEqualTo("amazon.com 94.5.6.7 A IN");
-        assertThat(server.totals()).isEqualTo(new ServingTotals.Snapshot(3, 2, 1, 0, 0, 1));
+        assertThat(server.totals()).isEqualTo(new ServingTotals.Snapshot(3, 2, 1, 0, 0, 1, 0, 0));
         assertThat(server.accepted()).isEqualTo(1);
         assertThat(server.connections()).isEqualTo(1);
     }
@@ -53,7 +53,7 @@ class ResolverServerAnsweringTest {
                         "NothingHere.com - TIMED OUT",
                         "GOOGLE.com 46.1.3.7 A IN",
                         "www.google.com - TIMED OUT");
-        assertThat(rs.totals()).isEqualTo(new ServingTotals.Snapshot(5, 3, 0, 2, 0, 0));
+        assertThat(rs.totals()).isEqualTo(new ServingTotals.Snapshot(5, 3, 0, 2, 0, 0, 0, 0));
     }
 
     @ParameterizedTest

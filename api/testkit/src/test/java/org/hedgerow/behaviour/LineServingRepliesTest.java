@@ -30,7 +30,7 @@ class LineServingRepliesTest {
         assertThat(client.received()).isEqualTo("a.edu - TIMED OUT\n");
         assertThat(client.resolver.released()).isEqualTo(1);
         assertThat(client.lane.timers()).isZero();
-        assertThat(client.totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(1, 0, 0, 1, 0, 0));
+        assertThat(client.totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(1, 0, 0, 1, 0, 0, 0, 0));
     }
 
     @Test
@@ -95,7 +95,7 @@ class LineServingRepliesTest {
         assertThat(client.received()).isEmpty();
         client.await(NANO);
         assertThat(client.received()).isEqualTo("a.edu - TIMED OUT\nb.edu - TIMED OUT\n");
-        assertThat(client.totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(2, 0, 1, 0, 1, 0));
+        assertThat(client.totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(2, 0, 1, 0, 1, 0, 0, 0));
     }
 
     @Test
@@ -150,7 +150,7 @@ class LineServingRepliesTest {
         assertThat(client.received()).isEqualTo("a.edu 10.0.0.0 A IN\na b - INVALID NAME\n");
         client.find(1);
         assertThat(client.received()).isEqualTo("c.edu 10.0.0.1 A IN\n");
-        assertThat(client.totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(2, 2, 0, 0, 0, 1));
+        assertThat(client.totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(2, 2, 0, 0, 0, 1, 0, 0));
     }
 
     @Test

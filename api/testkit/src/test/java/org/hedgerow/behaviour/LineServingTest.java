@@ -35,7 +35,7 @@ class LineServingTest {
     void aLineIsAQueryAndItsReplyALine() {
         client.send("www.a.edu\n").find(0);
         assertThat(client.received()).isEqualTo("www.a.edu 10.0.0.0 A IN\n");
-        assertThat(client.totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(1, 1, 0, 0, 0, 0));
+        assertThat(client.totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(1, 1, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -165,7 +165,7 @@ class LineServingTest {
         silent.send("b.edu\n").await(LineClient.TIMEOUT.multipliedBy(2));
         assertThat(silent.received()).isEmpty();
         assertThat(silent.resolver.released()).isEqualTo(2);
-        assertThat(silent.totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(2, 0, 1, 1, 0, 0));
+        assertThat(silent.totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(2, 0, 1, 1, 0, 0, 0, 0));
         assertThat(silent.lane.timers()).isZero();
     }
 
@@ -192,7 +192,7 @@ class LineServingTest {
         assertThat(client.resolver.questions()).containsExactly(new Question(DomainName.of("six.edu"), RecordType.ANY));
         client.resolver.answer(0, found("six.edu", "2001:db8::1"));
         assertThat(client.received()).isEqualTo("six.edu 2001:db8::1 AAAA IN\n");
-        assertThat(client.totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(1, 1, 0, 0, 0, 0));
+        assertThat(client.totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(1, 1, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -203,7 +203,7 @@ class LineServingTest {
         client.resolver.answer(0, new Found(List.of(other)));
         client.await(LineClient.TIMEOUT);
         assertThat(client.received()).isEqualTo("mail.edu - TIMED OUT\n");
-        assertThat(client.totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(1, 0, 1, 0, 0, 0));
+        assertThat(client.totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(1, 0, 1, 0, 0, 0, 0, 0));
     }
 
     @Test

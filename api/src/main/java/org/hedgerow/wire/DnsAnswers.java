@@ -1,0 +1,191 @@
+package org.hedgerow.wire;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hedgerow.Answer;
+import org.hedgerow.DomainName;
+import org.hedgerow.Failed;
+import org.hedgerow.Found;
+import org.hedgerow.NotFound;
+import org.hedgerow.Question;
+import org.hedgerow.RecordData;
+import org.hedgerow.RecordType;
+import org.hedgerow.ResourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reply, whose question has been found to be the one that was asked, says of it. Reading one allocates at the most
+ * {@value #ALLOCATED_EACH} octets for each of its octets and {@value #ALLOCATED} more: the worst is text of
+ * empty strings, then records of two octets that point to the longest name. Aliases are looked for once for each of them, of
+ * which there are {@value #MAX_ALIASES} at the most, so that work grows with the reply's length, too.
+ */
+final class DnsAnswers {
+    static final int ALLOCATED_EACH = 64;
+    static final int ALLOCATED = 64 * 1024;
+
+    private static final int MAX_ALIASES = 16;
+
+    private final DnsReader reader = new DnsReader();
+
+    /**
+     * Reads the reply. It must be a response of at least a header with that question; the name in it is overwritten by that
+     * of {@code question}, so that records whose owners point there are spelled as whoever asks spells it.
+     */
+    Answer read(Question question, byte[] message, int from, int to) {
+        int rcode = DnsHeader.rcode(message, from);
+        int records = from + DnsHeader.OCTETS + question.name().wireOctets() + 4;
+        if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
+            return failed(question, rcode, excuse(reader.over(message, from, records, to)));
+        }
+        if (DnsHeader.isTruncated(message, from)) {
+            // Over a stream, too: what is not in there may exist.
+            return new Failed(Failed.Reason.BAD_REPLY, question + ": the reply is cut short");
+        }
+        question.name().copyWireTo(message, from + DnsHeader.OCTETS);
+        try {
+            return new Reply(question, rcode, from, records, to).answer(message);
+        } catch (BadMessageException e) {
+            return new Failed(Failed.Reason.BAD_REPLY, question + ": " + e.getMessage());
+        }
+    }
+
+    private static Failed failed(Question question, int rcode, String excuse) {
+        return new Failed(
+                rcode == Rcode.SERVFAIL ? Failed.Reason.SERVER_FAILURE : Failed.Reason.REFUSED,
+                question + ": the server says " + Rcode.text(rcode) + excuse);
+    }
+
+    /** What the server says of its failure; nothing if that cannot be read. */
+    private static String excuse(DnsReader reader) {
+        try {
+            Edns edns = Edns.read(reader, reader.records());
+            return edns == null || edns.extendedError() < 0
+                    ? ""
+                    : " (" + ExtendedError.text(edns.extendedError()) + ")";
+        } catch (BadMessageException e) {
+            return "";
+        }
+    }
+
+    /** One reply while it is read. */
+    private final class Reply {
+        private final Question question;
+        private final int rcode;
+        private final int from;
+        private final int begin;
+        private final int to;
+        private final List<ResourceRecord> records = new ArrayList<>(4);
+        private boolean whole = true; // the records are all that the section has
+
+        Reply(Question question, int rcode, int from, int begin, int to) {
+            this.question = question;
+            this.rcode = rcode;
+            this.from = from;
+            this.begin = begin;
+            this.to = to;
+        }
+
+        Answer answer(byte[] message) throws BadMessageException {
+            reader.over(message, from, begin, to);
+            readRecords(DnsHeader.answers(message, from));
+            int sectionEnd = reader.position();
+            List<ResourceRecord> chain = new ArrayList<>(records.size());
+            DomainName canonical = follow(chain);
+            int aliases = chain.size();
+            for (ResourceRecord each : records) {
+                if (isAsked(each) && each.name().equals(canonical)) {
+                    chain.add(each);
+                }
+            }
+            if (chain.size() > aliases) {
+                return whole && isBehindQuestion(chain.get(0)) && chain.equals(records)
+                        ? new Found(chain, DnsReplies.SECTION, Arrays.copyOfRange(message, begin, sectionEnd))
+                        : new Found(chain);
+            }
+            return missing(chain, message);
+        }
+
+        /** Whether what points to the question is read the same behind one that is spelled as this record's owner. */
+        private boolean isBehindQuestion(ResourceRecord first) {
+            return first.name().isSpelledAs(question.name());
+        }
+
+        private boolean isAsked(ResourceRecord record) {
+            return record.type().equals(question.type()) || question.type().equals(RecordType.ANY);
+        }
+
+        /** Adds the aliases that lead from the name asked for, and returns the name that they lead to. */
+        private DomainName follow(List<ResourceRecord> chain) throws BadMessageException {
+            DomainName name = question.name();
+            if (question.type().equals(RecordType.CNAME) || question.type().equals(RecordType.ANY)) {
+                return name;
+            }
+            for (ResourceRecord alias = alias(name); alias != null; alias = alias(name)) {
+                if (chain.size() == MAX_ALIASES) {
+                    throw new BadMessageException("more than " + MAX_ALIASES + " aliases");
+                }
+                chain.add(alias);
+                name = ((RecordData.Host) alias.data()).name();
+            }
+            return name;
+        }
+
+        private @Nullable ResourceRecord alias(DomainName name) {
+            for (ResourceRecord each : records) {
+                if (each.type().equals(RecordType.CNAME) && each.name().equals(name)) {
+                    return each;
+                }
+            }
+            return null;
+        }
+
+        private Answer missing(List<ResourceRecord> aliases, byte[] message) throws BadMessageException {
+            records.clear();
+            readRecords(DnsHeader.authorities(message, from));
+            Edns edns = Edns.read(reader, DnsHeader.additionals(message, from));
+            if (edns != null && edns.highRcode() != 0) {
+                return failed(question, edns.highRcode() | rcode, "");
+            }
+            ResourceRecord soa = first(RecordType.SOA);
+            if (rcode == Rcode.NXDOMAIN) {
+                return new NotFound(NotFound.Kind.NO_SUCH_NAME, aliases, soa);
+            }
+            if (soa == null && !aliases.isEmpty()) {
+                return new Found(aliases); // they lead to where the server does not know its way
+            }
+            boolean authoritative = (DnsHeader.flags(message, from) & DnsHeader.AUTHORITATIVE) != 0;
+            if (soa == null && first(RecordType.NS) != null && !authoritative) {
+                return new Failed(
+                        Failed.Reason.REFUSED, question + ": the server refers to others (RFC 1034, section 4.3.2)");
+            }
+            return new NotFound(NotFound.Kind.NO_SUCH_TYPE, aliases, soa);
+        }
+
+        private @Nullable ResourceRecord first(RecordType type) {
+            for (ResourceRecord each : records) {
+                if (each.type().equals(type)) {
+                    return each;
+                }
+            }
+            return null;
+        }
+
+        private void readRecords(int count) throws BadMessageException {
+            for (int i = 0; i < count; i++) {
+                DomainName name = reader.name();
+                RecordType type = RecordType.of(reader.u16());
+                int recordClass = reader.u16();
+                int ttl = reader.s32();
+                int length = reader.u16();
+                if (recordClass == DnsHeader.CLASS_IN && !type.isMeta()) {
+                    records.add(new ResourceRecord(name, type, Math.max(0, ttl), DnsData.read(reader, type, length)));
+                    whole &= ttl >= 0;
+                } else {
+                    reader.skip(length);
+                    whole = false;
+                }
+            }
+        }
+    }
+}

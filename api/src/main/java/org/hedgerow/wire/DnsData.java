@@ -1,0 +1,159 @@
+package org.hedgerow.wire;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hedgerow.DomainName;
+import org.hedgerow.Octets;
+import org.hedgerow.RecordData;
+import org.hedgerow.RecordType;
+
+/** The data of records as it is in DNS messages. */
+final class DnsData {
+    private DnsData() {}
+
+    /** Reads data of {@code length} octets, of which every one has to have a meaning. */
+    static RecordData read(DnsReader from, RecordType type, int length) throws BadMessageException {
+        int end = from.position() + length;
+        if (length > from.left()) {
+            throw new BadMessageException("the message ends early");
+        }
+        RecordData data = switch (type.code()) {
+            case 1, 28 -> address(from, type, length);
+            case 2, 5, 12 -> new RecordData.Host(from.name());
+            case 6 ->
+                new RecordData.Soa(
+                        from.name(),
+                        from.name(),
+                        from.s32(),
+                        seconds(from),
+                        seconds(from),
+                        seconds(from),
+                        seconds(from));
+            case 15 -> new RecordData.Mx(from.u16(), from.name());
+            case 16 -> text(from, end);
+            case 33 -> new RecordData.Srv(from.u16(), from.u16(), from.u16(), from.name());
+            case 257 -> caa(from, end);
+            case 3, 4, 7, 8, 9 -> expanded(from, 0, 1); // MD, MF, MB, MG, MR
+            case 14, 17 -> expanded(from, 0, 2); // MINFO, RP
+            case 18, 21 -> expanded(from, 2, 1); // AFSDB, RT
+            case 26 -> expanded(from, 2, 2); // PX
+            default -> new RecordData.Opaque(octets(from, end));
+        };
+        if (from.position() != end) {
+            throw new BadMessageException("data of " + type + " of another length than it says");
+        }
+        return data;
+    }
+
+    /** Writes the data; names of the types of RFC 1035 are compressed, others must not be (RFC 3597, section 4). */
+    static void write(RecordData data, DnsWriter to) {
+        if (data instanceof RecordData.Address address) {
+            to.octets(address.address().getAddress());
+        } else if (data instanceof RecordData.Host host) {
+            to.name(host.name());
+        } else if (data instanceof RecordData.Soa soa) {
+            to.name(soa.primary());
+            to.name(soa.mailbox());
+            to.u32(soa.serial());
+            to.u32(soa.refresh());
+            to.u32(soa.retry());
+            to.u32(soa.expire());
+            to.u32(soa.minimum());
+        } else if (data instanceof RecordData.Mx mx) {
+            to.u16(mx.preference());
+            to.name(mx.exchange());
+        } else if (data instanceof RecordData.Txt text) {
+            for (Octets each : text.strings()) {
+                to.u8(each.length());
+                octets(each, to);
+            }
+        } else if (data instanceof RecordData.Srv srv) {
+            to.u16(srv.priority());
+            to.u16(srv.weight());
+            to.u16(srv.port());
+            to.plainName(srv.target());
+        } else if (data instanceof RecordData.Caa caa) {
+            to.u8(caa.flags());
+            to.u8(caa.tag().length());
+            to.octets(caa.tag().getBytes(StandardCharsets.US_ASCII));
+            octets(caa.value(), to);
+        } else if (data instanceof RecordData.Opaque opaque) {
+            octets(opaque.octets(), to);
+        }
+    }
+
+    private static RecordData address(DnsReader from, RecordType type, int length) throws BadMessageException {
+        if (length != (type.equals(RecordType.A) ? 4 : 16)) {
+            throw new BadMessageException("an address of " + length + " octets in " + type);
+        }
+        byte[] octets = from.octets(length);
+        try {
+            // Inet6Address keeps ::ffff:1.2.3.4 an IPv6 address; InetAddress would make it an IPv4 one.
+            return new RecordData.Address(
+                    length == 4 ? InetAddress.getByAddress(octets) : Inet6Address.getByAddress(null, octets, -1));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has 4 or 16 bytes", e);
+        }
+    }
+
+    /** Times above 2^31 - 1 mean nothing more (RFC 2181, section 8, says so of TTLs). */
+    private static int seconds(DnsReader from) throws BadMessageException {
+        int seconds = from.s32();
+        return seconds < 0 ? Integer.MAX_VALUE : seconds;
+    }
+
+    private static RecordData text(DnsReader from, int end) throws BadMessageException {
+        List<Octets> strings = new ArrayList<>(1);
+        do {
+            int length = from.u8();
+            if (length > end - from.position()) {
+                throw new BadMessageException("a string that is longer than its record");
+            }
+            strings.add(octets(from, from.position() + length));
+        } while (from.position() < end);
+        return new RecordData.Txt(strings);
+    }
+
+    private static RecordData caa(DnsReader from, int end) throws BadMessageException {
+        int flags = from.u8();
+        int length = from.u8();
+        if (length > end - from.position()) {
+            throw new BadMessageException("a tag that is longer than its record");
+        }
+        String tag = new String(from.octets(length), StandardCharsets.ISO_8859_1);
+        Octets value = octets(from, end);
+        try {
+            return new RecordData.Caa(flags, tag, value);
+        } catch (IllegalArgumentException e) {
+            throw new BadMessageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Data of old types, whose names may be compressed, so that they mean nothing elsewhere (RFC 3597, section 4). */
+    private static RecordData expanded(DnsReader from, int leading, int names) throws BadMessageException {
+        byte[] octets = Arrays.copyOf(from.octets(leading), leading + names * DomainName.MAX_WIRE_OCTETS);
+        int length = leading;
+        for (int i = 0; i < names; i++) {
+            DomainName name = from.name();
+            name.copyWireTo(octets, length);
+            length += name.wireOctets();
+        }
+        return new RecordData.Opaque(Octets.of(octets, 0, length));
+    }
+
+    private static Octets octets(DnsReader from, int end) throws BadMessageException {
+        int start = from.position();
+        from.skip(end - start);
+        return Octets.of(from.message(), start, end);
+    }
+
+    private static void octets(Octets octets, DnsWriter to) {
+        int place = to.reserve(octets.length()); // upon which the array may be another
+        octets.copyTo(to.bytes(), place);
+    }
+}

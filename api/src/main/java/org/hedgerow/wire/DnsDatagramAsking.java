@@ -1,0 +1,189 @@
+package org.hedgerow.wire;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.hedgerow.Failed;
+import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.Endpoint;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The datagrams between one lane and a DNS server: sent again while there is silence, and matched with the questions that
+ * they reply to (RFC 5452, section 9.1). It learns what the server can do, for questions that follow.
+ */
+final class DnsDatagramAsking implements SourcePort.Owner {
+    private static final Logger LOG = LoggerFactory.getLogger(DnsFormat.class);
+    private static final int BROKEN_CASES = 3;
+    private static final long AGAIN_NANOS = TimeUnit.MINUTES.toNanos(5);
+    private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final DnsFormat format;
+    private final ConnectingLane lane;
+    private final SocketAddress server;
+    private final UpstreamTotals totals;
+    private final UnpredictableBits bits;
+    private final QueryPath.Owner owner;
+    private final SourcePorts ports;
+    private final Retransmissions retransmissions;
+    private int brokenCases;
+    private boolean knowsEdns = true;
+    private long ednsAgainAt;
+    private long mixAgainAt;
+
+    DnsDatagramAsking(
+            DnsFormat format,
+            ConnectingLane lane,
+            SocketAddress server,
+            UpstreamTotals totals,
+            UnpredictableBits bits,
+            QueryPath.Owner owner) {
+        this.format = format;
+        this.lane = lane;
+        this.server = server;
+        this.totals = totals;
+        this.bits = bits;
+        this.owner = owner;
+        this.ports = new SourcePorts(lane, server, format.sourcePorts(), bits, this);
+        this.retransmissions = new Retransmissions(lane, format.retransmissionNanos(), this::sendAgain);
+    }
+
+    void send(DnsPending asked) {
+        // What one of several machines behind an address cannot do, another may; and so may this one after a while.
+        knowsEdns |= lane.now() - ednsAgainAt >= 0;
+        if (brokenCases >= BROKEN_CASES && lane.now() - mixAgainAt >= 0) {
+            brokenCases = BROKEN_CASES - 1;
+        }
+        send(asked, format.hasMixedCase() && brokenCases < BROKEN_CASES, knowsEdns);
+    }
+
+    private void send(DnsPending asked, boolean mixed, boolean edns) {
+        SourcePort port = ports.next();
+        int id = port.take(asked);
+        for (int i = 0; id < 0 && i < format.sourcePorts(); i++) {
+            port = ports.next(); // one that is full, or could not be opened, says nothing of the others
+            id = port.take(asked);
+        }
+        if (id < 0) {
+            owner.failed(asked, new Failed(Failed.Reason.OVERLOADED, "too many queries are under way"));
+            return;
+        }
+        byte[] query = DnsQuestions.write(asked.question, edns, format.payload());
+        if (mixed) {
+            DnsQuestions.mixCase(query, bits);
+        }
+        DnsHeader.u16(query, 0, id);
+        asked.spelled(mixed, edns);
+        asked.takes(port, id, query, lane.now());
+        send(asked, port);
+    }
+
+    private void send(DnsPending asked, SourcePort port) {
+        port.send(asked.query());
+        asked.sent(lane.now());
+        totals.sent();
+        retransmissions.sent(asked);
+    }
+
+    private void sendAgain(DnsPending silent) {
+        if (silent.path() instanceof SourcePort port) {
+            send(silent, port);
+        }
+    }
+
+    /** Whoever joins a question that has been waiting for long does not wait for its next turn. */
+    void sendAgainIfOld(DnsPending waiting) {
+        if (!(waiting.path() instanceof SourcePort port)) {
+            return;
+        }
+        if (lane.now() - waiting.takenAt() > LONG_NANOS) {
+            waiting.giveUp(); // whoever keeps it silent has had the time to guess its id
+            send(waiting);
+        } else if (lane.now() - waiting.sentAt() > format.retransmissionNanos()) {
+            waiting.beginAnew();
+            send(waiting, port);
+        }
+    }
+
+    /** It is not to be sent again. */
+    void takeBack(DnsPending over) {
+        retransmissions.takeBack(over);
+    }
+
+    @Override
+    public void received(SourcePort port, byte[] message, int from, int to) {
+        DnsPending asked = to - from < DnsHeader.OCTETS ? null : port.owner(DnsHeader.id(message, from));
+        if (asked == null || !DnsHeader.isResponse(message, from)) {
+            totals.dropped();
+        } else if (!DnsQuestions.isRepeated(asked, message, from, to)) {
+            totals.dropped();
+            heed(asked, message, from, to);
+        } else if (DnsHeader.isTruncated(message, from)) {
+            totals.replied();
+            learn(asked, true);
+            owner.wantsStream(asked);
+        } else if (DnsHeader.rcode(message, from) == Rcode.FORMERR && asked.hasEdns()) {
+            totals.replied();
+            withoutEdns(asked);
+        } else {
+            learn(asked, DnsHeader.rcode(message, from) != Rcode.FORMERR);
+            totals.replied();
+            owner.replied(asked, message, from, to);
+        }
+    }
+
+    private void learn(DnsPending replied, boolean understood) {
+        brokenCases = replied.isMixed() ? 0 : brokenCases;
+        if (understood && !replied.hasEdns()) {
+            knowsEdns = false;
+            ednsAgainAt = lane.now() + AGAIN_NANOS;
+        }
+    }
+
+    /**
+     * What is no reply, and so decides nothing, may still show how the server is to be asked. A header alone, as some send
+     * that fail or refuse, can be believed once it comes over a connection, which nobody else can write to.
+     */
+    private void heed(DnsPending asked, byte[] message, int from, int to) {
+        if (DnsHeader.isBareFailure(message, from)) {
+            asked.giveUp();
+            if (DnsHeader.rcode(message, from) == Rcode.FORMERR && asked.hasEdns()) {
+                withoutEdns(asked);
+            } else {
+                owner.wantsStream(asked);
+            }
+        } else if (asked.isMixed() && DnsQuestions.isRepeatedInOtherCase(asked.question, message, from, to)) {
+            if (++brokenCases == BROKEN_CASES) {
+                mixAgainAt = lane.now() + AGAIN_NANOS;
+                LOG.info("{} does not keep the case of names; it is asked without mixing it", Endpoint.text(server));
+            }
+            asked.giveUp();
+            send(asked, false, asked.hasEdns());
+        }
+    }
+
+    private void withoutEdns(DnsPending asked) {
+        asked.leave();
+        send(asked, asked.isMixed(), false);
+    }
+
+    /** It could not be opened, for the one who closes ports has answered everybody before. */
+    @Override
+    public void closed(SourcePort port, List<DnsPending> underWay, @Nullable IOException cause) {
+        ports.forget(port);
+        String why = cause == null || cause.getMessage() == null ? "the port is closed" : cause.getMessage();
+        Failed failure = new Failed(Failed.Reason.UNREACHABLE, Endpoint.text(server) + ": " + why);
+        for (DnsPending each : underWay) {
+            each.lost();
+            owner.failed(each, failure);
+        }
+    }
+
+    void close() {
+        retransmissions.clear();
+        ports.close();
+    }
+}

@@ -1,0 +1,195 @@
+package org.hedgerow.wire;
+
+import java.util.Arrays;
+import java.util.List;
+import org.hedgerow.Answer;
+import org.hedgerow.Failed;
+import org.hedgerow.Found;
+import org.hedgerow.NotFound;
+import org.hedgerow.Question;
+import org.hedgerow.RecordType;
+import org.hedgerow.ResourceRecord;
+
+/**
+ * Writes the replies of a server, each over the last. The answer of a table is worked out once and kept with it: it goes
+ * behind the header and the question of whoever asks in the table's spelling, be it one of this side's or of another server.
+ */
+final class DnsReplies {
+    /** What answers are kept under: what an answer section is like behind a question that is spelled as its first owner. */
+    static final Object SECTION = DnsReplies.class;
+
+    private static final int RETURNED_FLAGS =
+            DnsHeader.OPCODES | DnsHeader.RECURSION_DESIRED | DnsHeader.CHECKING_DISABLED;
+
+    private final DnsWriter writer = new DnsWriter();
+    private final DnsFormat format;
+
+    DnsReplies(DnsFormat format) {
+        this.format = format;
+    }
+
+    /** The last reply. */
+    DnsWriter written() {
+        return writer;
+    }
+
+    /**
+     * Writes the reply.
+     *
+     * @param limit how many octets it may have; one that has more is written without its records, and says so: by TC, or as a
+     *     failure if no message at all can hold them
+     */
+    void write(DnsQuery query, Answer answer, int limit) {
+        if (answer instanceof Found found) {
+            begin(query, Rcode.NOERROR, format.answeredFlags());
+            answers(query, found);
+        } else if (answer instanceof NotFound missing && isAlias(query, missing)) {
+            begin(query, Rcode.NOERROR, format.answeredFlags());
+            records(6, missing.aliases().subList(0, 1));
+        } else if (answer instanceof NotFound missing) {
+            begin(query, rcode(missing), format.answeredFlags());
+            records(6, missing.aliases());
+            ResourceRecord soa = missing.soa();
+            records(8, soa == null ? List.of() : List.of(soa));
+        } else {
+            begin(query, rcode((Failed) answer), format.failedFlags());
+        }
+        int extendedError = answer instanceof Failed failed ? ExtendedError.of(failed.reason()) : -1;
+        end(query, 0, extendedError, limit);
+    }
+
+    /** Whether whatever there is was asked for, and there is an alias, which is enough, wherever it leads. */
+    private static boolean isAlias(DnsQuery query, NotFound missing) {
+        Question question = query.question();
+        return question != null
+                && question.type().equals(RecordType.ANY)
+                && !missing.aliases().isEmpty();
+    }
+
+    /** Writes the reply to a query that nobody is asked. */
+    void reject(DnsQuery query, int limit) {
+        begin(query, query.rcode() & DnsHeader.RCODES, format.failedFlags());
+        boolean unsupported = query.rcode() == Rcode.NOTIMP || query.rcode() == Rcode.REFUSED;
+        end(query, query.rcode() >> 4, unsupported ? ExtendedError.NOT_SUPPORTED : -1, limit);
+    }
+
+    /** Writes a reply without records that has the client ask again over a stream. */
+    void truncate(DnsQuery query, int limit) {
+        begin(query, query.rcode() & DnsHeader.RCODES, format.failedFlags() | DnsHeader.TRUNCATED);
+        end(query, query.rcode() >> 4, -1, limit);
+    }
+
+    private void begin(DnsQuery query, int rcode, int flags) {
+        writer.begin();
+        writer.u16(query.id());
+        writer.u16(DnsHeader.RESPONSE | (query.flags() & RETURNED_FLAGS) | flags | rcode);
+        Question question = query.question();
+        writer.u16(question == null ? 0 : 1);
+        writer.u16(0);
+        writer.u16(0);
+        writer.u16(0);
+        if (question != null) {
+            // Nothing is compressed against it: whoever asks in mixed case could not tell the table's spelling from his
+            // own.
+            writer.plainName(question.name());
+            writer.u16(question.type().code());
+            writer.u16(query.questionClass());
+        }
+    }
+
+    private void answers(DnsQuery query, Found found) {
+        Question question = query.question();
+        if (question == null) {
+            return;
+        }
+        if (question.type().equals(RecordType.ANY)) {
+            // Minimal (RFC 8482): what the name itself has, and not where it leads.
+            ResourceRecord first = found.first();
+            records(
+                    6,
+                    found.records().stream()
+                            .filter(each -> isBeside(first, each))
+                            .toList());
+        } else if (found.first().name().isSpelledAs(question.name())) {
+            int length = writer.length();
+            byte[] section = found.encoding(SECTION, this::section);
+            if (writer.length() == length) { // or it has just been worked out, and stands there already
+                writer.octets(section);
+            }
+            writer.set16(6, found.records().size());
+        } else {
+            records(6, found.records());
+        }
+    }
+
+    private static boolean isBeside(ResourceRecord first, ResourceRecord each) {
+        return each.type().equals(first.type()) && each.name().equals(first.name());
+    }
+
+    /** Writes the answer section, and returns it: behind a question of the same spelling it is always the same. */
+    private byte[] section(Found found) {
+        int start = writer.length();
+        found.records().forEach(each -> record(each, writer));
+        int from = DnsWriter.PREFIX + start;
+        return Arrays.copyOfRange(writer.bytes(), from, from + writer.length() - start);
+    }
+
+    private void records(int countAt, List<ResourceRecord> records) {
+        for (ResourceRecord each : records) {
+            record(each, writer);
+        }
+        writer.set16(countAt, records.size());
+    }
+
+    private static void record(ResourceRecord record, DnsWriter to) {
+        to.name(record.name());
+        to.u16(record.type().code());
+        to.u16(DnsHeader.CLASS_IN);
+        to.u32(record.ttl());
+        to.u16(0);
+        int start = to.length();
+        DnsData.write(record.data(), to);
+        to.set16(start - 2, to.length() - start);
+    }
+
+    /** Adds OPT if the client has sent one, and takes the records back if all would be too long. */
+    private void end(DnsQuery query, int rcodeHigh, int extendedError, int limit) {
+        Edns edns = query.edns();
+        int optLength = edns == null ? 0 : extendedError < 0 ? Edns.OCTETS : Edns.OCTETS + 6;
+        if (writer.length() + optLength > limit) {
+            takeBack(query, limit);
+        }
+        if (edns != null) {
+            writer.u8(0);
+            writer.u16(Edns.TYPE);
+            writer.u16(format.payload());
+            writer.u32(rcodeHigh << 24 | (edns.dnssecOk() ? Edns.DNSSEC_OK : 0));
+            writer.u16(extendedError < 0 ? 0 : 6);
+            if (extendedError >= 0) {
+                writer.u16(ExtendedError.OPTION);
+                writer.u16(2);
+                writer.u16(extendedError);
+            }
+            writer.set16(10, 1);
+        }
+    }
+
+    /** A client that is told so asks again over a stream, where there is nothing more to be told but that it cannot be. */
+    private void takeBack(DnsQuery query, int limit) {
+        Question question = query.question();
+        boolean overStream = limit == DnsWriter.MAX_OCTETS;
+        writer.cut(DnsHeader.OCTETS + (question == null ? 0 : question.name().wireOctets() + 4));
+        int flags = DnsHeader.flags(writer.bytes(), DnsWriter.PREFIX);
+        writer.set16(2, overStream ? (flags & ~DnsHeader.RCODES) | Rcode.SERVFAIL : flags | DnsHeader.TRUNCATED);
+        writer.set16(6, 0);
+        writer.set16(8, 0);
+    }
+
+    private static int rcode(NotFound missing) {
+        return missing.kind() == NotFound.Kind.NO_SUCH_NAME ? Rcode.NXDOMAIN : Rcode.NOERROR;
+    }
+
+    private static int rcode(Failed failed) {
+        return failed.reason() == Failed.Reason.REFUSED ? Rcode.REFUSED : Rcode.SERVFAIL;
+    }
+}

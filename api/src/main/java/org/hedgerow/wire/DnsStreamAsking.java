@@ -1,0 +1,161 @@
+package org.hedgerow.wire;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.hedgerow.Failed;
+import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.Connection;
+import org.hedgerow.transport.ConnectionHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection to a DNS server (RFC 7766): made when a query wants one, kept, and shared by the queries that follow, which
+ * do not wait for each other's replies. When it is lost, what is under way is sent once more over a new one.
+ */
+final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMessages.Messages {
+    private static final int MAX_CONNECTIONS = 2;
+    // A server that leaves so much unread is asked nothing more: what is written to it stays in memory.
+    private static final int MAX_UNREAD_OCTETS = 256 * 1024;
+
+    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final ConnectingLane lane;
+    private final UpstreamTotals totals;
+    private final QueryPath.Owner owner;
+    private final StreamLink link;
+    private final QueryIds<DnsPending> ids;
+    private final PrefixedMessages messages = new PrefixedMessages();
+    private long heardAt;
+    private boolean closed;
+
+    DnsStreamAsking(
+            ConnectingLane lane,
+            SocketAddress server,
+            UpstreamOptions options,
+            UpstreamTotals totals,
+            UnpredictableBits bits,
+            QueryPath.Owner owner) {
+        this.lane = lane;
+        this.totals = totals;
+        this.owner = owner;
+        this.link = new StreamLink(lane, server, options, this);
+        this.ids = new QueryIds<>(bits);
+    }
+
+    /** Sends the query, as soon as there is a connection. */
+    void send(DnsPending pending, byte[] query) {
+        Connection connection = link.open();
+        if (connection != null && connection.pendingOutput() > MAX_UNREAD_OCTETS) {
+            owner.failed(pending, new Failed(Failed.Reason.OVERLOADED, "the server does not read what it is asked"));
+            return;
+        }
+        if (!link.isUpOrConnects(totals)) {
+            owner.failed(pending, new Failed(Failed.Reason.UNREACHABLE, link.lastFailure()));
+            return;
+        }
+        int id = ids.take(pending, lane.now());
+        if (id < 0) {
+            owner.failed(pending, new Failed(Failed.Reason.OVERLOADED, "too many queries are under way"));
+            return;
+        }
+        DnsHeader.u16(query, 0, id);
+        pending.takes(this, id, query, lane.now());
+        if (connection != null) {
+            write(pending, connection);
+        }
+    }
+
+    @Override
+    public void opened(Connection connection) {
+        link.opened();
+        heardAt = lane.now() - 1; // so that nothing counts as heard since the first queries
+        for (DnsPending each : underWay()) {
+            write(each, connection);
+        }
+    }
+
+    @Override
+    public void received(Connection connection, ByteBuffer bytes) {
+        link.heard();
+        heardAt = lane.now();
+        int start = bytes.arrayOffset() + bytes.position();
+        messages.feed(bytes.array(), start, start + bytes.remaining(), this);
+    }
+
+    @Override
+    public boolean message(byte[] bytes, int from, int to) {
+        DnsPending pending = to - from < DnsHeader.OCTETS ? null : ids.owner(DnsHeader.id(bytes, from));
+        if (pending != null && isReply(pending, bytes, from, to)) {
+            totals.replied();
+            owner.replied(pending, bytes, from, to);
+        } else {
+            totals.dropped();
+        }
+        return true;
+    }
+
+    private static boolean isReply(DnsPending pending, byte[] bytes, int from, int to) {
+        return DnsHeader.isResponse(bytes, from)
+                && (DnsHeader.isBareFailure(bytes, from) || DnsQuestions.isRepeated(pending, bytes, from, to));
+    }
+
+    @Override
+    public void closed(Connection connection, @Nullable IOException cause) {
+        boolean wasOpen = link.open() != null;
+        link.lost(cause);
+        messages.clear();
+        List<DnsPending> lost = underWay();
+        ids.clear();
+        lost.forEach(DnsPending::lost);
+        for (DnsPending each : lost) {
+            if (each.isDone()) {
+                continue; // one that failed before may have had its caller call this one off
+            }
+            if (wasOpen && !closed && each.connections() < MAX_CONNECTIONS) {
+                send(each, each.query());
+            } else {
+                owner.failed(each, new Failed(Failed.Reason.UNREACHABLE, link.lastFailure()));
+            }
+        }
+    }
+
+    void close() {
+        closed = true;
+        link.reset();
+    }
+
+    @Override
+    public void free(int id) {
+        ids.free(id);
+    }
+
+    /** A connection on which nothing has come since a query that was given up may be dead, and nobody would notice. */
+    @Override
+    public void quarantine(int id, long sentAt) {
+        ids.quarantine(id, lane.now());
+        if (link.open() != null && heardAt - sentAt <= 0 && lane.now() - sentAt >= SILENCE_NANOS) {
+            link.reset();
+        }
+    }
+
+    private List<DnsPending> underWay() {
+        List<DnsPending> all = new ArrayList<>();
+        ids.forEach(all::add);
+        return all;
+    }
+
+    private void write(DnsPending pending, Connection connection) {
+        byte[] query = pending.query();
+        byte[] prefixed = new byte[DnsWriter.PREFIX + query.length]; // one write, so that both leave together
+        DnsHeader.u16(prefixed, 0, query.length);
+        System.arraycopy(query, 0, prefixed, DnsWriter.PREFIX, query.length);
+        connection.write(prefixed, 0, prefixed.length);
+        pending.countConnection();
+        pending.sent(lane.now());
+        totals.sent();
+    }
+}

@@ -1,0 +1,157 @@
+package org.hedgerow.wire;
+
+import java.net.SocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hedgerow.Call;
+import org.hedgerow.Failed;
+import org.hedgerow.Question;
+import org.hedgerow.RecordType;
+import org.hedgerow.transport.ConnectingLane;
+
+/**
+ * The asking side of the DNS protocol, towards one server and in one lane. Callers of one question share its query, so that
+ * a forger has but one to guess at. The way of a query:
+ *
+ * <pre>
+ *   datagram --silence--&gt; the same datagram again, after waits that double, while somebody waits
+ *      |
+ *      +-- a reply --------------&gt; the answer
+ *      +-- one cut short (TC) ---&gt; over the connection
+ *      +-- FORMERR --------------&gt; once more, without EDNS (RFC 6891, section 6.2.2)
+ *      +-- one in another case --&gt; once more, spelled as it was asked; after three of these no case is mixed any more
+ *      +-- a failure's header ---&gt; over the connection, where it is believed
+ *      +-- whatever else comes is dropped
+ * </pre>
+ */
+final class DnsUpstream implements Upstream, QueryPath.Owner {
+    private final DnsFormat format;
+    private final UpstreamOptions options;
+    private final UpstreamTotals totals;
+    private final DnsAnswers answers = new DnsAnswers();
+    private final Map<Question, DnsPending> pending = new HashMap<>();
+    private final DnsDatagramAsking datagrams;
+    private final DnsStreamAsking stream;
+    private int waiters;
+    private boolean closed;
+
+    DnsUpstream(
+            DnsFormat format,
+            ConnectingLane lane,
+            SocketAddress server,
+            UpstreamOptions options,
+            UpstreamTotals totals) {
+        this.format = format;
+        this.options = options;
+        this.totals = totals;
+        UnpredictableBits bits = new UnpredictableBits();
+        this.datagrams = new DnsDatagramAsking(format, lane, server, totals, bits, this);
+        this.stream = new DnsStreamAsking(lane, server, options, totals, bits, this);
+    }
+
+    @Override
+    public void ask(Question question, Call call) {
+        if (question.type().equals(RecordType.ANY)) {
+            AnyAddress.ask(this, question, call);
+        } else {
+            askFor(question, call);
+        }
+    }
+
+    /** Asks for just this type, be it ANY. */
+    void askFor(Question question, Call call) {
+        if (call.isDone()) {
+            return;
+        }
+        DnsPending waiting = pending.get(question);
+        if (closed) {
+            call.answer(new Failed(Failed.Reason.CLOSED, "the resolver is closed"));
+        } else if (waiters >= options.maxPending()) {
+            call.answer(new Failed(Failed.Reason.OVERLOADED, waiters + " questions wait already"));
+        } else if (waiting != null) {
+            add(waiting, call);
+            datagrams.sendAgainIfOld(waiting);
+        } else {
+            DnsPending asked = new DnsPending(question, this);
+            pending.put(question, asked);
+            add(asked, call);
+            begin(asked);
+        }
+    }
+
+    private void add(DnsPending waiting, Call call) {
+        waiters++;
+        totals.waiting(1);
+        waiting.join(call);
+    }
+
+    private void begin(DnsPending asked) {
+        if (format.isStreamOnly()) {
+            asked.spelled(false, true);
+            sendOverStream(asked);
+        } else {
+            datagrams.send(asked);
+        }
+    }
+
+    private void sendOverStream(DnsPending asked) {
+        asked.spelled(false, asked.hasEdns());
+        stream.send(asked, DnsQuestions.write(asked.question, asked.hasEdns(), format.payload()));
+    }
+
+    @Override
+    public void wantsStream(DnsPending asked) {
+        datagrams.takeBack(asked);
+        asked.leave();
+        sendOverStream(asked);
+    }
+
+    @Override
+    public void replied(DnsPending asked, byte[] message, int from, int to) {
+        asked.leave();
+        if (DnsHeader.rcode(message, from) == Rcode.FORMERR && asked.hasEdns()) {
+            // Over a connection; a datagram would have been asked again without EDNS already.
+            asked.spelled(false, false);
+            sendOverStream(asked);
+            return;
+        }
+        remove(asked);
+        asked.answer(answers.read(asked.question, message, from, to));
+    }
+
+    @Override
+    public void failed(DnsPending asked, Failed failure) {
+        remove(asked);
+        asked.leave();
+        asked.answer(failure);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Failed failure = new Failed(Failed.Reason.CLOSED, "the resolver is closed");
+        for (DnsPending each : List.copyOf(pending.values())) {
+            failed(each, failure);
+        }
+        datagrams.close();
+        stream.close();
+    }
+
+    /** One caller less waits. */
+    void waiterGone() {
+        waiters--;
+        totals.waiting(-1);
+    }
+
+    /** The last caller has gone without an answer. */
+    void abandoned(DnsPending gone) {
+        remove(gone);
+        gone.giveUp();
+    }
+
+    private void remove(DnsPending over) {
+        pending.remove(over.question, over);
+        datagrams.takeBack(over);
+    }
+}

@@ -1,0 +1,61 @@
+package org.hedgerow.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the record OPT of a message says of its sender (RFC 6891).
+ *
+ * @param payload the longest datagram that it takes
+ * @param version 0 is what there is
+ * @param dnssecOk the bit DO, which is returned (RFC 3225)
+ * @param highRcode the upper bits of the response code, where they belong
+ * @param extendedError the code of RFC 8914, negative if there is none; other options are not heeded
+ */
+record Edns(int payload, int version, boolean dnssecOk, int highRcode, int extendedError) {
+    static final int TYPE = 41;
+    static final int DNSSEC_OK = 0x8000;
+
+    /** Octets of a record OPT without options. */
+    static final int OCTETS = 11;
+
+    /** Passes over so many records and returns what OPT among them says; null if it is not among them. */
+    static @Nullable Edns read(DnsReader reader, int records) throws BadMessageException {
+        Edns edns = null;
+        for (int left = records; left > 0; left--) {
+            boolean root = reader.skipName();
+            int type = reader.u16();
+            int payload = reader.u16();
+            int ttl = reader.s32();
+            int length = reader.u16();
+            if (type != TYPE) {
+                reader.skip(length);
+            } else if (edns == null && root) {
+                int error = extendedError(reader, length);
+                edns = new Edns(payload, ttl >> 16 & 0xFF, (ttl & DNSSEC_OK) != 0, ttl >>> 24 << 4, error);
+            } else {
+                throw new BadMessageException("OPT twice, or not of the root");
+            }
+        }
+        return edns;
+    }
+
+    private static int extendedError(DnsReader reader, int octets) throws BadMessageException {
+        int error = -1;
+        int left = octets;
+        while (left >= 4) {
+            int option = reader.u16();
+            int length = reader.u16();
+            left -= 4 + length;
+            if (option == ExtendedError.OPTION && length >= 2 && left >= 0) {
+                error = reader.u16();
+                reader.skip(length - 2);
+            } else {
+                reader.skip(length);
+            }
+        }
+        if (left != 0) {
+            throw new BadMessageException("an option that is longer than its record");
+        }
+        return error;
+    }
+}

@@ -1,0 +1,39 @@
+package org.hedgerow.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.hedgerow.lane.Lane;
+
+/** When datagrams that nobody has replied to are sent again: after a first wait, then after one twice as long, and so on. */
+final class Retransmissions {
+    private static final int DOUBLINGS = 3; // after which the waits stay as long
+
+    private final List<DelayLine<DnsPending>> byWait = new ArrayList<>();
+
+    Retransmissions(Lane lane, long firstNanos, Consumer<DnsPending> again) {
+        for (int i = 0; i <= DOUBLINGS; i++) {
+            byWait.add(new DelayLine<>(lane, firstNanos << i, again));
+        }
+    }
+
+    /** It was sent, not for the first time perhaps. */
+    void sent(DnsPending pending) {
+        takeBack(pending);
+        pending.retransmission =
+                byWait.get(Math.min(pending.sendings() - 1, DOUBLINGS)).add(pending);
+    }
+
+    /** It is not to be sent again. */
+    void takeBack(DnsPending pending) {
+        DelayLine.Place<DnsPending> place = pending.retransmission;
+        if (place != null) {
+            pending.retransmission = null;
+            place.leave();
+        }
+    }
+
+    void clear() {
+        byWait.forEach(line -> line.clear(pending -> {}));
+    }
+}

@@ -1,0 +1,103 @@
+package org.hedgerow.wire;
+
+import java.util.function.Function;
+import org.hedgerow.Answer;
+import org.hedgerow.Call;
+import org.hedgerow.RecordType;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The callers that wait for the same answer: all who ask at once share it. */
+final class Waiters {
+    private static final Logger LOG = LoggerFactory.getLogger(Waiters.class);
+
+    private final Owner owner;
+    // In the order in which they joined; linked both ways, for thousands may leave one by one.
+    private @Nullable Waiter first;
+    private @Nullable Waiter last;
+    private boolean done;
+
+    /** Whoever counts them. */
+    interface Owner {
+
+        /** One caller less waits. */
+        void waiterGone();
+
+        /** The last caller has gone without an answer. */
+        void abandoned();
+    }
+
+    Waiters(Owner owner) {
+        this.owner = owner;
+    }
+
+    void join(RecordType type, Call call) {
+        Waiter waiter = new Waiter(type, call, last);
+        if (last == null) {
+            first = waiter;
+        } else {
+            last.next = waiter;
+        }
+        last = waiter;
+        call.onDone(waiter);
+    }
+
+    /** Whether nobody waits any more. */
+    boolean isDone() {
+        return done;
+    }
+
+    /** Answers all, each by the type that it wants. */
+    void answer(Function<RecordType, Answer> answers) {
+        done = true;
+        for (Waiter waiter = first; waiter != null; waiter = waiter.next) {
+            owner.waiterGone();
+            try {
+                waiter.call.answer(answers.apply(waiter.type));
+            } catch (RuntimeException e) {
+                // One caller's fault is neither the others' nor the connection's.
+                LOG.warn("a caller threw on its answer", e);
+            }
+        }
+    }
+
+    private void left(Waiter gone) {
+        if (done) {
+            return;
+        }
+        if (gone.before == null) {
+            first = gone.next;
+        } else {
+            gone.before.next = gone.next;
+        }
+        if (gone.next == null) {
+            last = gone.before;
+        } else {
+            gone.next.before = gone.before;
+        }
+        owner.waiterGone();
+        if (first == null) {
+            done = true;
+            owner.abandoned();
+        }
+    }
+
+    private final class Waiter implements Runnable {
+        private final RecordType type;
+        private final Call call;
+        private @Nullable Waiter before;
+        private @Nullable Waiter next;
+
+        Waiter(RecordType type, Call call, @Nullable Waiter before) {
+            this.type = type;
+            this.call = call;
+            this.before = before;
+        }
+
+        @Override
+        public void run() {
+            left(this);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.hedgerow.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.hedgerow.Answer;
+import org.hedgerow.DomainName;
+import org.hedgerow.Found;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LineFormatFuzzTest {
+    /** Any octets are lines, queries, names and replies, or none of these, in whatever chunks they come. */
+    @MethodSource("org.hedgerow.wire.Seeds#lines")
+    @ParameterizedTest
+    void anyOctetsAreReadOrRefused(byte[] octets) {
+        name(octets, 0, octets.length);
+        reply(octets, 0, octets.length);
+        for (int chunk : new int[] {1, 3, 64}) {
+            assertThat(lines(octets, chunk)).isEqualTo(lines(octets, octets.length + 1));
+            assertThat(queries(octets, chunk, true)).isEqualTo(queries(octets, octets.length + 1, false));
+        }
+    }
+
+    @MethodSource("org.hedgerow.wire.Seeds#lines")
+    @FuzzTest
+    void fuzz(byte[] octets) {
+        anyOctetsAreReadOrRefused(octets);
+    }
+
+    private static void name(byte[] octets, int from, int to) {
+        DomainName name = DomainName.tryParse(octets, from, to);
+        if (name != null) {
+            byte[] text = name.toString().getBytes(StandardCharsets.UTF_8);
+            assertThat(name.octets()).isEqualTo(text.length);
+            DomainName again = DomainName.tryParse(text, 0, text.length);
+            assertThat(again).isEqualTo(name).hasToString(name.toString()).hasSameHashCodeAs(name);
+            assertThat(again.isSpelledAs(name)).isTrue();
+            byte[] wire = DnsJava.wire(name);
+            assertThat(DomainName.tryReadWire(wire, 0, wire.length))
+                    .isEqualTo(name)
+                    .hasSameHashCodeAs(name);
+        }
+    }
+
+    private static void reply(byte[] octets, int from, int to) {
+        assertThat(LineText.bareReplyEnd(octets, from, to)).isBetween(-1, to);
+        int nameEnd = LineText.nameEnd(octets, from, to);
+        DomainName name = nameEnd < 0 ? null : DomainName.tryParse(octets, from, nameEnd);
+        if (name != null) {
+            Answer answer = LineText.answer(name, octets, from, nameEnd, to);
+            if (answer instanceof Found found) {
+                byte[] line = LineText.found(new Found(found.records()));
+                int end = LineText.nameEnd(line, 0, line.length);
+                assertThat(LineText.answer(name, line, 0, end, line.length)).isEqualTo(found);
+            }
+        }
+    }
+
+    private static List<String> lines(byte[] octets, int chunk) {
+        List<String> lines = new ArrayList<>();
+        LineBuffer buffer = new LineBuffer();
+        for (int at = 0; at < octets.length; at += chunk) {
+            boolean more = buffer.feed(octets, at, Math.min(octets.length, at + chunk), (bytes, from, to) -> {
+                name(bytes, from, to);
+                reply(bytes, from, to);
+                return lines.add(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+            });
+            assertThat(more).isTrue();
+        }
+        lines.add("rest of " + buffer.size());
+        return lines;
+    }
+
+    private static List<String> queries(byte[] octets, int chunk, boolean stopping) {
+        List<String> queries = new ArrayList<>();
+        LineFraming framing = new LineFraming(new LineFraming.Queries() {
+            @Override
+            public boolean query(byte[] bytes, int from, int to, LineEnd end) {
+                queries.add(end + new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+                return !stopping || queries.size() % 3 == 0;
+            }
+
+            @Override
+            public void lateEnd(LineEnd end) {
+                queries.add("late " + end);
+            }
+        });
+        for (int at = 0; at < octets.length && !framing.isTooLong(); at += chunk) {
+            framing.feed(octets, at, Math.min(octets.length, at + chunk));
+            while (framing.isStopped()) {
+                framing.resume();
+            }
+        }
+        framing.endBare();
+        while (framing.isStopped()) {
+            framing.resume();
+        }
+        return queries;
+    }
+}

@@ -1,0 +1,110 @@
+package org.hedgerow.behaviour;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hedgerow.DomainName;
+import org.hedgerow.Question;
+import org.hedgerow.RecordType;
+import org.hedgerow.testkit.ManualConnectingLane;
+import org.hedgerow.testkit.RecordingCall;
+import org.hedgerow.testkit.ScriptedConnection;
+import org.hedgerow.testkit.ScriptedPort;
+import org.hedgerow.wire.DnsFormat;
+import org.hedgerow.wire.Upstream;
+import org.hedgerow.wire.UpstreamOptions;
+import org.hedgerow.wire.UpstreamTotals;
+import org.xbill.DNS.Message;
+
+/** The asking side of the DNS protocol, whose server is the test. */
+final class DnsAsking {
+    static final SocketAddress SERVER = InetSocketAddress.createUnresolved("scripted.server", 53);
+
+    final ManualConnectingLane lane = new ManualConnectingLane();
+    final UpstreamTotals totals = new UpstreamTotals();
+    final Upstream upstream;
+
+    DnsAsking() {
+        this(DnsFormat.standard());
+    }
+
+    DnsAsking(DnsFormat format) {
+        this(format, UpstreamOptions.defaults());
+    }
+
+    DnsAsking(DnsFormat format, UpstreamOptions options) {
+        upstream = format.asking(lane, SERVER, options, totals);
+    }
+
+    RecordingCall ask(String name) {
+        return ask(name, RecordType.A);
+    }
+
+    RecordingCall ask(String name, RecordType type) {
+        RecordingCall call = new RecordingCall(lane);
+        lane.run(() -> upstream.ask(new Question(DomainName.of(name), type), call));
+        return call;
+    }
+
+    void await(Duration duration) {
+        lane.advance(duration);
+    }
+
+    /** A query, and where it came from. */
+    record Sent(ScriptedPort port, byte[] query) {
+        Message message() {
+            return DnsMessages.parse(query);
+        }
+
+        void reply(int rcode, String... answers) {
+            reply(DnsMessages.reply(query, rcode, answers));
+        }
+
+        void reply(Message reply) {
+            port.receive(reply.toWire());
+        }
+    }
+
+    /** The datagrams since the last call. */
+    List<Sent> sent() {
+        List<Sent> sent = new ArrayList<>();
+        for (ScriptedPort port : lane.ports()) {
+            port.takeSent().forEach(query -> sent.add(new Sent(port, query)));
+        }
+        return sent;
+    }
+
+    /** The one datagram since the last call. */
+    Sent query() {
+        List<Sent> sent = sent();
+        if (sent.size() != 1) {
+            throw new AssertionError("expected one query, found " + sent.size());
+        }
+        return sent.get(0);
+    }
+
+    ScriptedConnection connection() {
+        return lane.connection();
+    }
+
+    /** All that was sent over the connection that was made last. */
+    List<Message> streamed() {
+        byte[] sent = connection().sentBytes();
+        List<Message> queries = new ArrayList<>();
+        for (int at = 0; at < sent.length; ) {
+            int length = (sent[at] & 0xFF) << 8 | (sent[at + 1] & 0xFF);
+            queries.add(DnsMessages.parse(Arrays.copyOfRange(sent, at + 2, at + 2 + length)));
+            at += 2 + length;
+        }
+        return queries;
+    }
+
+    void streamReply(Message query, int rcode, String... answers) {
+        connection()
+                .receive(DnsMessages.prefixed(
+                        DnsMessages.reply(query.toWire(), rcode, answers).toWire()));
+    }
+}

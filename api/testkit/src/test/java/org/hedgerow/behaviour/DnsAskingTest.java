@@ -1,0 +1,436 @@
+package org.hedgerow.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hedgerow.behaviour.Answers.found;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hedgerow.Answer;
+import org.hedgerow.Failed;
+import org.hedgerow.Found;
+import org.hedgerow.NotFound;
+import org.hedgerow.RecordType;
+import org.hedgerow.testkit.RecordingCall;
+import org.hedgerow.wire.DnsFormat;
+import org.hedgerow.wire.UpstreamOptions;
+import org.hedgerow.wire.UpstreamTotals;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.ExtendedErrorCodeOption;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.NSIDOption;
+import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/** What a DNS server is asked over datagrams, and what its replies come to. */
+class DnsAskingTest {
+    private static final Duration NANO = Duration.ofNanos(1);
+
+    private final DnsAsking asking = new DnsAsking();
+
+    @Test
+    void aQuestionIsSentAndItsReplyIsTheAnswer() {
+        assertThat(asking.lane.ports()).isEmpty();
+        RecordingCall call = asking.ask("www.Princeton.edu");
+        DnsAsking.Sent query = asking.query();
+        Message message = query.message();
+        assertThat(message.getHeader().getFlag(Flags.RD)).isTrue();
+        assertThat(message.getQuestion().getType()).isEqualTo(Type.A);
+        assertThat(message.getQuestion().getName()).isEqualTo(DnsMessages.name("www.princeton.edu"));
+        assertThat(message.getOPT().getPayloadSize()).isEqualTo(1232);
+        assertThat(query.port().peer()).isEqualTo(DnsAsking.SERVER);
+        query.reply(Rcode.NOERROR, "www.Princeton.edu 60 IN A 128.1.1.4");
+        assertThat(call.recorded()).hasToString("Found[www.Princeton.edu 128.1.1.4 A IN]");
+        assertThat(((Found) call.recorded()).first().ttl()).isEqualTo(60);
+        assertThat(asking.totals.snapshot()).isEqualTo(new UpstreamTotals.Snapshot(0, 1, 1, 0, 0));
+        asking.await(Duration.ofSeconds(20));
+        assertThat(asking.sent()).isEmpty();
+        assertThat(asking.lane.timers()).isZero();
+    }
+
+    @Test
+    void theCaseOfAQuestionIsMixedAndNobodySeesIt() {
+        Set<String> spellings = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            RecordingCall call = asking.ask("www.Princeton.edu");
+            DnsAsking.Sent query = asking.query();
+            String spelled = query.message().getQuestion().getName().toString();
+            spellings.add(spelled);
+            // As servers do that point to the question instead of writing the owner.
+            query.reply(Rcode.NOERROR, spelled + " 60 IN A 128.1.1.4");
+            assertThat(call.recorded()).hasToString("Found[www.Princeton.edu 128.1.1.4 A IN]");
+        }
+        assertThat(spellings).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void idsAndPortsDiffer() {
+        DnsAsking each = new DnsAsking(DnsFormat.standard().withSourcePorts(4));
+        for (int i = 0; i < 200; i++) {
+            each.ask("name" + i + ".edu");
+        }
+        List<DnsAsking.Sent> sent = each.sent();
+        assertThat(sent).hasSize(200);
+        assertThat(each.lane.ports()).hasSize(4);
+        assertThat(sent.stream().map(DnsAsking.Sent::port).distinct()).hasSize(4);
+        Set<Integer> ids =
+                sent.stream().map(query -> query.message().getHeader().getID()).collect(Collectors.toSet());
+        assertThat(ids).hasSizeGreaterThan(190);
+    }
+
+    @Test
+    void portsAreReplacedAndBounded() {
+        DnsAsking each = new DnsAsking(DnsFormat.standard().withSourcePorts(1));
+        for (int i = 0; i < 3000; i++) {
+            each.ask("name" + i + ".edu");
+        }
+        assertThat(each.lane.ports()).hasSize(2); // the first is still waiting for replies, and so no third is opened
+        for (DnsAsking.Sent query : each.sent()) {
+            query.reply(Rcode.NXDOMAIN);
+        }
+        assertThat(each.lane.ports().get(0).isClosed()).isTrue();
+        assertThat(each.lane.ports().get(1).isClosed()).isFalse();
+        each.ask("another.edu");
+        assertThat(each.lane.ports()).hasSize(3);
+        assertThat(each.lane.ports().get(1).isClosed()).isTrue();
+        assertThat(each.lane.ports().get(2).isClosed()).isFalse();
+    }
+
+    @Test
+    void whatDoesNotMatchIsDroppedAndDecidesNothing() {
+        RecordingCall call = asking.ask("www.edu");
+        DnsAsking.Sent query = asking.query();
+        Message good = DnsMessages.reply(query.query(), Rcode.NOERROR, "www.edu 60 IN A 6.6.6.6");
+        byte[] wrongId = good.toWire();
+        wrongId[1]++;
+        byte[] noResponse = good.toWire();
+        noResponse[2] &= 0x7F;
+        byte[] otherOpcode = good.toWire();
+        otherOpcode[2] |= 0x10;
+        byte[] otherName = good.toWire();
+        otherName[13] = 'x';
+        byte[] otherType = DnsMessages.reply(questionOf(good, "www.edu", Type.AAAA, DClass.IN), Rcode.NOERROR)
+                .toWire();
+        byte[] otherClass = DnsMessages.reply(questionOf(good, "www.edu", Type.A, DClass.CH), Rcode.NOERROR)
+                .toWire();
+        byte[] noQuestion = new byte[12];
+        System.arraycopy(good.toWire(), 0, noQuestion, 0, 4);
+        byte[][] all = {
+            wrongId, noResponse, otherOpcode, otherName, otherType, otherClass, noQuestion, {}, {1}, new byte[11]
+        };
+        for (byte[] each : all) {
+            query.port().receive(each);
+        }
+        assertThat(call.isAnswered()).isFalse();
+        assertThat(asking.totals.snapshot().dropped()).isEqualTo(all.length);
+        assertThat(asking.totals.snapshot().replies()).isZero();
+        query.reply(Rcode.NOERROR, "www.edu 300 IN A 1.1.1.1");
+        assertThat(call.recorded()).isEqualTo(found("www.edu", "1.1.1.1"));
+    }
+
+    @Test
+    void silenceHasTheSameDatagramSentAgainAfterWaitsThatDouble() {
+        asking.ask("www.edu");
+        DnsAsking.Sent first = asking.query();
+        for (int millis : new int[] {500, 1000, 2000, 4000, 4000, 4000}) {
+            asking.await(Duration.ofMillis(millis).minus(NANO));
+            assertThat(asking.sent()).isEmpty();
+            asking.await(NANO);
+            DnsAsking.Sent again = asking.query();
+            assertThat(again.query()).isEqualTo(first.query());
+            assertThat(again.port()).isSameAs(first.port());
+        }
+        assertThat(asking.totals.snapshot().sent()).isEqualTo(7);
+    }
+
+    @Test
+    void nothingIsSentAgainOnceNobodyWaits() {
+        RecordingCall call = asking.ask("www.edu");
+        DnsAsking.Sent query = asking.query();
+        asking.lane.run(call::cancel);
+        assertThat(asking.totals.snapshot().pending()).isZero();
+        asking.await(Duration.ofMinutes(1));
+        assertThat(asking.sent()).isEmpty();
+        assertThat(asking.lane.timers()).isZero();
+        query.reply(Rcode.NOERROR, "www.edu 60 IN A 6.6.6.6");
+        assertThat(call.isAnswered()).isFalse();
+        assertThat(asking.totals.snapshot().dropped()).isEqualTo(1);
+    }
+
+    @Test
+    void anIdIsNotUsedAgainSoonAfterItsQuestionWasGivenUp() {
+        DnsAsking each = new DnsAsking(DnsFormat.standard().withSourcePorts(1));
+        Set<String> used = new HashSet<>();
+        // So many that without quarantine two would have the same id, but for a chance of one in millions of millions.
+        for (int i = 0; i < 1500; i++) {
+            RecordingCall call = each.ask("name" + i + ".edu");
+            DnsAsking.Sent query = each.query();
+            each.lane.run(call::cancel);
+            assertThat(used.add(System.identityHashCode(query.port()) + "/"
+                            + query.message().getHeader().getID()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void callersOfOneQuestionShareItsQuery() {
+        RecordingCall first = asking.ask("www.edu");
+        RecordingCall second = asking.ask("WWW.edu");
+        RecordingCall other = asking.ask("www.edu", RecordType.AAAA);
+        List<DnsAsking.Sent> sent = asking.sent();
+        assertThat(sent).hasSize(2);
+        asking.lane.run(first::cancel);
+        for (DnsAsking.Sent query : sent) {
+            if (query.message().getQuestion().getType() == Type.A) {
+                query.reply(Rcode.NOERROR, "www.edu 300 IN A 1.1.1.1");
+            }
+        }
+        assertThat(first.isAnswered()).isFalse();
+        assertThat(second.recorded()).isEqualTo(found("www.edu", "1.1.1.1"));
+        assertThat(other.isAnswered()).isFalse();
+        assertThat(asking.totals.snapshot().pending()).isEqualTo(1);
+    }
+
+    @Test
+    void whoJoinsAQuestionThatHasWaitedForLongHasItSentAgain() {
+        asking.ask("www.edu");
+        asking.await(Duration.ofMillis(1500)); // sent at 0, 500 and 1,500
+        assertThat(asking.sent()).hasSize(3);
+        asking.await(Duration.ofMillis(500));
+        asking.ask("www.edu");
+        assertThat(asking.sent()).isEmpty();
+        asking.await(NANO);
+        asking.ask("www.edu");
+        asking.ask("www.edu");
+        assertThat(asking.sent()).hasSize(1);
+        asking.await(Duration.ofMillis(500));
+        assertThat(asking.sent()).hasSize(1);
+    }
+
+    @Test
+    void aServerThatDoesNotKeepTheCaseIsAskedWithoutMixingIt() {
+        for (int i = 0; i < 3; i++) {
+            RecordingCall call = asking.ask("a-name-of-many-letters" + i + ".edu");
+            DnsAsking.Sent mixed = asking.query();
+            lowerCase(mixed, "6.6.6.6");
+            assertThat(call.isAnswered()).isFalse();
+            DnsAsking.Sent plain = asking.query();
+            assertThat(plain.message().getQuestion().getName()).hasToString("a-name-of-many-letters" + i + ".edu.");
+            assertThat(plain.message().getHeader().getID())
+                    .isNotEqualTo(mixed.message().getHeader().getID());
+            lowerCase(mixed, "6.6.6.6");
+            assertThat(call.isAnswered()).isFalse();
+            lowerCase(plain, "1.1.1.1");
+            assertThat(call.recorded()).isEqualTo(found("a-name-of-many-letters" + i + ".edu", "1.1.1.1"));
+        }
+        asking.ask("a-name-of-many-letters.edu");
+        assertThat(asking.query().message().getQuestion().getName()).hasToString("a-name-of-many-letters.edu.");
+    }
+
+    @Test
+    void whereNoCaseIsToBeMixedNoneIs() {
+        DnsAsking each = new DnsAsking(DnsFormat.standard().withMixedCase(false));
+        each.ask("a-Name-of-many-letters.edu");
+        assertThat(each.query().message().getQuestion().getName()).hasToString("a-Name-of-many-letters.edu.");
+    }
+
+    @Test
+    void aServerThatDoesNotKnowEdnsIsAskedWithoutIt() {
+        RecordingCall call = asking.ask("www.edu");
+        asking.query().reply(Rcode.FORMERR);
+        DnsAsking.Sent plain = asking.query();
+        assertThat(plain.message().getOPT()).isNull();
+        plain.reply(Rcode.NXDOMAIN);
+        assertThat(call.recorded()).isEqualTo(NotFound.NAME);
+        asking.ask("other.edu");
+        assertThat(asking.query().message().getOPT()).isNull();
+    }
+
+    @Test
+    void aFormatErrorThatRepeatsNoQuestionHasItAskedWithoutEdns() {
+        RecordingCall call = asking.ask("www.edu");
+        DnsAsking.Sent query = asking.query();
+        byte[] header = new byte[12];
+        System.arraycopy(query.query(), 0, header, 0, 2);
+        header[2] = (byte) 0x80;
+        header[3] = Rcode.FORMERR;
+        query.port().receive(header);
+        DnsAsking.Sent plain = asking.query();
+        assertThat(plain.message().getOPT()).isNull();
+        System.arraycopy(plain.query(), 0, header, 0, 2);
+        plain.port().receive(header);
+        assertThat(call.isAnswered()).isFalse();
+        assertThat(asking.sent()).isEmpty();
+    }
+
+    @Test
+    void aQuestionThatIsAFormatErrorEvenWithoutEdnsIsRefused() {
+        RecordingCall call = asking.ask("www.edu");
+        asking.query().reply(Rcode.FORMERR);
+        asking.query().reply(Rcode.FORMERR);
+        assertThat(reason(call)).isEqualTo(Failed.Reason.REFUSED);
+        asking.ask("other.edu");
+        assertThat(asking.query().message().getOPT()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, SERVER_FAILURE", "5, REFUSED", "4, REFUSED", "9, REFUSED", "11, REFUSED"})
+    void otherCodesAreFailures(int rcode, Failed.Reason reason) {
+        RecordingCall call = asking.ask("www.edu");
+        asking.query().reply(rcode);
+        assertThat(reason(call)).isEqualTo(reason);
+    }
+
+    @Test
+    void whatTheServerSaysOfItsFailureIsTold() {
+        RecordingCall call = asking.ask("www.edu");
+        DnsAsking.Sent query = asking.query();
+        Message reply = DnsMessages.reply(query.query(), Rcode.SERVFAIL, "www.edu 60 IN A 1.1.1.1");
+        reply.addRecord(
+                new OPTRecord(
+                        1232, 0, 0, 0, List.of(new NSIDOption(new byte[] {1, 2}), new ExtendedErrorCodeOption(22))),
+                Section.ADDITIONAL);
+        query.reply(reply);
+        assertThat(call.recorded())
+                .isEqualTo(new Failed(
+                        Failed.Reason.SERVER_FAILURE, "www.edu/A: the server says SERVFAIL (No Reachable Authority)"));
+    }
+
+    @Test
+    void whatDoesNotExistIsToldApartAndKeepsItsSoa() {
+        RecordingCall name = asking.ask("a.edu");
+        DnsAsking.Sent query = asking.query();
+        query.reply(DnsMessages.with(
+                DnsMessages.reply(query.query(), Rcode.NXDOMAIN, "a.edu 300 IN CNAME b.edu"),
+                Section.AUTHORITY,
+                "edu 60 IN SOA ns.edu host.edu 1 2 3 4 60"));
+        NotFound missing = (NotFound) name.recorded();
+        assertThat(missing.kind()).isEqualTo(NotFound.Kind.NO_SUCH_NAME);
+        assertThat(missing.soa()).hasToString("edu ns.edu host.edu 1 2 3 4 60 SOA IN");
+        assertThat(missing.aliases()).hasSize(1);
+        RecordingCall type = asking.ask("a.edu");
+        asking.query().reply(Rcode.NOERROR);
+        assertThat(type.recorded()).isEqualTo(NotFound.TYPE);
+    }
+
+    @Test
+    void aReferralIsNoAnswer() {
+        RecordingCall call = asking.ask("www.a.edu");
+        DnsAsking.Sent query = asking.query();
+        query.reply(DnsMessages.with(
+                DnsMessages.reply(query.query(), Rcode.NOERROR), Section.AUTHORITY, "a.edu 300 IN NS ns.a.edu"));
+        assertThat(reason(call)).isEqualTo(Failed.Reason.REFUSED);
+    }
+
+    @Test
+    void aReplyThatIsGarbledBehindItsQuestionIsABadOne() {
+        RecordingCall call = asking.ask("www.edu");
+        DnsAsking.Sent query = asking.query();
+        byte[] reply = DnsMessages.reply(query.query(), Rcode.NOERROR, "www.edu 300 IN A 1.1.1.1")
+                .toWire();
+        query.port().receive(Arrays.copyOf(reply, reply.length - 1));
+        assertThat(reason(call)).isEqualTo(Failed.Reason.BAD_REPLY);
+        assertThat(asking.totals.snapshot().pending()).isZero();
+    }
+
+    @Test
+    void anyMeansAnAddressOfEitherKindOrElseWhateverThereIs() {
+        RecordingCall four = asking.ask("four.edu", RecordType.ANY);
+        asking.query().reply(Rcode.NOERROR, "four.edu 300 IN A 1.1.1.1");
+        assertThat(four.recorded()).isEqualTo(found("four.edu", "1.1.1.1"));
+
+        RecordingCall six = asking.ask("six.edu", RecordType.ANY);
+        asking.query().reply(Rcode.NOERROR);
+        DnsAsking.Sent second = asking.query();
+        assertThat(second.message().getQuestion().getType()).isEqualTo(Type.AAAA);
+        second.reply(Rcode.NOERROR, "six.edu 300 IN AAAA 2001:db8::1");
+        assertThat(six.recorded()).isEqualTo(found("six.edu", "2001:db8::1"));
+
+        RecordingCall mail = asking.ask("mail.edu", RecordType.ANY);
+        asking.query().reply(Rcode.NOERROR);
+        asking.query().reply(Rcode.NOERROR);
+        DnsAsking.Sent third = asking.query();
+        assertThat(third.message().getQuestion().getType()).isEqualTo(Type.ANY);
+        third.reply(Rcode.NOERROR, "mail.edu 300 IN MX 10 mx.edu", "mail.edu 300 IN TXT hello");
+        assertThat(((Found) mail.recorded()).records()).hasSize(2);
+
+        RecordingCall none = asking.ask("none.edu", RecordType.ANY);
+        asking.query().reply(Rcode.NXDOMAIN);
+        assertThat(none.recorded()).isEqualTo(NotFound.NAME);
+        assertThat(asking.sent()).isEmpty();
+    }
+
+    @Test
+    void anyIsCalledOffAtEachOfItsSteps() {
+        RecordingCall call = asking.ask("six.edu", RecordType.ANY);
+        asking.query().reply(Rcode.NOERROR);
+        asking.query();
+        asking.lane.run(call::cancel);
+        assertThat(asking.totals.snapshot().pending()).isZero();
+    }
+
+    @Test
+    void aPortThatCannotBeOpenedIsAFailure() {
+        asking.lane.failPorts(new IOException("Too many open files"));
+        RecordingCall call = asking.ask("www.edu");
+        assertThat(call.recorded())
+                .isEqualTo(new Failed(Failed.Reason.UNREACHABLE, "scripted.server:53: Too many open files"));
+        asking.lane.failPorts(null);
+        RecordingCall next = asking.ask("www.edu");
+        asking.query().reply(Rcode.NXDOMAIN);
+        assertThat(next.recorded()).isEqualTo(NotFound.NAME);
+    }
+
+    @Test
+    void pastTheLimitNothingIsSent() {
+        DnsAsking each =
+                new DnsAsking(DnsFormat.standard(), UpstreamOptions.defaults().withMaxPending(2));
+        each.ask("a.edu");
+        each.ask("b.edu");
+        RecordingCall third = each.ask("c.edu");
+        assertThat(reason(third)).isEqualTo(Failed.Reason.OVERLOADED);
+        assertThat(each.sent()).hasSize(2);
+    }
+
+    @Test
+    void closingAnswersAllAndClosesThePorts() {
+        RecordingCall call = asking.ask("www.edu");
+        asking.lane.run(asking.upstream::close);
+        assertThat(reason(call)).isEqualTo(Failed.Reason.CLOSED);
+        assertThat(asking.lane.ports()).allMatch(port -> port.isClosed());
+        assertThat(reason(asking.ask("www.edu"))).isEqualTo(Failed.Reason.CLOSED);
+        assertThat(asking.lane.timers()).isZero();
+        assertThat(asking.totals.snapshot().pending()).isZero();
+    }
+
+    private static Failed.Reason reason(RecordingCall call) {
+        Answer answer = call.recorded();
+        return ((Failed) answer).reason();
+    }
+
+    /** A reply whose question is in lower case, as some servers write it. */
+    private static void lowerCase(DnsAsking.Sent query, String address) {
+        Message asked = query.message();
+        String name = asked.getQuestion().getName().toString().toLowerCase(Locale.ROOT);
+        byte[] lower = questionOf(asked, name, Type.A, DClass.IN);
+        query.reply(DnsMessages.reply(lower, Rcode.NOERROR, name + " 300 IN A " + address));
+    }
+
+    private static byte[] questionOf(Message like, String name, int type, int dclass) {
+        Message other = new Message(like.getHeader().getID());
+        other.addRecord(Record.newRecord(DnsMessages.name(name), type, dclass), Section.QUESTION);
+        return other.toWire();
+    }
+}

@@ -1,0 +1,404 @@
+package org.hedgerow.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hedgerow.behaviour.Answers.failed;
+import static org.hedgerow.behaviour.Answers.found;
+import static org.hedgerow.behaviour.DnsMessages.extendedError;
+import static org.hedgerow.behaviour.DnsMessages.query;
+import static org.hedgerow.behaviour.DnsMessages.texts;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hedgerow.DomainName;
+import org.hedgerow.Failed;
+import org.hedgerow.Found;
+import org.hedgerow.NotFound;
+import org.hedgerow.Octets;
+import org.hedgerow.RecordData;
+import org.hedgerow.RecordType;
+import org.hedgerow.ResourceRecord;
+import org.hedgerow.testkit.ScriptedPort;
+import org.hedgerow.wire.DnsFormat;
+import org.hedgerow.wire.RateLimit;
+import org.hedgerow.wire.ServingOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Opcode;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/** What a DNS server says to datagrams. */
+class DnsDatagramServingTest {
+    private static final Duration NANO = Duration.ofNanos(1);
+    private static final ResourceRecord SOA = new ResourceRecord(
+            DomainName.of("edu"),
+            RecordType.SOA,
+            60,
+            new RecordData.Soa(DomainName.of("ns.edu"), DomainName.of("host.edu"), 1, 2, 3, 4, 60));
+
+    private final DnsDatagramClient client = new DnsDatagramClient();
+
+    @Test
+    void aQuestionIsResolvedAndRepliedTo() {
+        client.send(query(4711, "wWw.a.edu", Type.A));
+        assertThat(client.resolver.asked()).containsExactly("wWw.a.edu");
+        assertThat(client.replies()).isEmpty();
+        client.resolver.answer(0, found("www.A.edu", "1.2.3.4"));
+        assertThat(client.port.recipients()).containsExactly(DnsDatagramClient.HOST);
+        Message reply = client.reply();
+        assertThat(reply.getHeader().getID()).isEqualTo(4711);
+        assertThat(reply.getRcode()).isEqualTo(Rcode.NOERROR);
+        assertThat(reply.getQuestion().getName()).hasToString("wWw.a.edu.");
+        assertThat(texts(reply, Section.ANSWER)).containsExactly("www.A.edu. 300 IN A 1.2.3.4");
+        assertThat(reply.getOPT()).isNull();
+        assertThat(flags(reply)).isEqualTo("qr rd ra");
+        assertThat(client.totals.snapshot().found()).isEqualTo(1);
+        assertThat(client.lane.timers()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aServerOfATableOfItsOwnIsAnAuthority() {
+        DnsDatagramClient each = new DnsDatagramClient(DnsFormat.standard().authoritative(), ServingOptions.defaults());
+        for (int i = 0; i < 3; i++) {
+            each.send(query(i, "a.edu", Type.A));
+        }
+        each.resolver.answer(0, found("a.edu", "1.2.3.4"));
+        each.resolver.answer(1, NotFound.NAME);
+        each.resolver.answer(2, failed(Failed.Reason.REFUSED));
+        List<Message> replies = each.replies();
+        assertThat(flags(replies.get(0))).isEqualTo("qr aa rd");
+        assertThat(flags(replies.get(1))).isEqualTo("qr aa rd");
+        assertThat(flags(replies.get(2))).isEqualTo("qr rd");
+    }
+
+    @Test
+    void repliesLeaveAsTheyAreKnown() {
+        client.send(query(1, "a.edu", Type.A));
+        client.send(query(2, "b.edu", Type.A));
+        client.resolver.answer(1, found("b.edu", "2.2.2.2"));
+        assertThat(client.reply().getHeader().getID()).isEqualTo(2);
+        client.resolver.answer(0, found("a.edu", "1.1.1.1"));
+        assertThat(client.reply().getHeader().getID()).isEqualTo(1);
+    }
+
+    @Test
+    void whatDoesNotExistIsToldApartAndCarriesTheSoa() {
+        client.send(query(1, "a.edu", Type.A, 1232));
+        client.send(query(2, "a.edu", Type.A, 1232));
+        ResourceRecord alias = ResourceRecord.of(
+                DomainName.of("a.edu"), RecordType.CNAME, new RecordData.Host(DomainName.of("b.edu")));
+        client.resolver.answer(0, new NotFound(NotFound.Kind.NO_SUCH_NAME, List.of(alias), SOA));
+        client.resolver.answer(1, new NotFound(NotFound.Kind.NO_SUCH_TYPE, List.of(), SOA));
+        List<Message> replies = client.replies();
+        assertThat(replies).extracting(Message::getRcode).containsExactly(Rcode.NXDOMAIN, Rcode.NOERROR);
+        assertThat(texts(replies.get(0), Section.ANSWER)).containsExactly("a.edu. 300 IN CNAME b.edu.");
+        for (Message reply : replies) {
+            assertThat(texts(reply, Section.AUTHORITY)).containsExactly("edu. 60 IN SOA ns.edu. host.edu. 1 2 3 4 60");
+            assertThat(extendedError(reply)).isNegative();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Failed.Reason.class)
+    void aFailureIsToldAtOnceAndExplained(Failed.Reason reason) {
+        client.send(query(1, "a.edu", Type.A, 1232));
+        client.resolver.answer(0, failed(reason));
+        Message reply = client.reply();
+        assertThat(reply.getRcode()).isEqualTo(reason == Failed.Reason.REFUSED ? Rcode.REFUSED : Rcode.SERVFAIL);
+        assertThat(extendedError(reply)).isNotNegative();
+    }
+
+    @Test
+    void aQuestionFailsAtItsDeadlineAndNoEarlier() {
+        client.send(query(1, "a.edu", Type.A, 1232));
+        client.lane.advance(Duration.ofSeconds(1));
+        client.send(query(2, "b.edu", Type.A, 1232));
+        client.lane.advance(DnsDatagramClient.TIMEOUT.minusSeconds(1).minus(NANO));
+        assertThat(client.replies()).isEmpty();
+        client.lane.advance(NANO);
+        Message reply = client.reply();
+        assertThat(reply.getHeader().getID()).isEqualTo(1);
+        assertThat(reply.getRcode()).isEqualTo(Rcode.SERVFAIL);
+        assertThat(extendedError(reply)).isEqualTo(22); // No Reachable Authority
+        assertThat(client.resolver.released()).isEqualTo(1);
+        client.resolver.answer(0, found("a.edu", "1.1.1.1"));
+        assertThat(client.replies()).isEmpty();
+        client.lane.advance(Duration.ofSeconds(1));
+        assertThat(client.reply().getHeader().getID()).isEqualTo(2);
+        assertThat(client.totals.snapshot().timedOut()).isEqualTo(2);
+        assertThat(client.lane.timers()).isZero();
+    }
+
+    @Test
+    void aQuestionThatItsResolverHasCalledOffFailsAtItsDeadline() {
+        client.send(query(1, "a.edu", Type.A));
+        client.lane.run(() -> client.resolver.call(0).cancel());
+        assertThat(client.replies()).isEmpty();
+        client.lane.advance(DnsDatagramClient.TIMEOUT);
+        assertThat(client.reply().getRcode()).isEqualTo(Rcode.SERVFAIL);
+    }
+
+    @Test
+    void responsesAndScrapsAreNotRepliedTo() {
+        Message response = query(1, "a.edu", Type.A);
+        response.getHeader().setFlag(Flags.QR);
+        client.send(response);
+        client.send(new byte[0], DnsDatagramClient.HOST);
+        client.send(new byte[11], DnsDatagramClient.HOST);
+        assertThat(client.port.sent()).isEmpty();
+        assertThat(client.totals.snapshot().invalid()).isEqualTo(3);
+    }
+
+    @Test
+    void otherOpcodesAreNotImplemented() {
+        for (int opcode : new int[] {Opcode.IQUERY, Opcode.STATUS, Opcode.NOTIFY, Opcode.UPDATE, 15}) {
+            Message other = query(9, "a.edu", Type.A);
+            other.getHeader().setOpcode(opcode);
+            client.send(other);
+            Message reply = client.reply();
+            assertThat(reply.getRcode()).isEqualTo(Rcode.NOTIMP);
+            assertThat(reply.getHeader().getOpcode()).isEqualTo(opcode);
+            assertThat(reply.getHeader().getID()).isEqualTo(9);
+        }
+        assertThat(client.resolver.asked()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 65_535})
+    void otherNumbersOfQuestionsAreAnError(int questions) {
+        byte[] message = query(1, "a.edu", Type.A).toWire();
+        message[4] = (byte) (questions >> 8);
+        message[5] = (byte) questions;
+        client.send(message, DnsDatagramClient.HOST);
+        Message reply = client.reply();
+        assertThat(reply.getRcode()).isEqualTo(Rcode.FORMERR);
+        assertThat(reply.getQuestion()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {DClass.CH, DClass.HS, DClass.NONE, DClass.ANY, 0})
+    void otherClassesAreRefused(int other) {
+        Message query = new Message(1);
+        query.addRecord(Record.newRecord(DnsMessages.name("version.bind"), Type.TXT, other == 0 ? 77 : other), 0);
+        client.send(query);
+        Message reply = client.reply();
+        assertThat(reply.getRcode()).isEqualTo(Rcode.REFUSED);
+        assertThat(reply.getQuestion()).isEqualTo(query.getQuestion());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Type.AXFR, Type.IXFR, Type.MAILB, Type.TKEY})
+    void transfersAndTheLikeAreNotImplemented(int type) {
+        Message query = query(1, "edu", Type.A, 1232);
+        query.removeAllRecords(Section.QUESTION);
+        query.addRecord(Record.newRecord(DnsMessages.name("edu"), type, DClass.IN), Section.QUESTION);
+        client.send(query);
+        Message reply = client.reply();
+        assertThat(reply.getRcode()).isEqualTo(Rcode.NOTIMP);
+        assertThat(extendedError(reply)).isEqualTo(21);
+    }
+
+    @Test
+    void otherVersionsOfEdnsAreBad() {
+        Message query = query(1, "a.edu", Type.A);
+        query.addRecord(new OPTRecord(1232, 0, 1), Section.ADDITIONAL);
+        client.send(query);
+        Message reply = client.reply();
+        assertThat(reply.getRcode()).isEqualTo(Rcode.BADVERS);
+        assertThat(reply.getOPT().getVersion()).isZero();
+        assertThat(reply.getOPT().getPayloadSize()).isEqualTo(1232);
+    }
+
+    @Test
+    void aResolverThatThrowsCostsItsQuestionOnly() {
+        DnsDatagramClient each = new DnsDatagramClient();
+        ScriptedPort port = ScriptedPort.bound(
+                each.lane,
+                DnsFormat.standard()
+                        .servingDatagrams(
+                                (question, call) -> {
+                                    throw new IllegalStateException("on purpose");
+                                },
+                                ServingOptions.defaults(),
+                                each.totals));
+        port.receive(query(1, "a.edu", Type.A).toWire(), DnsDatagramClient.HOST);
+        port.receive(query(2, "a.edu", Type.A).toWire(), DnsDatagramClient.HOST);
+        assertThat(port.sent()).hasSize(2);
+        assertThat(DnsMessages.parse(port.sent().get(1)).getRcode()).isEqualTo(Rcode.SERVFAIL);
+        assertThat(port.failures()).isEmpty();
+    }
+
+    /** Once, a question whose resolver failed by an Error stayed in flight for good, and the port never ended. */
+    @Test
+    void anErrorOfAResolverCostsItsQuestionOnly() {
+        DnsDatagramClient each = new DnsDatagramClient();
+        ScriptedPort port = ScriptedPort.bound(
+                each.lane,
+                DnsFormat.standard()
+                        .servingDatagrams(
+                                (question, call) -> {
+                                    throw new StackOverflowError("on purpose");
+                                },
+                                ServingOptions.defaults(),
+                                each.totals));
+        port.receive(query(1, "a.edu", Type.A).toWire(), DnsDatagramClient.HOST);
+        assertThat(port.sent()).hasSize(1);
+        port.end();
+        assertThat(port.isClosed()).isTrue();
+    }
+
+    @Test
+    void questionsPastTheLimitFailAtOnceAndCostNothing() {
+        DnsDatagramClient each = new DnsDatagramClient(
+                DnsFormat.standard(), ServingOptions.defaults().withMaxDatagrams(2));
+        for (int i = 0; i < 5; i++) {
+            each.send(query(i, "name" + i + ".edu", Type.A, 1232));
+        }
+        assertThat(each.resolver.asked()).containsExactly("name0.edu", "name1.edu");
+        assertThat(each.replies())
+                .extracting(Message::getRcode)
+                .containsExactly(Rcode.SERVFAIL, Rcode.SERVFAIL, Rcode.SERVFAIL);
+        assertThat(each.totals.snapshot().overloaded()).isEqualTo(3);
+        each.resolver.answer(0, NotFound.NAME);
+        each.send(query(6, "name6.edu", Type.A));
+        assertThat(each.resolver.asked()).hasSize(3);
+        each.lane.advance(DnsDatagramClient.TIMEOUT);
+        each.send(query(7, "name7.edu", Type.A));
+        assertThat(each.resolver.asked()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 512", "100, 512", "512, 512", "700, 700", "1232, 1232", "4096, 1232", "65535, 1232"})
+    void aReplyThatDoesNotFitSaysSo(int payload, int limit) {
+        for (int octets = limit - 60; octets < limit + 20; octets += 1) {
+            client.send(payload == 0 ? query(1, "t.edu", Type.TXT) : query(1, "t.edu", Type.TXT, payload));
+            client.resolver.answer(client.resolver.questions().size() - 1, text("t.edu", octets));
+            byte[] bytes = client.port.takeSent().get(0);
+            Message reply = DnsMessages.parse(bytes);
+            // Header, question, the record's owner and its fixed part, the strings with their lengths, and OPT.
+            int length = 12 + 11 + 17 + octets + (octets + 254) / 255 + (payload == 0 ? 0 : 11);
+            boolean fits = length <= limit;
+            assertThat(reply.getHeader().getFlag(Flags.TC))
+                    .as(octets + " octets")
+                    .isEqualTo(!fits);
+            assertThat(bytes.length).isEqualTo(fits ? length : 12 + 11 + (payload == 0 ? 0 : 11));
+            assertThat(reply.getSection(Section.ANSWER)).hasSize(fits ? 1 : 0);
+        }
+    }
+
+    @Test
+    void anyIsAnsweredByWhatTheNameItselfHas() {
+        DomainName name = DomainName.of("a.edu");
+        ResourceRecord alias = ResourceRecord.of(name, RecordType.CNAME, new RecordData.Host(DomainName.of("b.edu")));
+        client.send(query(1, "a.edu", Type.ANY));
+        client.resolver.answer(
+                0, new Found(List.of(alias, found("b.edu", "1.1.1.1").first())));
+        assertThat(texts(client.reply(), Section.ANSWER)).containsExactly("a.edu. 300 IN CNAME b.edu.");
+    }
+
+    @Test
+    void whoFloodsOthersWithOurRepliesIsLimited() {
+        DnsDatagramClient each = new DnsDatagramClient(
+                DnsFormat.standard().withRateLimit(new RateLimit(10, 3, false)), ServingOptions.defaults());
+        SocketAddress victim = DnsDatagramClient.client("192.0.2.1");
+        SocketAddress neighbour = DnsDatagramClient.client("192.0.2.200");
+        SocketAddress other = DnsDatagramClient.client("192.0.3.1");
+        for (int i = 0; i < 19; i++) {
+            ask(each, i % 2 == 0 ? victim : neighbour);
+        }
+        List<Message> replies = each.replies();
+        // Ten as they are, and of the nine that were too many every third without its records.
+        assertThat(replies).hasSize(13);
+        assertThat(replies.subList(0, 10))
+                .allMatch(reply -> !reply.getSection(Section.ANSWER).isEmpty());
+        assertThat(replies.subList(10, 13))
+                .allMatch(reply -> reply.getHeader().getFlag(Flags.TC))
+                .allMatch(reply -> reply.getSection(Section.ANSWER).isEmpty());
+        assertThat(each.totals.snapshot().limited()).isEqualTo(9);
+        ask(each, other);
+        assertThat(each.reply().getHeader().getFlag(Flags.TC)).isFalse();
+        for (int i = 0; i < 30; i++) {
+            ask(each, DnsDatagramClient.HOST);
+        }
+        assertThat(each.replies())
+                .hasSize(30)
+                .noneMatch(reply -> reply.getHeader().getFlag(Flags.TC));
+        each.lane.advance(Duration.ofMillis(200));
+        each.port.takeSent();
+        for (int i = 0; i < 3; i++) {
+            ask(each, victim);
+        }
+        assertThat(each.replies()).hasSize(2);
+    }
+
+    @Test
+    void noLimitIsNone() {
+        DnsDatagramClient each =
+                new DnsDatagramClient(DnsFormat.standard().withRateLimit(null), ServingOptions.defaults());
+        for (int i = 0; i < 3000; i++) {
+            ask(each, DnsDatagramClient.client("192.0.2.1"));
+        }
+        assertThat(each.replies()).hasSize(3000);
+    }
+
+    @Test
+    void aPortThatIsDrainedAnswersWhatIsInFlightAndCloses() {
+        client.send(query(1, "a.edu", Type.A));
+        client.port.end();
+        assertThat(client.port.isClosed()).isFalse();
+        client.resolver.answer(0, found("a.edu", "1.1.1.1"));
+        assertThat(client.reply().getHeader().getID()).isEqualTo(1);
+        assertThat(client.port.isClosed()).isTrue();
+        DnsDatagramClient idle = new DnsDatagramClient();
+        idle.port.end();
+        assertThat(idle.port.isClosed()).isTrue();
+    }
+
+    @Test
+    void aPortThatIsGoneLetsGoOfItsQuestions() {
+        client.send(query(1, "a.edu", Type.A));
+        client.send(query(2, "b.edu", Type.A));
+        client.port.fail(new IOException("on purpose"));
+        assertThat(client.resolver.released()).isEqualTo(2);
+        assertThat(client.lane.timers()).isZero();
+        client.resolver.answer(0, found("a.edu", "1.1.1.1"));
+        assertThat(client.port.failures()).isEmpty();
+    }
+
+    private static void ask(DnsDatagramClient client, SocketAddress from) {
+        client.send(query(1, "a.edu", Type.A).toWire(), from);
+        client.resolver.answer(client.resolver.questions().size() - 1, found("a.edu", "1.2.3.4"));
+    }
+
+    private static Found text(String name, int octets) {
+        String all = "x".repeat(octets);
+        List<Octets> strings = new ArrayList<>();
+        for (int i = 0; i < octets; i += 255) {
+            strings.add(Octets.of(all.substring(i, Math.min(octets, i + 255))));
+        }
+        return new Found(Collections.singletonList(
+                ResourceRecord.of(DomainName.of(name), RecordType.TXT, new RecordData.Txt(strings))));
+    }
+
+    private static String flags(Message message) {
+        return IntStream.range(0, 12)
+                .filter(flag -> (flag == 0 || flag > 4) && message.getHeader().getFlag(flag))
+                .mapToObj(Flags::string)
+                .collect(Collectors.joining(" "));
+    }
+}
