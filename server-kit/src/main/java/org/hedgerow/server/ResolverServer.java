@@ -9,9 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hedgerow.Resolver;
-import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.transport.ListenOptions;
-import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.wire.ServingOptions;
 import org.hedgerow.wire.ServingTotals;
@@ -19,7 +17,7 @@ import org.hedgerow.wire.WireFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resolver behind a listener: a table server if the resolver is a table, a root server if it is a fan-out.
+ * A resolver behind an address: a table server if the resolver is a table, a root server if it is a fan-out.
  *
  * <pre>
  *          start              close
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     +-----------------------------------+
  * </pre>
  *
- * <p>A server starts once. It owns its listener and the connections accepted there, and neither the transport nor the
+ * <p>A server starts once. It owns what it binds, and the connections accepted there, and neither the transport nor the
  * resolver, which may serve others too: whoever made them closes them, after the server. Any thread may call any method.
  */
 public final class ResolverServer implements AutoCloseable {
@@ -37,21 +35,25 @@ public final class ResolverServer implements AutoCloseable {
 
     private final Transport transport;
     private final Listening listens;
-    private final ConnectionHandlerFactory handlers;
+    private final ServerSockets.Handlers handlers;
     private final ListenOptions listening;
     private final Duration grace;
     private final ServingTotals totals = new ServingTotals();
     private final AtomicReference<@Nullable Shutdown> end = new AtomicReference<>();
-    private volatile @Nullable Listener listener;
+    private volatile @Nullable ServerSockets sockets;
     private boolean closed; // guarded by this
 
     private ResolverServer(
             Transport transport, WireFormat wire, Listening listens, Resolver resolver, Builder options) {
         this.transport = transport;
         this.listens = listens;
-        this.handlers = wire.serving(resolver, options.serving, totals);
+        ServingOptions serving = options.serving == null
+                ? ServingOptions.defaults().withTimeout(wire.defaultTimeout())
+                : options.serving;
+        this.handlers = new ServerSockets.Handlers(
+                wire.serving(resolver, serving, totals), wire.servingDatagrams(resolver, serving, totals));
         this.listening = options.listening;
-        this.grace = options.serving.timeout().plus(LINGER);
+        this.grace = serving.timeout().plus(LINGER);
     }
 
     /** Starts a server: whatever has no default must be given. */
@@ -68,8 +70,8 @@ public final class ResolverServer implements AutoCloseable {
      */
     public synchronized ResolverServer start() throws IOException {
         checkState(!closed, "the server is closed");
-        checkState(listener == null, "the server is started already");
-        listener = listens.on(transport, handlers, listening);
+        checkState(sockets == null, "the server is started already");
+        sockets = listens.on(transport, handlers, listening);
         return this;
     }
 
@@ -79,21 +81,19 @@ public final class ResolverServer implements AutoCloseable {
      * @throws IllegalStateException if the server was never started
      */
     public SocketAddress address() {
-        Listener started = listener;
-        checkState(started != null, "the server is not started");
-        return started.address();
+        return started().listener().address();
     }
 
     /** How many connections are open. */
     public int connections() {
-        Listener started = listener;
-        return started == null ? 0 : started.connections();
+        ServerSockets started = sockets;
+        return started == null ? 0 : started.listener().connections();
     }
 
     /** How many connections were accepted so far. */
     public long accepted() {
-        Listener started = listener;
-        return started == null ? 0 : started.accepted();
+        ServerSockets started = sockets;
+        return started == null ? 0 : started.listener().accepted();
     }
 
     /**
@@ -101,14 +101,14 @@ public final class ResolverServer implements AutoCloseable {
      * every connection has a worker of its own.
      */
     public List<Long> acceptedByWorker() {
-        Listener started = listener;
-        return started == null ? List.of() : started.acceptedByWorker();
+        ServerSockets started = sockets;
+        return started == null ? List.of() : started.listener().acceptedByWorker();
     }
 
     /** How many of them a failure of the network has ended, as a reset by the client. */
     public long failed() {
-        Listener started = listener;
-        return started == null ? 0 : started.failed();
+        ServerSockets started = sockets;
+        return started == null ? 0 : started.listener().failed();
     }
 
     /**
@@ -119,9 +119,13 @@ public final class ResolverServer implements AutoCloseable {
      * @throws IllegalStateException if the server was never started
      */
     public boolean awaitEmpty(Duration limit) throws InterruptedException {
-        Listener started = listener;
+        return started().listener().awaitEmpty(limit);
+    }
+
+    private ServerSockets started() {
+        ServerSockets started = sockets;
         checkState(started != null, "the server is not started");
-        return started.awaitEmpty(limit);
+        return started;
     }
 
     /** What was asked and replied so far, over all connections. */
@@ -148,10 +152,10 @@ public final class ResolverServer implements AutoCloseable {
      * @param grace how long at most; zero cuts at once
      */
     public Shutdown close(Duration grace) {
-        Listener started;
+        ServerSockets started;
         synchronized (this) {
             closed = true;
-            started = listener;
+            started = sockets;
         }
         boolean finished = started == null || finish(started, grace);
         Shutdown found = finished ? Shutdown.GRACEFUL : Shutdown.FORCED;
@@ -162,20 +166,21 @@ public final class ResolverServer implements AutoCloseable {
         return earlier == null ? found : earlier;
     }
 
-    private static boolean finish(Listener listener, Duration grace) {
-        listener.drain();
+    private static boolean finish(ServerSockets sockets, Duration grace) {
+        sockets.drain();
         try {
-            return listener.awaitEmpty(grace);
+            return sockets.awaitEmpty(grace);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    /** How a server comes by its listener. */
+    /** How a server comes by its sockets. */
     @FunctionalInterface
     private interface Listening {
-        Listener on(Transport transport, ConnectionHandlerFactory handlers, ListenOptions options) throws IOException;
+        ServerSockets on(Transport transport, ServerSockets.Handlers handlers, ListenOptions options)
+                throws IOException;
     }
 
     /** Collects what a server is made of. Not thread-safe. */
@@ -187,7 +192,7 @@ public final class ResolverServer implements AutoCloseable {
         private @Nullable Listening listens;
         private @Nullable Resolver resolver;
         private ListenOptions listening = ListenOptions.defaults().withIdleTimeout(IDLE_TIMEOUT);
-        private ServingOptions serving = ServingOptions.defaults();
+        private @Nullable ServingOptions serving;
 
         private Builder() {}
 
@@ -203,18 +208,23 @@ public final class ResolverServer implements AutoCloseable {
             return this;
         }
 
-        /** Where to listen; port 0 takes a free one. Required, unless a channel is adopted instead. */
+        /**
+         * Where to listen, for streams and, where the wire format has them, datagrams; port 0 takes a free one. Required,
+         * unless a channel is adopted instead. Datagrams to a wildcard address are replied to from whichever address the
+         * system chooses, so a host with several wants a server for each.
+         */
         public Builder listen(SocketAddress address) {
-            this.listens = (transport, handlers, options) -> transport.listen(address, handlers, options);
+            this.listens =
+                    (transport, handlers, options) -> ServerSockets.listen(transport, address, handlers, options);
             return this;
         }
 
         /**
          * Serves a channel that is open already instead of an address: all connections to one that listens, or the one
-         * connection that it is. The server closes it. See {@link Activation}.
+         * connection that it is. The server closes it. There are no datagrams then. See {@link Activation}.
          */
         public Builder adopt(NetworkChannel channel) {
-            this.listens = (transport, handlers, options) -> transport.adopt(channel, handlers, options);
+            this.listens = (transport, handlers, options) -> ServerSockets.adopt(transport, channel, handlers, options);
             return this;
         }
 
@@ -230,7 +240,10 @@ public final class ResolverServer implements AutoCloseable {
             return this;
         }
 
-        /** How questions are treated: {@link ServingOptions#defaults()} unless set. */
+        /**
+         * How questions are treated; unless set, {@link ServingOptions#defaults()} with the wire format's own {@link
+         * WireFormat#defaultTimeout()}.
+         */
         public Builder serving(ServingOptions options) {
             this.serving = options;
             return this;
