@@ -3,7 +3,9 @@ package org.hedgerow.cli;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -26,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the lane, except for the methods that wait and look, which belong to whoever started it.
  */
 final class Asking {
+    /** Silence, and what the server says of a name; anything else says that the names behind cannot be asked either. */
+    private static final Set<Failed.Reason> ABOUT_ONE_NAME = EnumSet.of(
+            Failed.Reason.TIMEOUT, Failed.Reason.SERVER_FAILURE, Failed.Reason.REFUSED, Failed.Reason.BAD_REPLY);
+
     private final Lane lane;
     private final Resolver resolver;
     private final List<DomainName> names;
@@ -99,9 +105,8 @@ final class Asking {
         }
     }
 
-    /** Silence and a no are answers; anything else says that the names behind this one cannot be asked either. */
     private void concluded(int number, Answer answer) {
-        if (answer instanceof Failed failed && failed.reason() != Failed.Reason.TIMEOUT) {
+        if (answer instanceof Failed failed && !ABOUT_ONE_NAME.contains(failed.reason())) {
             failure = failed;
             over.countDown();
             return;

@@ -11,7 +11,7 @@ import org.hedgerow.remote.RemoteResolver;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.transport.TransportOptions;
-import org.hedgerow.wire.LineFormat;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "client",
         description = {
-            "Ask a root server for all names of a file, over one connection, and write the replies to another file.",
+            "Ask a root server for the addresses of all names of a file and write the replies to"
+                    + " another file. With --wire dns any DNS server will do.",
             "That file is written when all is known, and left as it was when something fails."
         })
 final class ClientCommand implements Callable<Integer> {
@@ -71,12 +72,14 @@ final class ClientCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
-            defaultValue = "5s",
             converter = DurationConverter.class,
             description =
                     "The root server's time-out. The client leaves the word to it, and gives a name up itself 5s later;"
-                            + " default: ${DEFAULT-VALUE}.")
-    private Duration timeout = Duration.ZERO;
+                            + " default: 5s, with --wire dns 4.5s.")
+    private @Nullable Duration timeout;
+
+    @Mixin
+    private WireOption wire;
 
     @Mixin
     private TransportOption transport;
@@ -103,10 +106,10 @@ final class ClientCommand implements Callable<Integer> {
     private List<Reply> ask(SocketAddress server, List<DomainName> wanted) throws CliException, InterruptedException {
         // One connection is enough, and so is the lane that it runs on.
         try (Transport bytes = transport.open(TransportOptions.defaults().withLanes(1))) {
-            Resolver remote = RemoteResolver.builder(bytes, LineFormat.standard(), server)
+            Resolver remote = RemoteResolver.builder(bytes, wire.wire().client(), server)
                     .singleConnection()
                     .build();
-            Duration deadline = timeout.plus(PATIENCE);
+            Duration deadline = (timeout == null ? wire.wire().defaultTimeout() : timeout).plus(PATIENCE);
             Asking asking = new Asking(bytes.lane(), remote, wanted, deadline, reply -> {});
             asking.start(window);
             showProgress(asking, wanted.size());

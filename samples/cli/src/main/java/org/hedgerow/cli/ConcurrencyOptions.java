@@ -3,8 +3,6 @@ package org.hedgerow.cli;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.ThreadKind;
 import org.hedgerow.transport.Transport;
@@ -49,6 +47,7 @@ final class ConcurrencyOptions {
             names = "--threads",
             paramLabel = "KIND",
             converter = ToThreadKind.class,
+            completionCandidates = ToThreadKind.class,
             description = "Threads that wait are of the kind platform or virtual; default: virtual where this Java has"
                     + " them (21 or later).")
     private @Nullable ThreadKind threads;
@@ -114,19 +113,9 @@ final class ConcurrencyOptions {
     }
 
     /** Reads a kind of threads. */
-    static final class ToThreadKind implements ITypeConverter<ThreadKind> {
-        @Override
-        public ThreadKind convert(String text) {
-            for (ThreadKind kind : ThreadKind.values()) {
-                if (kind.name().toLowerCase(Locale.ROOT).equals(text)) {
-                    return kind;
-                }
-            }
-            throw new TypeConversionException("expected "
-                    + Arrays.stream(ThreadKind.values())
-                            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-                            .collect(Collectors.joining(" or "))
-                    + ", found \"" + text + '"');
+    static final class ToThreadKind extends ChoiceConverter<ThreadKind> {
+        ToThreadKind() {
+            super(ThreadKind.class);
         }
     }
 

@@ -20,10 +20,12 @@ final class CrewOfProcesses {
     private static final Duration MARGIN = Duration.ofSeconds(8);
 
     private final int processes;
+    private final Wire wire;
     private final CommandSpec command;
 
-    CrewOfProcesses(int processes, CommandSpec command) {
+    CrewOfProcesses(int processes, Wire wire, CommandSpec command) {
         this.processes = processes;
+        this.wire = wire;
         this.command = command;
     }
 
@@ -38,7 +40,7 @@ final class CrewOfProcesses {
         if (Activation.standardInput() != Activation.Kind.NONE) {
             throw new CliException("--processes listen for themselves, and cannot share the socket on standard input");
         }
-        try (ReservedPort port = ReservedPort.of(address)) {
+        try (ReservedPort port = wire.hasDatagrams() ? ReservedPort.withDatagrams(address) : ReservedPort.of(address)) {
             PrintWriter out = command.commandLine().getOut();
             PrintWriter err = command.commandLine().getErr();
             List<String> child = childCommand(port.address().getPort());

@@ -39,8 +39,13 @@ final class DemoCommand implements Callable<Integer> {
             description = "Where the replies go, in the order of the names; default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("");
 
-    @Mixin
-    private TimeoutOption timeout;
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "5s",
+            converter = DurationConverter.class,
+            description = "How long a name may take before it is TIMED OUT; default: ${DEFAULT-VALUE}.")
+    private Duration timeout = Duration.ZERO;
 
     @Mixin
     private TransportOption transport;
@@ -55,11 +60,10 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter screen = spec.commandLine().getOut();
         try (Transport bytes = transport.open()) {
             screen.println("Three servers start in this program, on the transport " + bytes.name() + ":");
-            SocketAddress rs = new DemoServers(bytes, screen).start(timeout.timeout());
+            SocketAddress rs = new DemoServers(bytes, screen).start(timeout);
             screen.println("A client asks RS for " + Words.count(names.size(), "name")
                     + " at once. A TS is silent about a" + " name that it does not have,");
-            screen.println(
-                    "so RS says TIMED OUT when " + Words.time(timeout.timeout()) + " have passed without a word:");
+            screen.println("so RS says TIMED OUT when " + Words.time(timeout) + " have passed without a word:");
             screen.flush();
             Stopwatch watch = new Stopwatch();
             List<Reply> replies = ask(bytes, rs, names, watch);
@@ -76,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
                 bytes.lane(),
                 connectionPerName(bytes, rs),
                 names,
-                timeout.timeout().plus(PATIENCE),
+                timeout.plus(PATIENCE),
                 reply -> arrived.add("  " + Words.seconds(watch.elapsed()) + "  " + reply));
         asking.start(names.size());
         boolean over;

@@ -37,7 +37,7 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
         return ExitCode.SOFTWARE;
     }
 
-    private static void tell(PrintWriter err, String message) {
+    static void tell(PrintWriter err, String message) {
         message.lines().forEach(line -> err.println("hedgerow: " + line));
         err.flush();
     }

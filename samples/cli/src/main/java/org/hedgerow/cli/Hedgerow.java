@@ -11,8 +11,14 @@ import picocli.CommandLine.ScopeType;
 /** The program: its options that every command has, and where the commands are put together. */
 @Command(
         name = "hedgerow",
-        description = "Table servers (TS), a root server (RS) that asks them all at once, and a client.",
-        subcommands = {TsCommand.class, RsCommand.class, ClientCommand.class, DemoCommand.class, CompletionCommand.class
+        description = "Table servers (TS), a root server (RS) that asks them all at once, and clients.",
+        subcommands = {
+            TsCommand.class,
+            RsCommand.class,
+            ClientCommand.class,
+            LookupCommand.class,
+            DemoCommand.class,
+            CompletionCommand.class
         },
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,

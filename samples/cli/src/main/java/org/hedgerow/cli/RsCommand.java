@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.hedgerow.FanOutResolver;
+import org.hedgerow.NegativePolicy;
 import org.hedgerow.Resolver;
 import org.hedgerow.remote.RemoteResolver;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.transport.Transport;
+import org.hedgerow.wire.DnsFormat;
 import org.hedgerow.wire.LineFormat;
 import org.hedgerow.wire.ServingOptions;
+import org.hedgerow.wire.WireFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,9 +28,13 @@ import picocli.CommandLine.TypeConversionException;
 /** A root server: asks all table servers at once and relays the first answer. */
 @Command(
         name = "rs",
-        customSynopsis = "hedgerow rs [OPTIONS] <port> <tsHost> <tsPort> [<tsHost> <tsPort> ...]",
+        customSynopsis = {
+            "hedgerow rs [OPTIONS] <port> <tsHost> <tsPort> [<tsHost> <tsPort> ...]",
+            "       hedgerow rs [OPTIONS] <port> <uri> [<uri> ...]"
+        },
         description = {
-            "Ask all table servers at once, relay the first answer, and say TIMED OUT when none comes in time.",
+            "Ask all table servers at once, relay the first answer, and say TIMED OUT when none comes in time; over DNS,"
+                    + " SERVFAIL, and what table servers say does not exist.",
             "Table servers may come and go while it runs."
         })
 final class RsCommand implements Callable<Integer> {
@@ -39,12 +46,16 @@ final class RsCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "<tsHost> <tsPort>",
             hideParamSyntax = true,
-            description = "Where the table servers are, any number of them.")
+            description = "Where the table servers are, any number of them; one that speaks DNS, and may be any DNS"
+                    + " server, by its URI: dns://HOST[:PORT], over TCP only: dns+tcp://HOST[:PORT]. line://HOST:PORT is"
+                    + " the same as the pair. IPv6 addresses have brackets in URIs.")
     private List<String> upstreams = List.of();
 
     @Option(
             names = "--bare",
-            description = "The table servers understand bare names only, without a line end, and take one connection.")
+            description =
+                    "The table servers of the line protocol understand bare names only, without a line end, and take one"
+                            + " connection.")
     private boolean bare;
 
     @Option(
@@ -59,8 +70,21 @@ final class RsCommand implements Callable<Integer> {
 
     @Option(
             names = "--fail-fast",
-            description = "Say TIMED OUT at once when no table server can be reached, not only when the time is over.")
+            description =
+                    "Say TIMED OUT as soon as it is certain, as when no table server can be reached, not only when the"
+                            + " time is over. Over DNS it is always so.")
     private boolean failFast;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            defaultValue = "partitioned",
+            converter = PolicyConverter.class,
+            completionCandidates = PolicyConverter.class,
+            description = "What it means that a table server has no such name: where the tables differ (partitioned),"
+                    + " nothing until all have said so; where they are alike (replicated), the name does not exist."
+                    + " Servers of the line protocol are silent instead. Default: ${DEFAULT-VALUE}.")
+    private NegativePolicy policy = NegativePolicy.PARTITIONED;
 
     @Spec
     private CommandSpec spec;
@@ -71,47 +95,39 @@ final class RsCommand implements Callable<Integer> {
     }
 
     private Role role() throws CliException {
-        List<SocketAddress> servers = upstreamAddresses();
+        List<ServerUri> servers = upstreams();
+        List<SocketAddress> addresses = new ArrayList<>();
+        for (ServerUri each : servers) {
+            addresses.add(Addresses.of(each.host(), each.port()));
+        }
         return new Role(
                 "rs",
                 Words.count(servers.size(), "upstream"),
                 Reload.nothing(),
                 transport -> ResolverServer.builder()
                         .transport(transport)
-                        .wire(LineFormat.standard())
-                        .resolver(fanOut(transport, servers))
+                        .wire(options.wire().rootServer())
+                        .resolver(fanOut(transport, servers, addresses))
                         .serving(ServingOptions.defaults()
                                 .withTimeout(options.timeout())
                                 .withFailFast(failFast)));
     }
 
-    private Resolver fanOut(Transport transport, List<SocketAddress> servers) {
-        LineFormat wire = bare ? LineFormat.standard().bare().withBareGap(bareGap) : LineFormat.standard();
-        FanOutResolver.Builder all = FanOutResolver.builder();
+    private Resolver fanOut(Transport transport, List<ServerUri> servers, List<SocketAddress> addresses) {
+        LineFormat line = bare ? LineFormat.standard().bare().withBareGap(bareGap) : LineFormat.standard();
+        FanOutResolver.Builder all = FanOutResolver.builder().policy(policy);
         for (int i = 0; i < servers.size(); i++) {
-            all.upstream("ts" + (i + 1), RemoteResolver.of(transport, wire, servers.get(i)));
+            WireFormat wire = servers.get(i).scheme().format(line, DnsFormat.standard());
+            all.upstream("ts" + (i + 1), RemoteResolver.of(transport, wire, addresses.get(i)));
         }
         return all.build();
     }
 
-    private List<SocketAddress> upstreamAddresses() throws CliException {
-        if (upstreams.size() % 2 != 0) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Expected pairs of <tsHost> <tsPort>, found \"" + String.join(" ", upstreams) + '"');
-        }
-        List<SocketAddress> addresses = new ArrayList<>();
-        for (int i = 0; i < upstreams.size(); i += 2) {
-            addresses.add(Addresses.of(upstreams.get(i), port(upstreams.get(i + 1))));
-        }
-        return addresses;
-    }
-
-    private int port(String text) {
+    private List<ServerUri> upstreams() {
         try {
-            return Ports.parse(text, 1);
+            return Upstreams.parse(upstreams);
         } catch (TypeConversionException e) {
-            throw new ParameterException(spec.commandLine(), "Invalid value for <tsPort>: " + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 }

@@ -34,6 +34,9 @@ final class ServerOptions {
     private String bind = "";
 
     @Mixin
+    private ServedWireOptions wire;
+
+    @Mixin
     private TimeoutOption timeout;
 
     @Option(
@@ -68,17 +71,23 @@ final class ServerOptions {
             description = "Be one of several processes that share this port, until standard input ends.")
     private @Nullable Integer supervised;
 
+    /** What it speaks, and how. */
+    ServedWireOptions wire() {
+        return wire;
+    }
+
     Duration timeout() {
-        return timeout.timeout();
+        return timeout.timeout(wire.wire());
     }
 
     /** Makes the role and serves, until the process is told to end, or the one connection that it was given is closed. */
     int serve(Role.Making making, CommandSpec command) throws CliException, IOException, InterruptedException {
+        wire.check(command.commandLine());
         // Before anything else: a table may be long, and signals come when they come.
         try (Orders orders = Orders.take()) {
             Role role = making.make();
             if (supervised == null && processes != null) {
-                return new CrewOfProcesses(processes, command).serve(address(port), timeout(), orders);
+                return new CrewOfProcesses(processes, wire.wire(), command).serve(address(port), timeout(), orders);
             }
             orders.onReload(role.reload());
             if (supervised != null) {
@@ -104,7 +113,11 @@ final class ServerOptions {
                 server.listen(address(supervised == null ? port : supervised));
             }
             ServerProcess process = new ServerProcess(
-                    role, server.build(), transport, command.commandLine().getOut());
+                    role,
+                    wire.wire(),
+                    server.build(),
+                    transport,
+                    command.commandLine().getOut());
             process.run(orders, given.kind() == Activation.Kind.CONNECTION);
         }
         return ExitCode.OK;

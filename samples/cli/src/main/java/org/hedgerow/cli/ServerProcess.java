@@ -10,7 +10,6 @@ import org.hedgerow.server.ResolverServer;
 import org.hedgerow.server.Shutdown;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.Transport;
-import org.hedgerow.wire.ServingTotals;
 
 /**
  * A server that the process is there for: says READY once it listens, runs until the process is told to end (Ctrl-C,
@@ -20,13 +19,15 @@ final class ServerProcess {
     private static final Duration LONG = Duration.ofDays(1);
 
     private final Role role;
+    private final Wire wire;
     private final ResolverServer server;
     private final Transport transport;
     private final PrintWriter out;
     private boolean listens; // guarded by this
 
-    ServerProcess(Role role, ResolverServer server, Transport transport, PrintWriter out) {
+    ServerProcess(Role role, Wire wire, ResolverServer server, Transport transport, PrintWriter out) {
         this.role = role;
+        this.wire = wire;
         this.server = server;
         this.transport = transport;
         this.out = out;
@@ -50,9 +51,10 @@ final class ServerProcess {
             return;
         }
         say(
-                "READY %s %s (%s %s, %s)",
+                "READY %s %s (%s%s %s, %s)",
                 role.kind(),
                 Endpoint.text(server.address()),
+                wire.inReadyLine(),
                 transport.name(),
                 transport.model().text(),
                 role.behind());
@@ -77,15 +79,11 @@ final class ServerProcess {
     }
 
     private void sayTotals(Shutdown how) {
-        ServingTotals.Snapshot totals = server.totals();
         say(
-                "%s: %s, %s, %d found, %d missed, %d invalid (%s)",
+                "%s: %s, %s (%s)",
                 role.kind(),
                 Words.count(server.accepted(), "connection"),
-                Words.count(totals.questions(), "question"),
-                totals.found(),
-                totals.notFound() + totals.timedOut() + totals.failed(),
-                totals.invalid(),
+                Totals.text(server.totals()),
                 how.name().toLowerCase(Locale.ROOT));
         List<Long> shares = server.acceptedByWorker();
         for (int i = 0; i < shares.size(); i++) {

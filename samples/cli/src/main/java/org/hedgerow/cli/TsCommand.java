@@ -7,7 +7,6 @@ import org.hedgerow.server.FileTableSource;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.server.TableFileException;
 import org.hedgerow.table.TableResolver;
-import org.hedgerow.wire.LineFormat;
 import org.hedgerow.wire.ServingOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,12 +14,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A table server: answers the names that its table has, and says nothing to the others. */
+/** A table server: answers the names that its table has; of the others it says nothing, or over DNS that it has none. */
 @Command(
         name = "ts",
         description = {
-            "Serve a table: answer the names that it has, and say nothing to the others.",
-            "A line of the table is \"Name IPaddress [Type]\"; # begins a comment. SIGHUP reads it again."
+            "Serve a table: answer the names that it has, and say nothing to the others; over DNS, that there is no such"
+                    + " name or type.",
+            "A line of the table is \"Name IPaddress [Type]\" or \"Name [TTL] Type Value...\"; # begins a comment. SIGHUP"
+                    + " reads it again."
         })
 final class TsCommand implements Callable<Integer> {
     @Mixin
@@ -45,7 +46,7 @@ final class TsCommand implements Callable<Integer> {
                 Reload.table(table, source),
                 transport -> ResolverServer.builder()
                         .transport(transport)
-                        .wire(LineFormat.standard().silentOnMiss())
+                        .wire(options.wire().tableServer())
                         .serving(ServingOptions.defaults().withTimeout(options.timeout()))
                         .resolver(TableResolver.of(source)));
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -106,6 +107,27 @@ class ActivationIT extends ProgramFixture {
         awaitLines(holder, "Child \\d+ died with code 0", clients.size());
         assertThat(holder.out()).isEmpty();
         assertThat(holder.err()).noneMatch(line -> line.matches("(READY|ts:|worker|hedgerow:).*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void overDnsItServesStreamsAndNoDatagrams(String transport) throws Exception {
+        int port = freePort();
+        List<String> command = new ArrayList<>(List.of("--inetd"));
+        command.addAll(
+                JarProcess.command("ts", "-", "--table", table.toString(), "--wire", "dns", "--transport", transport));
+        JarProcess holder = activate(port, command.toArray(String[]::new));
+        awaitLines(holder, "Listening on .*", 1);
+
+        JarProcess lookup = processes.start("lookup", "amazon.com", "dns+tcp://127.0.0.1:" + port, "--timeout", "30s");
+        assertThat(lookup.exitCode()).as("%s, %s", lookup, holder).isZero();
+        assertThat(lookup.out()).containsExactly("amazon.com 300 IN A 94.5.6.7");
+        awaitLines(holder, "READY ts 127\\.0\\.0\\.1:" + port + " \\(dns on .*", 1);
+        try (DatagramSocket free = new DatagramSocket(port, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(free.getLocalPort()).isEqualTo(port);
+        }
+        holder.terminate();
+        assertThat(holder.exitCode()).as("%s", holder).isZero();
     }
 
     @ParameterizedTest

@@ -23,6 +23,8 @@ import org.hedgerow.Resolver;
 import org.hedgerow.ResourceRecord;
 import org.hedgerow.testkit.ManualLane;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AskingTest {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -46,10 +48,10 @@ class AskingTest {
 
         assertThat(asking.await(Duration.ZERO)).isTrue();
         assertThat(asking.replies().toString())
-                .isEqualTo("[n0 - TIMED OUT, n1 - TIMED OUT, n2 - TIMED OUT, n3 - TIMED OUT, n4 - TIMED OUT]");
+                .isEqualTo("[n0 - NOT FOUND, n1 - NOT FOUND, n2 - NOT FOUND, n3 - NOT FOUND, n4 - NOT FOUND]");
         assertThat(heard)
                 .containsExactly(
-                        "n0 - TIMED OUT", "n2 - TIMED OUT", "n3 - TIMED OUT", "n4 - TIMED OUT", "n1 - TIMED OUT");
+                        "n0 - NOT FOUND", "n2 - NOT FOUND", "n3 - NOT FOUND", "n4 - NOT FOUND", "n1 - NOT FOUND");
         assertThat(lane.timers()).isZero();
     }
 
@@ -84,6 +86,22 @@ class AskingTest {
                 .withMessage("127.0.0.1:5000: Connection refused")
                 .satisfies(e -> assertThat(e.reason(new InetSocketAddress("127.0.0.1", 5000)))
                         .isEqualTo("Connection refused"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Failed.Reason.class,
+            names = {"SERVER_FAILURE", "REFUSED", "BAD_REPLY"})
+    void whatTheServerSaysOfOneNameEndsNothing(Failed.Reason reason) throws Exception {
+        Asking asking = start(
+                2,
+                1,
+                (question, call) -> call.answer(
+                        question.name().equals(DomainName.of("n0"))
+                                ? new Failed(reason, question + ": the server says why")
+                                : found(question)));
+
+        assertThat(asking.replies().toString()).isEqualTo("[n0 - FAILED (the server says why), n1 127.0.0.1 A IN]");
     }
 
     @Test

@@ -13,11 +13,15 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hedgerow.DomainName;
+import org.hedgerow.Failed;
+import org.hedgerow.Resolver;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.server.TableFile;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableResolver;
 import org.hedgerow.transport.Transport;
+import org.hedgerow.wire.DnsFormat;
 import org.hedgerow.wire.LineFormat;
 import org.hedgerow.wire.ServingOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -174,6 +178,39 @@ class ClientCommandTest {
         assertThat(run.err()).containsExactly("hedgerow: unknown host: no-such-host.invalid");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void writesWhatAServerOfDnsSays(String name) throws IOException {
+        int port = serveDns("www.princeton.edu 128.1.1.4\nGOOGLE.com 46.1.3.7\nipv6.example 2001:db8::1\n");
+        Files.writeString(names, "google.COM\nNothing.here\nipv6.example\nwww.princeton.edu\nbroken.example\n");
+
+        Run run = ask(port, "--wire", "dns", "--transport", name);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("5 names: 3 found, 1 not found, 0 timed out, 1 failed, ");
+        assertThat(resolved).hasContent("""
+                        GOOGLE.com 46.1.3.7 A IN
+                        Nothing.here - NOT FOUND
+                        ipv6.example 2001:db8::1 AAAA IN
+                        www.princeton.edu 128.1.1.4 A IN
+                        broken.example - FAILED (the server says SERVFAIL (No Reachable Authority))
+                        """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nio, 1", "nio, 64", "nio, 1024", "blocking, 64"})
+    void asksThousandsOfNamesOverDns(String name, String window) throws IOException {
+        int port = serveDns(lines(i -> "name" + i + ".example 10.0." + i / 256 + "." + i % 256));
+        Files.writeString(names, lines(i -> "NAME" + i + ".example"));
+
+        Run run = ask(port, "--wire", "dns", "--transport", name, "--window", window);
+
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        assertThat(Files.readString(resolved))
+                .isEqualTo(lines(i -> "name" + i + ".example 10.0." + i / 256 + "." + i % 256 + " A IN"));
+    }
+
     private Run ask(int port, String... more) {
         Stream<String> args = Stream.of(
                 "client",
@@ -200,6 +237,26 @@ class ClientCommandTest {
                 .resolver(TableResolver.of(() -> parsed))
                 .serving(ServingOptions.defaults().withTimeout(Duration.ofMillis(300)))
                 .build();
+    }
+
+    /** Of one name it says that it cannot tell. */
+    private int serveDns(String table) throws IOException {
+        Table parsed = Table.of(TableFile.parse("table", table.getBytes(StandardCharsets.UTF_8)));
+        Resolver resolver = TableResolver.of(() -> parsed);
+        DomainName broken = DomainName.of("broken.example");
+        ResolverServer server = ResolverServer.builder()
+                .transport(transport)
+                .wire(DnsFormat.standard())
+                .listen(new InetSocketAddress("127.0.0.1", 0))
+                .resolver((question, call) -> {
+                    if (question.name().equals(broken)) {
+                        call.answer(new Failed(Failed.Reason.UNREACHABLE, "nobody there"));
+                    } else {
+                        resolver.resolve(question, call);
+                    }
+                })
+                .build();
+        return ((InetSocketAddress) server.start().address()).getPort();
     }
 
     private static String lines(IntFunction<String> line) {

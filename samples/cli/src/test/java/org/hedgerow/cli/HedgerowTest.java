@@ -3,6 +3,7 @@ package org.hedgerow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -19,7 +20,15 @@ class HedgerowTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--help", "ts --help", "rs --help", "client --help", "demo --help", "completion --help", "rs -h"
+            strings = {
+                "--help",
+                "ts --help",
+                "rs --help",
+                "client --help",
+                "lookup --help",
+                "demo --help",
+                "completion --help",
+                "rs -h"
             })
     void everyCommandExplainsItselfAndTheExitCodes(String line) {
         Run run = Run.of(line.split(" "));
@@ -36,7 +45,8 @@ class HedgerowTest {
     @Test
     void usageHasTheFormsOfTheCourse() {
         assertThat(Run.of("rs", "--help").out())
-                .startsWith("Usage: hedgerow rs [OPTIONS] <port> <tsHost> <tsPort> [<tsHost> <tsPort> ...]\n");
+                .startsWith("Usage: hedgerow rs [OPTIONS] <port> <tsHost> <tsPort> [<tsHost> <tsPort> ...]\n"
+                        + "       hedgerow rs [OPTIONS] <port> <uri> [<uri> ...]\n");
     }
 
     @ParameterizedTest
@@ -55,7 +65,8 @@ class HedgerowTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .startsWith("#!/usr/bin/env bash")
-                .contains("complete -F _complete_hedgerow", "--fail-fast");
+                .contains("complete -F _complete_hedgerow", "--fail-fast")
+                .contains("lookup", "--json", "--wire", "line\" \"dns", "--policy", "partitioned\" \"replicated");
     }
 
     @ParameterizedTest
@@ -72,10 +83,20 @@ class HedgerowTest {
                     ts 0 --table t --threads green    | Invalid value for option '--threads': expected platform or virtual, found "green"
                     ts 0 --table t --selector select  | Invalid value for option '--selector': expected epoll or poll, found "select"
                     ts 0 --table t --idle 5           | Invalid value for option '--idle': expected a time such as 500ms, 5s or 1m, found "5"
+                    ts 0 --table t --wire udp         | Invalid value for option '--wire': expected line or dns, found "udp"
+                    ts 0 --table t --rate 5           | --rate limits datagrams, which --wire line has none of
+                    rs 0 localhost 1 --rate 5         | --rate limits datagrams, which --wire line has none of
+                    rs 0 h 1 --wire dns --rate -5     | Invalid value for option '--rate': expected a number from 0 to 999999, found "-5"
                     rs 0                              | Missing required parameter: '<tsHost> <tsPort>'
                     rs 0 localhost                    | Expected pairs of <tsHost> <tsPort>, found "localhost"
                     rs 0 localhost 5001 localhost     | Expected pairs of <tsHost> <tsPort>, found "localhost 5001 localhost"
                     rs 0 localhost 0                  | Invalid value for <tsPort>: expected a port from 1 to 65535, found "0"
+                    rs 0 localhost dns://127.0.0.1    | Expected pairs of <tsHost> <tsPort>, found "localhost"
+                    rs 0 dns://h h 1 h dns://h h 2    | Expected pairs of <tsHost> <tsPort>, found "h 1 h"
+                    rs 0 tcp://127.0.0.1:1            | Invalid value for <uri>: "tcp://127.0.0.1:1": expected line://HOST:PORT, dns://HOST[:PORT] or dns+tcp://HOST[:PORT], found the scheme "tcp"
+                    rs 0 h 1 line://127.0.0.1         | Invalid value for <uri>: "line://127.0.0.1": expected a port, as in line://HOST:PORT, found none
+                    rs 0 dns://127.0.0.1:99999        | Invalid value for <uri>: "dns://127.0.0.1:99999": expected a port from 1 to 65535, found "99999"
+                    rs 0 localhost 1 --policy any     | Invalid value for option '--policy': expected partitioned or replicated, found "any"
                     rs 0 localhost 1 --timeout 5      | Invalid value for option '--timeout': expected a time such as 500ms, 5s or 1m, found "5"
                     rs 0 localhost 1 --timeout 0s     | Invalid value for option '--timeout': expected a time such as 500ms, 5s or 1m, found "0s"
                     rs 0 localhost 1 --timeout=-1s    | Invalid value for option '--timeout': expected a time such as 500ms, 5s or 1m, found "-1s"
@@ -83,6 +104,13 @@ class HedgerowTest {
                     client localhost 65536            | Invalid value for positional parameter at index 1 (<port>): expected a port from 1 to 65535, found "65536"
                     client localhost 1 --window 0     | Invalid value for option '--window': expected 1 to 1024, found 0
                     client localhost 1 --window 1025  | Invalid value for option '--window': expected 1 to 1024, found 1025
+                    client localhost 1 --wire udp     | Invalid value for option '--wire': expected line or dns, found "udp"
+                    lookup                            | Missing required parameters: 'NAME[/TYPE]', 'SERVER_URI'
+                    lookup a.com                      | Missing required parameter: 'SERVER_URI'
+                    lookup a.com 127.0.0.1:53         | Invalid value for positional parameter at index 1 (SERVER_URI): "127.0.0.1:53": expected line://HOST:PORT, dns://HOST[:PORT] or dns+tcp://HOST[:PORT], found no "://"
+                    lookup a..com dns://127.0.0.1     | Invalid value for positional parameter at index 0 (NAME[/TYPE]): expected a domain name (labels of 1 to 63 octets, 253 in all, no blanks), found "a..com"
+                    lookup a.com/A dns://h/           | Invalid value for positional parameter at index 1 (SERVER_URI): "dns://h/": expected nothing after host and port, found "/"
+                    lookup a.com/MX line://h:1        | Invalid value for NAME[/TYPE]: the line protocol carries addresses only, expected the type A or AAAA, found "MX"
                     demo now                          | Unmatched argument at index 1: 'now'
                     """)
     void aWrongCommandLineIsToldInOneLineWithExitCode2(String line, String error) {
@@ -166,6 +194,24 @@ class HedgerowTest {
                     .asString()
                     .startsWith("hedgerow: cannot listen on ")
                     .contains(port, "in use");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void overDnsAPortForDatagramsInUseIsToldInOneLine(String transport) throws IOException {
+        try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            Run run = Run.of("rs", port, "dns://127.0.0.1:1", "--wire", "dns", "--transport", transport);
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err())
+                    .singleElement()
+                    .asString()
+                    .startsWith("hedgerow: cannot listen on 127.0.0.1:" + port)
+                    .contains("in use");
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** The packaged program, run as a process of its own on this JVM's Java; its output is read all the time. */
 final class JarProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Pattern READY = Pattern.compile("READY \\w+ 127\\.0\\.0\\.1:(\\d+) \\(.+\\)");
+    private static final Pattern READY = Pattern.compile("READY \\w+ [0-9.]+:(\\d+) \\(.+\\)");
 
     private final Process process;
     private final List<String> out = new CopyOnWriteArrayList<>();

@@ -24,7 +24,7 @@ class ResolvedFileTest {
 
         ResolvedFile.at(file).write(REPLIES);
 
-        assertThat(Files.readString(file)).isEqualTo("Nothing.here - TIMED OUT\n");
+        assertThat(Files.readString(file)).isEqualTo("Nothing.here - NOT FOUND\n");
         assertThat(directory).isDirectoryNotContaining("glob:**.tmp");
     }
 

@@ -1,0 +1,73 @@
+package org.hedgerow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.hedgerow.Answer;
+import org.hedgerow.DomainName;
+import org.hedgerow.Failed;
+import org.hedgerow.Found;
+import org.hedgerow.NotFound;
+import org.hedgerow.RecordData;
+import org.hedgerow.RecordType;
+import org.hedgerow.ResourceRecord;
+import org.junit.jupiter.api.Test;
+
+class ReplyTest {
+    private static final DomainName NAME = DomainName.of("www.Example.com");
+    private static final DomainName CANONICAL = DomainName.of("host.example.net");
+
+    @Test
+    void anAddressIsSpelledAsTheAnswerSpellsIt() throws UnknownHostException {
+        Reply reply = reply(new Found(List.of(address(DomainName.of("WWW.example.COM")))));
+
+        assertThat(reply).hasToString("WWW.example.COM 1.2.3.4 A IN");
+        assertThat(reply.outcome()).isEqualTo(Reply.Outcome.FOUND);
+    }
+
+    @Test
+    void anAddressBehindAliasesIsThatOfTheNameAskedFor() throws UnknownHostException {
+        Reply reply = reply(new Found(List.of(alias(), address(CANONICAL))));
+
+        assertThat(reply).hasToString("www.Example.com 1.2.3.4 A IN");
+        assertThat(reply.isFound()).isTrue();
+    }
+
+    @Test
+    void aNameWithoutAddressIsNotFound() {
+        assertThat(reply(new Found(List.of(alias())))).hasToString("www.Example.com - NOT FOUND");
+        assertThat(reply(NotFound.NAME)).hasToString("www.Example.com - NOT FOUND");
+        assertThat(reply(NotFound.TYPE).outcome()).isEqualTo(Reply.Outcome.NOT_FOUND);
+    }
+
+    @Test
+    void silenceIsATimeOut() {
+        Reply reply = reply(new Failed(Failed.Reason.TIMEOUT, "www.Example.com/A: no answer in time"));
+
+        assertThat(reply).hasToString("www.Example.com - TIMED OUT");
+        assertThat(reply.outcome()).isEqualTo(Reply.Outcome.TIMED_OUT);
+    }
+
+    @Test
+    void aFailureTellsWhy() {
+        Reply reply = reply(new Failed(Failed.Reason.SERVER_FAILURE, "www.Example.com/AAAA: the server says SERVFAIL"));
+
+        assertThat(reply).hasToString("www.Example.com - FAILED (the server says SERVFAIL)");
+        assertThat(reply.outcome()).isEqualTo(Reply.Outcome.FAILED);
+        assertThat(reply(new Failed(Failed.Reason.REFUSED, ""))).hasToString("www.Example.com - FAILED (REFUSED)");
+    }
+
+    private static Reply reply(Answer answer) {
+        return new Reply(NAME, answer);
+    }
+
+    private static ResourceRecord alias() {
+        return ResourceRecord.of(NAME, RecordType.CNAME, new RecordData.Host(CANONICAL));
+    }
+
+    private static ResourceRecord address(DomainName name) throws UnknownHostException {
+        return ResourceRecord.of(name, InetAddress.getByName("1.2.3.4"));
+    }
+}
