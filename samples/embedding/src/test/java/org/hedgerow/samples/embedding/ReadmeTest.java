@@ -3,12 +3,19 @@ package org.hedgerow.samples.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hedgerow.DomainName;
+import org.hedgerow.NotFound;
+import org.hedgerow.Question;
+import org.hedgerow.RecordType;
+import org.hedgerow.server.TableFile;
+import org.hedgerow.table.Table;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +49,22 @@ class ReadmeTest {
     void theJavaOfTheSamplesReadmeIsTheSamples() throws IOException {
         assertThat(blocks(JAVA, module.resolve("README.md")))
                 .allSatisfy(block -> assertThat(samples()).contains(block));
+    }
+
+    @Test
+    void theTableOfTheTopReadmeIsOne() throws IOException {
+        Pattern plain = Pattern.compile("^```\\n([^`]+ SOA [^`]+)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+        byte[] file = blocks(plain, top.resolve("README.md")).get(0).getBytes(StandardCharsets.UTF_8);
+        Table table = Table.of(TableFile.parse("README.md", file));
+
+        assertThat(table.size()).isEqualTo(6);
+        assertThat(table.find(Question.of("web.princeton.edu")).toString()).contains("128.1.1.4 A IN");
+        assertThat(table.find(new Question(DomainName.of("any.dev.princeton.edu"), RecordType.TXT))
+                        .toString())
+                .contains("any name below dev");
+        assertThat(table.find(Question.of("nothere.princeton.edu")))
+                .isInstanceOfSatisfying(
+                        NotFound.class, missing -> assertThat(missing.soa()).isNotNull());
     }
 
     @Test
