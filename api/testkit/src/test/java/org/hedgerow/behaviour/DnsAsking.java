@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.hedgerow.DomainName;
+import org.hedgerow.Failed;
 import org.hedgerow.Question;
 import org.hedgerow.RecordType;
 import org.hedgerow.testkit.ManualConnectingLane;
@@ -18,6 +20,8 @@ import org.hedgerow.wire.Upstream;
 import org.hedgerow.wire.UpstreamOptions;
 import org.hedgerow.wire.UpstreamTotals;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
 
 /** The asking side of the DNS protocol, whose server is the test. */
 final class DnsAsking {
@@ -66,6 +70,15 @@ final class DnsAsking {
         void reply(Message reply) {
             port.receive(reply.toWire());
         }
+
+        /** With this address, and with the question in lower case, as some servers write it. */
+        void replyInLowerCase(String address) {
+            Record asked = message().getQuestion();
+            String name = asked.getName().toString().toLowerCase(Locale.ROOT);
+            Message lower =
+                    DnsMessages.question(message().getHeader().getID(), name, asked.getType(), asked.getDClass());
+            reply(DnsMessages.reply(lower.toWire(), Rcode.NOERROR, name + " 300 IN A " + address));
+        }
     }
 
     /** The datagrams since the last call. */
@@ -84,6 +97,11 @@ final class DnsAsking {
             throw new AssertionError("expected one query, found " + sent.size());
         }
         return sent.get(0);
+    }
+
+    /** Why the call failed. */
+    static Failed.Reason reason(RecordingCall call) {
+        return ((Failed) call.recorded()).reason();
     }
 
     ScriptedConnection connection() {

@@ -22,6 +22,7 @@ import org.hedgerow.NotFound;
 import org.hedgerow.Octets;
 import org.hedgerow.RecordData;
 import org.hedgerow.RecordType;
+import org.hedgerow.Resolver;
 import org.hedgerow.ResourceRecord;
 import org.hedgerow.testkit.ScriptedPort;
 import org.hedgerow.wire.DnsFormat;
@@ -226,38 +227,27 @@ class DnsDatagramServingTest {
 
     @Test
     void aResolverThatThrowsCostsItsQuestionOnly() {
-        DnsDatagramClient each = new DnsDatagramClient();
-        ScriptedPort port = ScriptedPort.bound(
-                each.lane,
-                DnsFormat.standard()
-                        .servingDatagrams(
-                                (question, call) -> {
-                                    throw new IllegalStateException("on purpose");
-                                },
-                                ServingOptions.defaults(),
-                                each.totals));
-        port.receive(query(1, "a.edu", Type.A).toWire(), DnsDatagramClient.HOST);
-        port.receive(query(2, "a.edu", Type.A).toWire(), DnsDatagramClient.HOST);
-        assertThat(port.sent()).hasSize(2);
-        assertThat(DnsMessages.parse(port.sent().get(1)).getRcode()).isEqualTo(Rcode.SERVFAIL);
-        assertThat(port.failures()).isEmpty();
+        assertCostsItsQuestionOnly((question, call) -> {
+            throw new IllegalStateException("on purpose");
+        });
     }
 
     /** Once, a question whose resolver failed by an Error stayed in flight for good, and the port never ended. */
     @Test
     void anErrorOfAResolverCostsItsQuestionOnly() {
-        DnsDatagramClient each = new DnsDatagramClient();
+        assertCostsItsQuestionOnly((question, call) -> {
+            throw new StackOverflowError("on purpose");
+        });
+    }
+
+    private void assertCostsItsQuestionOnly(Resolver failing) {
         ScriptedPort port = ScriptedPort.bound(
-                each.lane,
-                DnsFormat.standard()
-                        .servingDatagrams(
-                                (question, call) -> {
-                                    throw new StackOverflowError("on purpose");
-                                },
-                                ServingOptions.defaults(),
-                                each.totals));
+                client.lane, DnsFormat.standard().servingDatagrams(failing, ServingOptions.defaults(), client.totals));
         port.receive(query(1, "a.edu", Type.A).toWire(), DnsDatagramClient.HOST);
-        assertThat(port.sent()).hasSize(1);
+        port.receive(query(2, "a.edu", Type.A).toWire(), DnsDatagramClient.HOST);
+        assertThat(port.sent()).hasSize(2);
+        assertThat(DnsMessages.parse(port.sent().get(1)).getRcode()).isEqualTo(Rcode.SERVFAIL);
+        assertThat(port.failures()).isEmpty();
         port.end();
         assertThat(port.isClosed()).isTrue();
     }

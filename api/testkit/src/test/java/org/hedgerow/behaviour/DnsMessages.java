@@ -19,11 +19,17 @@ import org.xbill.DNS.Type;
 final class DnsMessages {
     private DnsMessages() {}
 
+    /** A message that has nothing but a question. */
+    static Message question(int id, String name, int type, int dclass) {
+        Message question = new Message(id);
+        question.addRecord(Record.newRecord(name(name), type, dclass), Section.QUESTION);
+        return question;
+    }
+
     /** A query with RD and without EDNS. */
     static Message query(int id, String name, int type) {
-        Message query = new Message(id);
+        Message query = question(id, name, type, DClass.IN);
         query.getHeader().setFlag(Flags.RD);
-        query.addRecord(Record.newRecord(name(name), type, DClass.IN), Section.QUESTION);
         return query;
     }
 

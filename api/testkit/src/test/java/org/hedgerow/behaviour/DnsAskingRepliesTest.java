@@ -1,0 +1,190 @@
+package org.hedgerow.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hedgerow.behaviour.Answers.found;
+
+import java.util.Arrays;
+import java.util.List;
+import org.hedgerow.Failed;
+import org.hedgerow.Found;
+import org.hedgerow.NotFound;
+import org.hedgerow.RecordType;
+import org.hedgerow.testkit.RecordingCall;
+import org.hedgerow.wire.DnsFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.xbill.DNS.ExtendedErrorCodeOption;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.NSIDOption;
+import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/** What replies over datagrams come to, and what they show of the server. */
+class DnsAskingRepliesTest {
+    private final DnsAsking asking = new DnsAsking();
+
+    @Test
+    void aServerThatDoesNotKeepTheCaseIsAskedWithoutMixingIt() {
+        for (int i = 0; i < 3; i++) {
+            RecordingCall call = asking.ask("a-name-of-many-letters" + i + ".edu");
+            DnsAsking.Sent mixed = asking.query();
+            mixed.replyInLowerCase("6.6.6.6");
+            assertThat(call.isAnswered()).isFalse();
+            DnsAsking.Sent plain = asking.query();
+            assertThat(plain.message().getQuestion().getName()).hasToString("a-name-of-many-letters" + i + ".edu.");
+            assertThat(plain.message().getHeader().getID())
+                    .isNotEqualTo(mixed.message().getHeader().getID());
+            mixed.replyInLowerCase("6.6.6.6");
+            assertThat(call.isAnswered()).isFalse();
+            plain.replyInLowerCase("1.1.1.1");
+            assertThat(call.recorded()).isEqualTo(found("a-name-of-many-letters" + i + ".edu", "1.1.1.1"));
+        }
+        asking.ask("a-name-of-many-letters.edu");
+        assertThat(asking.query().message().getQuestion().getName()).hasToString("a-name-of-many-letters.edu.");
+    }
+
+    @Test
+    void whereNoCaseIsToBeMixedNoneIs() {
+        DnsAsking each = new DnsAsking(DnsFormat.standard().withMixedCase(false));
+        each.ask("a-Name-of-many-letters.edu");
+        assertThat(each.query().message().getQuestion().getName()).hasToString("a-Name-of-many-letters.edu.");
+    }
+
+    @Test
+    void aServerThatDoesNotKnowEdnsIsAskedWithoutIt() {
+        RecordingCall call = asking.ask("www.edu");
+        asking.query().reply(Rcode.FORMERR);
+        DnsAsking.Sent plain = asking.query();
+        assertThat(plain.message().getOPT()).isNull();
+        plain.reply(Rcode.NXDOMAIN);
+        assertThat(call.recorded()).isEqualTo(NotFound.NAME);
+        asking.ask("other.edu");
+        assertThat(asking.query().message().getOPT()).isNull();
+    }
+
+    @Test
+    void aFormatErrorThatRepeatsNoQuestionHasItAskedWithoutEdns() {
+        RecordingCall call = asking.ask("www.edu");
+        DnsAsking.Sent query = asking.query();
+        byte[] header = new byte[12];
+        System.arraycopy(query.query(), 0, header, 0, 2);
+        header[2] = (byte) 0x80;
+        header[3] = Rcode.FORMERR;
+        query.port().receive(header);
+        DnsAsking.Sent plain = asking.query();
+        assertThat(plain.message().getOPT()).isNull();
+        System.arraycopy(plain.query(), 0, header, 0, 2);
+        plain.port().receive(header);
+        assertThat(call.isAnswered()).isFalse();
+        assertThat(asking.sent()).isEmpty();
+    }
+
+    @Test
+    void aQuestionThatIsAFormatErrorEvenWithoutEdnsIsRefused() {
+        RecordingCall call = asking.ask("www.edu");
+        asking.query().reply(Rcode.FORMERR);
+        asking.query().reply(Rcode.FORMERR);
+        assertThat(DnsAsking.reason(call)).isEqualTo(Failed.Reason.REFUSED);
+        asking.ask("other.edu");
+        assertThat(asking.query().message().getOPT()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, SERVER_FAILURE", "5, REFUSED", "4, REFUSED", "9, REFUSED", "11, REFUSED"})
+    void otherCodesAreFailures(int rcode, Failed.Reason reason) {
+        RecordingCall call = asking.ask("www.edu");
+        asking.query().reply(rcode);
+        assertThat(DnsAsking.reason(call)).isEqualTo(reason);
+    }
+
+    @Test
+    void whatTheServerSaysOfItsFailureIsTold() {
+        RecordingCall call = asking.ask("www.edu");
+        DnsAsking.Sent query = asking.query();
+        Message reply = DnsMessages.reply(query.query(), Rcode.SERVFAIL, "www.edu 60 IN A 1.1.1.1");
+        reply.addRecord(
+                new OPTRecord(
+                        1232, 0, 0, 0, List.of(new NSIDOption(new byte[] {1, 2}), new ExtendedErrorCodeOption(22))),
+                Section.ADDITIONAL);
+        query.reply(reply);
+        assertThat(call.recorded())
+                .isEqualTo(new Failed(
+                        Failed.Reason.SERVER_FAILURE, "www.edu/A: the server says SERVFAIL (No Reachable Authority)"));
+    }
+
+    @Test
+    void whatDoesNotExistIsToldApartAndKeepsItsSoa() {
+        RecordingCall name = asking.ask("a.edu");
+        DnsAsking.Sent query = asking.query();
+        query.reply(DnsMessages.with(
+                DnsMessages.reply(query.query(), Rcode.NXDOMAIN, "a.edu 300 IN CNAME b.edu"),
+                Section.AUTHORITY,
+                "edu 60 IN SOA ns.edu host.edu 1 2 3 4 60"));
+        NotFound missing = (NotFound) name.recorded();
+        assertThat(missing.kind()).isEqualTo(NotFound.Kind.NO_SUCH_NAME);
+        assertThat(missing.soa()).hasToString("edu ns.edu host.edu 1 2 3 4 60 SOA IN");
+        assertThat(missing.aliases()).hasSize(1);
+        RecordingCall type = asking.ask("a.edu");
+        asking.query().reply(Rcode.NOERROR);
+        assertThat(type.recorded()).isEqualTo(NotFound.TYPE);
+    }
+
+    @Test
+    void aReferralIsNoAnswer() {
+        RecordingCall call = asking.ask("www.a.edu");
+        DnsAsking.Sent query = asking.query();
+        query.reply(DnsMessages.with(
+                DnsMessages.reply(query.query(), Rcode.NOERROR), Section.AUTHORITY, "a.edu 300 IN NS ns.a.edu"));
+        assertThat(DnsAsking.reason(call)).isEqualTo(Failed.Reason.REFUSED);
+    }
+
+    @Test
+    void aReplyThatIsGarbledBehindItsQuestionIsABadOne() {
+        RecordingCall call = asking.ask("www.edu");
+        DnsAsking.Sent query = asking.query();
+        byte[] reply = DnsMessages.reply(query.query(), Rcode.NOERROR, "www.edu 300 IN A 1.1.1.1")
+                .toWire();
+        query.port().receive(Arrays.copyOf(reply, reply.length - 1));
+        assertThat(DnsAsking.reason(call)).isEqualTo(Failed.Reason.BAD_REPLY);
+        assertThat(asking.totals.snapshot().pending()).isZero();
+    }
+
+    @Test
+    void anyMeansAnAddressOfEitherKindOrElseWhateverThereIs() {
+        RecordingCall four = asking.ask("four.edu", RecordType.ANY);
+        asking.query().reply(Rcode.NOERROR, "four.edu 300 IN A 1.1.1.1");
+        assertThat(four.recorded()).isEqualTo(found("four.edu", "1.1.1.1"));
+
+        RecordingCall six = asking.ask("six.edu", RecordType.ANY);
+        asking.query().reply(Rcode.NOERROR);
+        DnsAsking.Sent second = asking.query();
+        assertThat(second.message().getQuestion().getType()).isEqualTo(Type.AAAA);
+        second.reply(Rcode.NOERROR, "six.edu 300 IN AAAA 2001:db8::1");
+        assertThat(six.recorded()).isEqualTo(found("six.edu", "2001:db8::1"));
+
+        RecordingCall mail = asking.ask("mail.edu", RecordType.ANY);
+        asking.query().reply(Rcode.NOERROR);
+        asking.query().reply(Rcode.NOERROR);
+        DnsAsking.Sent third = asking.query();
+        assertThat(third.message().getQuestion().getType()).isEqualTo(Type.ANY);
+        third.reply(Rcode.NOERROR, "mail.edu 300 IN MX 10 mx.edu", "mail.edu 300 IN TXT hello");
+        assertThat(((Found) mail.recorded()).records()).hasSize(2);
+
+        RecordingCall none = asking.ask("none.edu", RecordType.ANY);
+        asking.query().reply(Rcode.NXDOMAIN);
+        assertThat(none.recorded()).isEqualTo(NotFound.NAME);
+        assertThat(asking.sent()).isEmpty();
+    }
+
+    @Test
+    void anyIsCalledOffAtEachOfItsSteps() {
+        RecordingCall call = asking.ask("six.edu", RecordType.ANY);
+        asking.query().reply(Rcode.NOERROR);
+        asking.query();
+        asking.lane.run(call::cancel);
+        assertThat(asking.totals.snapshot().pending()).isZero();
+    }
+}
