@@ -25,7 +25,7 @@ import java.util.function.IntFunction;
  * time, and must not block for long.
  */
 public final class Preforked implements AutoCloseable {
-    private final SupervisorLane lane = new SupervisorLane("hedgerow-supervisor");
+    private final OwnThreadLane lane = new OwnThreadLane("hedgerow-supervisor");
     private final Supervision supervision;
     private final CompletableFuture<Void> over;
     private final Duration grace;

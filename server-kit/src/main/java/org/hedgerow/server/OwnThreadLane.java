@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A lane with a thread of its own, from the first task until it is closed. Any thread. */
-final class SupervisorLane implements Lane {
-    private static final Logger LOG = LoggerFactory.getLogger(SupervisorLane.class);
+final class OwnThreadLane implements Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnThreadLane.class);
 
     private final Ticker ticker = Ticker.system();
     private final ScheduledThreadPoolExecutor executor;
     private volatile @Nullable Thread thread;
 
-    SupervisorLane(String name) {
+    OwnThreadLane(String name) {
         executor = new ScheduledThreadPoolExecutor(
                 1,
                 task -> {
