@@ -117,7 +117,8 @@ public final class AddressText {
         return true;
     }
 
-    private static InetAddress ofBytes(byte[] address) {
+    /** The address of these 4 or 16 bytes. */
+    static InetAddress ofBytes(byte[] address) {
         try {
             // Inet6Address keeps ::ffff:1.2.3.4 an IPv6 address; InetAddress would make it an IPv4 one.
             return address.length == V4_BYTES

@@ -1,7 +1,6 @@
 package org.hedgerow;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +26,6 @@ public final class DomainName {
     /** The name above all others. */
     public static final DomainName ROOT = new DomainName(new byte[1], 0, 0, Text.PLAIN);
 
-    // Nobody outside can know it, and so make names of the same hash, for which hash tables are slow. Large, so that
-    // labels
-    // that differ in a digit or two fall apart; 5 more than a multiple of 8, so that its powers are as many as can be.
-    private static final int FACTOR = new SecureRandom().nextInt() << 3 | 5;
-    private static final int[] POWERS = powers();
-
     // Labels with their lengths before them, and the empty label that ends every name (RFC 1035, section 3.1). A name
     // is
     // the rest of the array from its first label on, so that it shares the array with the names above it.
@@ -44,11 +37,21 @@ public final class DomainName {
     /** How the text comes of the labels. */
     private enum Text {
         /** Dots for lengths. */
-        PLAIN,
+        PLAIN('p'),
         /** The same, with the final dot. */
-        PLAIN_WITH_DOT,
+        PLAIN_WITH_DOT('d'),
         /** Something may have to be escaped. */
-        ESCAPED
+        ESCAPED('e');
+
+        private final char code;
+
+        Text(char code) {
+            this.code = code;
+        }
+
+        static Text of(int code) {
+            return code == PLAIN.code ? PLAIN : code == PLAIN_WITH_DOT.code ? PLAIN_WITH_DOT : ESCAPED;
+        }
     }
 
     private DomainName(byte[] wire, int from, int hash, Text text) {
@@ -91,7 +94,7 @@ public final class DomainName {
             return null;
         }
         byte[] wire = new byte[end - from + 2];
-        int hash = '.';
+        int hash = NameHash.add(0, '.');
         int label = 0; // where its length goes
         boolean ascii = true;
         for (int i = from; i < end; i++) {
@@ -108,7 +111,7 @@ public final class DomainName {
                 wire[at] = (byte) octet;
             }
             ascii &= octet >= 0;
-            hash = FACTOR * hash + lower(octet);
+            hash = NameHash.add(hash, octet);
         }
         if (!endLabel(wire, label, end - from + 1) || (!ascii && !Utf8.isText(bytes, from, end))) {
             return null;
@@ -141,10 +144,10 @@ public final class DomainName {
             if (octets < 0 || octets > MAX_LABEL_OCTETS || end >= limit) {
                 return null;
             }
-            hash = FACTOR * hash + '.';
+            hash = NameHash.add(hash, '.');
             for (at++; at < end; at++) {
                 int octet = bytes[at];
-                hash = FACTOR * hash + lower(octet);
+                hash = NameHash.add(hash, octet);
                 plain &= NameText.isPlain(octet);
             }
         }
@@ -192,6 +195,34 @@ public final class DomainName {
         return end <= bytes.length && Arrays.equals(wire, from, wire.length, bytes, at, end);
     }
 
+    /** Whether the bytes from {@code at} on are this name, as it is on the wire, in any case of the letters. */
+    public boolean isOnWireInAnyCase(byte[] bytes, int at) {
+        return at + wireOctets() <= bytes.length && matches(from, bytes, at);
+    }
+
+    /** How many octets {@link #packTo} writes. */
+    public int packedOctets() {
+        return 1 + wireOctets();
+    }
+
+    /**
+     * Writes all that makes the name, for those who keep many of them: an octet that tells how it is spelled, and the name
+     * as it is on the wire.
+     */
+    public void packTo(byte[] target, int at) {
+        target[at] = (byte) text.code;
+        copyWireTo(target, at + 1);
+    }
+
+    /** The name that {@link #packTo} has written. */
+    public static DomainName unpack(byte[] bytes, int at) {
+        DomainName name = tryReadWire(bytes, at + 1, bytes.length);
+        if (name == null) {
+            throw new IllegalArgumentException("expected a packed name at " + at);
+        }
+        return name.isRoot() ? ROOT : new DomainName(name.wire, 0, name.hash, Text.of(bytes[at]));
+    }
+
     /** Whether it is the root, which has no labels and no parent. */
     public boolean isRoot() {
         return wire.length - from == 1;
@@ -207,13 +238,31 @@ public final class DomainName {
             throw new IllegalStateException("the root has no parent");
         }
         int next = nextLabel(from);
-        // Of a polynomial hash the part that comes first can be taken away again.
-        int first = '.';
+        int first = NameHash.add(0, '.');
         for (int i = from + 1; i < next; i++) {
-            first = FACTOR * first + lower(wire[i]);
+            first = NameHash.add(first, wire[i]);
         }
-        int rest = hash - first * POWERS[wire.length - 1 - next];
+        int rest = NameHash.without(first, hash, wire.length - 1 - next);
         return new DomainName(wire, next, rest, text == Text.PLAIN_WITH_DOT ? Text.PLAIN : text);
+    }
+
+    /** The name with that one behind its last label; null if it is too long. */
+    @Nullable
+    DomainName tryBelow(DomainName above) {
+        int octets = wireOctets() - 1;
+        if (octets + above.wireOctets() > MAX_WIRE_OCTETS) {
+            return null;
+        }
+        byte[] whole = Arrays.copyOfRange(wire, from, from + octets + above.wireOctets());
+        above.copyWireTo(whole, octets);
+        boolean escaped = text == Text.ESCAPED || above.text == Text.ESCAPED;
+        int both = NameHash.with(hash, above.hash, above.wireOctets() - 1);
+        return new DomainName(whole, 0, both, escaped ? Text.ESCAPED : Text.PLAIN);
+    }
+
+    /** The same name, spelled without a final dot. */
+    DomainName withoutFinalDot() {
+        return text == Text.PLAIN_WITH_DOT ? new DomainName(wire, from, hash, Text.PLAIN) : this;
     }
 
     /** Whether it is the other name, or below it. */
@@ -241,15 +290,16 @@ public final class DomainName {
     }
 
     private boolean matches(int at, DomainName other) {
-        if (wire.length - at != other.wireOctets()) {
-            return false;
-        }
-        int gap = other.from - at;
+        return wire.length - at == other.wireOctets() && matches(at, other.wire, other.from);
+    }
+
+    private boolean matches(int at, byte[] others, int othersFrom) {
+        int gap = othersFrom - at;
         for (int i = at; i < wire.length; i++) {
             int octet = wire[i];
-            int others = other.wire[i + gap];
+            int other = others[i + gap];
             // Lengths of labels are no letters.
-            if (octet != others && lower(octet) != lower(others)) {
+            if (octet != other && NameHash.lower(octet) != NameHash.lower(other)) {
                 return false;
             }
         }
@@ -274,18 +324,5 @@ public final class DomainName {
 
     private int nextLabel(int label) {
         return label + 1 + wire[label];
-    }
-
-    private static int lower(int octet) {
-        return octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
-    }
-
-    private static int[] powers() {
-        int[] powers = new int[MAX_WIRE_OCTETS];
-        powers[0] = 1;
-        for (int i = 1; i < powers.length; i++) {
-            powers[i] = FACTOR * powers[i - 1];
-        }
-        return powers;
     }
 }

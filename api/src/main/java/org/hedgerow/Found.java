@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  * Somebody has the name: the records, in the table's order and spelling. Where the name is an alias, the CNAME records that
  * lead on come first, in that order.
  *
- * <p>A table keeps one {@code Found} for each of its entries and returns it as it is; the bytes of its encoding are
- * worked out once and kept with it.
+ * <p>A table keeps one {@code Found} for each of its entries that somebody has asked for and returns it as it is; the bytes
+ * of its encoding are worked out once and kept with it.
  */
 public final class Found implements Answer {
-    private final List<ResourceRecord> records;
+    private final Store store;
+    private final int place;
 
     // Written without synchronization on purpose: Encoding is immutable, so a race costs one more encoding at most.
     private @Nullable Encoding encoding;
@@ -23,10 +24,21 @@ public final class Found implements Answer {
      * @throws IllegalArgumentException if there is no record
      */
     public Found(List<ResourceRecord> records) {
-        this.records = List.copyOf(records);
-        if (this.records.isEmpty()) {
+        this(new Kept(List.copyOf(records)), 0);
+        if (records.isEmpty()) {
             throw new IllegalArgumentException("an answer that is found has at least one record");
         }
+    }
+
+    /**
+     * An answer whose records are made of what {@code store} has, each time that somebody wants to see them: for tables
+     * that keep many. Whoever keeps such an answer keeps its store.
+     *
+     * @param place which of its answers
+     */
+    public Found(Store store, int place) {
+        this.store = store;
+        this.place = place;
     }
 
     /** An answer that arrived as bytes of {@code format} and need not be encoded again for the same format. */
@@ -37,17 +49,25 @@ public final class Found implements Answer {
 
     /** The records, at least one; an unmodifiable list. */
     public List<ResourceRecord> records() {
-        return records;
+        return store.records(place);
     }
 
     /** The first record: what formats that carry just one record send. */
     public ResourceRecord first() {
-        return records.get(0);
+        return records().get(0);
+    }
+
+    /**
+     * Whether the name of the first record is spelled so, but for a final dot. Costs no memory, so that servers can ask for
+     * each question whether {@link #encoding} fits it.
+     */
+    public boolean isSpelledAs(DomainName name) {
+        return store.isSpelledAs(place, name);
     }
 
     /** The first record that holds an address, which is not the first of all where aliases lead to it; null if none does. */
     public @Nullable ResourceRecord address() {
-        for (ResourceRecord each : records) {
+        for (ResourceRecord each : records()) {
             if (each.type().isAddress()) {
                 return each;
             }
@@ -72,17 +92,38 @@ public final class Found implements Answer {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Found found && records.equals(found.records);
+        return other instanceof Found found && records().equals(found.records());
     }
 
     @Override
     public int hashCode() {
-        return records.hashCode();
+        return records().hashCode();
     }
 
     @Override
     public String toString() {
-        return "Found" + records;
+        return "Found" + records();
+    }
+
+    /** Answers in a form that takes less room than records. Immutable; any thread. */
+    public interface Store {
+        /** The records of one answer, at least one; an unmodifiable list of equal records each time. */
+        List<ResourceRecord> records(int place);
+
+        /** Whether the name of the first of them is spelled so, but for a final dot. */
+        boolean isSpelledAs(int place, DomainName name);
+    }
+
+    private record Kept(List<ResourceRecord> records) implements Store {
+        @Override
+        public List<ResourceRecord> records(int place) {
+            return records;
+        }
+
+        @Override
+        public boolean isSpelledAs(int place, DomainName name) {
+            return records.get(0).name().isSpelledAs(name);
+        }
     }
 
     private static final class Encoding {

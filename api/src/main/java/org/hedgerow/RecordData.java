@@ -215,7 +215,7 @@ public sealed interface RecordData {
             expectOctets(2 + tag.length() + value.length());
             if (tag.isEmpty() || tag.length() > MAX_TAG_OCTETS || !tag.chars().allMatch(Caa::isOfTag)) {
                 throw new IllegalArgumentException(
-                        "expected a tag of 1 to 255 letters and digits, found \"" + tag + '"');
+                        "expected a tag of 1 to 255 letters and digits, found " + PrintableText.quoted(tag));
             }
         }
 

@@ -8,8 +8,9 @@ import java.util.List;
 
 /**
  * The data of records as text, as zone files (RFC 1035, section 5) and table files have it: the way back from {@code
- * toString} of {@link RecordData}. Names are absolute, with or without a final dot. Data of types without a kind of their
- * own is written {@code \# 4 0A000001} (RFC 3597, section 5). Any thread; never blocks.
+ * toString} of {@link RecordData}. Names are absolute, with or without a final dot, or relative to an {@link Origin}. The
+ * times of SOA records may have units, as {@link TtlText} has it. Data of types without a kind of their own is written
+ * {@code \# 4 0A000001}, and that of any other may be (RFC 3597, section 5). Any thread; never blocks.
  */
 public final class RecordText {
     private static final int MAX_8_BITS = 0xFF;
@@ -20,23 +21,37 @@ public final class RecordText {
     private RecordText() {}
 
     /**
-     * Reads the data of a record.
+     * Reads the data of a record, whose names are absolute.
      *
      * @param fields as {@link TextFields} splits them, with their quotes and backslashes
      * @throws IllegalArgumentException if it is no such data; the message says what was expected, and what was found
      */
     public static RecordData parse(RecordType type, List<String> fields) {
+        return parse(type, fields, Origin.absolute());
+    }
+
+    /**
+     * Reads the data of a record.
+     *
+     * @param fields as {@link TextFields} splits them, with their quotes and backslashes
+     * @param origin what its names are relative to
+     * @throws IllegalArgumentException if it is no such data; the message says what was expected, and what was found
+     */
+    public static RecordData parse(RecordType type, List<String> fields, Origin origin) {
+        if (!type.hasTypedData() || (!fields.isEmpty() && fields.get(0).equals(GENERIC))) {
+            return generic(type, fields);
+        }
         return switch (type.toString()) {
             case "A" -> address(type, form(fields, 1, "an IPv4 address").get(0), "an IPv4 address");
             case "AAAA" -> address(type, form(fields, 1, "an IPv6 address").get(0), "an IPv6 address");
-            case "NS", "CNAME", "PTR" ->
-                new RecordData.Host(name(form(fields, 1, "a domain name").get(0)));
-            case "SOA" -> soa(form(fields, 7, "\"primary mailbox serial refresh retry expire minimum\""));
-            case "MX" -> mx(form(fields, 2, "\"preference exchange\""));
+            case "SOA" -> soa(form(fields, 7, "\"primary mailbox serial refresh retry expire minimum\""), origin);
+            case "MX" -> mx(form(fields, 2, "\"preference exchange\""), origin);
             case "TXT" -> txt(fields);
-            case "SRV" -> srv(form(fields, 4, "\"priority weight port target\""));
+            case "SRV" -> srv(form(fields, 4, "\"priority weight port target\""), origin);
             case "CAA" -> caa(form(fields, 3, "\"flags tag value\""));
-            default -> opaque(fields);
+            default ->
+                new RecordData.Host(
+                        origin.parse(form(fields, 1, "a domain name").get(0)));
         };
     }
 
@@ -58,10 +73,10 @@ public final class RecordText {
         throw expected(expected, text);
     }
 
-    private static RecordData soa(List<String> fields) {
+    private static RecordData soa(List<String> fields, Origin origin) {
         return new RecordData.Soa(
-                name(fields.get(0)),
-                name(fields.get(1)),
+                origin.parse(fields.get(0)),
+                origin.parse(fields.get(1)),
                 (int) number("a serial", fields.get(2), MAX_32_BITS),
                 seconds("a time to refresh", fields.get(3)),
                 seconds("a time to retry", fields.get(4)),
@@ -69,8 +84,8 @@ public final class RecordText {
                 seconds("a minimum TTL", fields.get(6)));
     }
 
-    private static RecordData mx(List<String> fields) {
-        return new RecordData.Mx(number16("a preference", fields.get(0)), name(fields.get(1)));
+    private static RecordData mx(List<String> fields, Origin origin) {
+        return new RecordData.Mx(number16("a preference", fields.get(0)), origin.parse(fields.get(1)));
     }
 
     private static RecordData txt(List<String> fields) {
@@ -88,12 +103,12 @@ public final class RecordText {
         return octets;
     }
 
-    private static RecordData srv(List<String> fields) {
+    private static RecordData srv(List<String> fields, Origin origin) {
         return new RecordData.Srv(
                 number16("a priority", fields.get(0)),
                 number16("a weight", fields.get(1)),
                 number16("a port", fields.get(2)),
-                name(fields.get(3)));
+                origin.parse(fields.get(3)));
     }
 
     private static RecordData caa(List<String> fields) {
@@ -101,7 +116,7 @@ public final class RecordText {
         return new RecordData.Caa(flags, fields.get(1), octets(fields.get(2)));
     }
 
-    private static RecordData opaque(List<String> fields) {
+    private static RecordData generic(RecordType type, List<String> fields) {
         if (fields.size() < 2 || !fields.get(0).equals(GENERIC)) {
             throw expected("\"\\# octets hex\"", fields);
         }
@@ -110,16 +125,11 @@ public final class RecordText {
         if (hex.length() != 2 * octets || !hex.matches("[0-9A-Fa-f]*")) {
             throw expected(octets + " octets in hex", hex);
         }
-        return new RecordData.Opaque(Octets.of(HexFormat.of().parseHex(hex)));
-    }
-
-    private static DomainName name(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        DomainName name = DomainName.tryParse(bytes, 0, bytes.length);
-        if (name == null || bytes[0] == '"') {
-            throw expected("a domain name", text);
+        RecordData data = GenericData.read(type, HexFormat.of().parseHex(hex));
+        if (data == null) {
+            throw expected("the octets of a record of type " + type, hex);
         }
-        return name;
+        return data;
     }
 
     private static int number16(String what, String text) {
@@ -127,7 +137,12 @@ public final class RecordText {
     }
 
     private static int seconds(String what, String text) {
-        return (int) number(what, text, Integer.MAX_VALUE);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        long seconds = TtlText.parse(bytes, 0, bytes.length);
+        if (seconds < 0 || seconds > Integer.MAX_VALUE) {
+            throw expected(what + " from 0 to " + Integer.MAX_VALUE, text);
+        }
+        return (int) seconds;
     }
 
     private static long number(String what, String text, long most) {

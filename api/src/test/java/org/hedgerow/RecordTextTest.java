@@ -96,7 +96,7 @@ class RecordTextTest {
                     SOA     | a b 1 2 2147483648 4 5 | a time to retry from 0 to 2147483647, found "2147483648"
                     SOA     | a b 1 2 3 2147483648 5 | a time to expire from 0 to 2147483647, found "2147483648"
                     SOA     | a b 1 2 3 4 2147483648 | a minimum TTL from 0 to 2147483647, found "2147483648"
-                    SOA     | a b 1 1h 3 4 5    | a time to refresh from 0 to 2147483647, found "1h"
+                    SOA     | a b 1 1x 3 4 5    | a time to refresh from 0 to 2147483647, found "1x"
                     SRV     | 1 2 3             | "priority weight port target", found "1 2 3"
                     SRV     | 65536 2 3 a       | a priority from 0 to 65535, found "65536"
                     SRV     | 1 65536 3 a       | a weight from 0 to 65535, found "65536"
@@ -147,6 +147,62 @@ class RecordTextTest {
                     .as("%s %s, seed %d", type, data, seed)
                     .isEqualTo(data);
         }
+    }
+
+    @Test
+    void namesMayBeRelativeToAnOrigin() {
+        Origin origin = Origin.of(DomainName.of("example.com"));
+        for (String each : List.of("NS ns", "CNAME ns", "PTR ns", "MX 1 ns", "SRV 1 2 3 ns", "SOA ns @ 1 1h 2 3 4")) {
+            List<String> fields = TextFields.split(each);
+            RecordType type = RecordType.parse(fields.get(0)).orElseThrow();
+            assertThat(RecordText.parse(type, fields.subList(1, fields.size()), origin))
+                    .isEqualTo(parse(
+                            fields.get(0),
+                            String.join(" ", fields.subList(1, fields.size()))
+                                    .replace("ns", "ns.example.com")
+                                    .replace("@", "example.com")));
+        }
+    }
+
+    @Test
+    void timesMayHaveUnits() {
+        assertThat(parse("SOA", "a b 1 1h30m 1W 2d 5")).isEqualTo(parse("SOA", "a b 1 5400 604800 172800 5"));
+    }
+
+    @Test
+    void dataOfAnyTypeMayBeGivenAsOctets() {
+        assertThat(parse("A", "\\# 4 01020304")).isEqualTo(parse("A", "1.2.3.4"));
+        assertThat(parse("AAAA", "\\# 16 0000000000000000 0000ffff01020304"))
+                .isEqualTo(parse("AAAA", "::ffff:1.2.3.4"));
+        assertThat(parse("NS", "\\# 5 0161 0162 00")).isEqualTo(parse("NS", "a.b"));
+        assertThat(parse("MX", "\\# 5 ffff 0161 00")).isEqualTo(parse("MX", "65535 a"));
+        assertThat(parse("SRV", "\\# 7 0001 0002 ffff 00")).isEqualTo(parse("SRV", "1 2 65535 ."));
+        assertThat(parse("TXT", "\\# 4 0161 00 00")).isEqualTo(parse("TXT", "a \"\" \"\""));
+        assertThat(parse("CAA", "\\# 6 80 02 6161 6262")).isEqualTo(parse("CAA", "128 aa bb"));
+        assertThat(parse("SOA", "\\# 22 00 00 ffffffff 00000001 00000002 00000003 7fffffff"))
+                .isEqualTo(parse("SOA", ". . 4294967295 1 2 3 2147483647"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "A, \\# 5 0102030405",
+        "A, \\# 16 00000000000000000000000000000000",
+        "AAAA, \\# 4 01020304",
+        "NS, \\# 4 01610162",
+        "NS, \\# 2 c000",
+        "NS, \\# 4 01610000",
+        "MX, \\# 1 00",
+        "SRV, \\# 6 000100020003",
+        "TXT, \\# 0",
+        "TXT, \\# 2 0261",
+        "CAA, \\# 2 0000",
+        "CAA, \\# 3 000261",
+        "SOA, \\# 22 00 00 00000000 80000000 00000000 00000000 00000000"
+    })
+    void octetsThatAreNoDataOfTheTypeAreNone(String type, String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse(type, text))
+                .withMessageStartingWith("expected the octets of a record of type " + type + ", found");
     }
 
     private static RecordData data(RecordType type, Random random) {

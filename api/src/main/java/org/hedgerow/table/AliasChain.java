@@ -3,7 +3,7 @@ package org.hedgerow.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.hedgerow.Answer;
 import org.hedgerow.DomainName;
 import org.hedgerow.Found;
@@ -62,10 +62,10 @@ final class AliasChain {
         return found == null ? otherwise() : behindAliases(found);
     }
 
-    /** Each answer that there is to questions for one type. */
-    void forEachAnswer(Consumer<Found> action) {
+    /** Each type that there is an answer of. */
+    void forEachType(IntConsumer action) {
         if (owns()) {
-            entries.sets().forEach(number, found -> action.accept(behindAliases(found)));
+            entries.sets().forEachType(number, action);
         }
     }
 

@@ -38,6 +38,7 @@ final class NameTreeBuilder {
     /** Goes up from a name that owns records until there is one that has been there, or will have its own turn. */
     private void climb(int owner) {
         DomainName name = names.owner(owner);
+        int octets = name.wireOctets();
         int number = owner;
         while (!name.isRoot() && !zones.isOutermostApex(name)) {
             DomainName parent = name.parent();
@@ -45,7 +46,7 @@ final class NameTreeBuilder {
             boolean isNew = above == NameIndex.NONE;
             if (isNew) {
                 above = numbers.add(parent);
-                names.putEmpty(above, parent, owner);
+                names.putEmpty(above, owner, octets - parent.wireOctets());
             }
             if (name.isWildcard() && !zones.isApex(name)) { // RFC 4592, section 4.1
                 addWildcard(NameTree.pair(above, number));

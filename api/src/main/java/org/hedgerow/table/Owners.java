@@ -1,101 +1,88 @@
 package org.hedgerow.table;
 
-import java.util.AbstractList;
-import java.util.Arrays;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
-import org.hedgerow.DomainName;
-import org.hedgerow.RecordType;
 import org.hedgerow.ResourceRecord;
 
-/** The records that a table is made of, by their owners, which get their numbers here: aliases first. */
-final class Owners implements NameIndex.Names {
-    private final ResourceRecord[] records;
-    private final NameIndex.Numbering numbers = new NameIndex.Numbering();
-    private final int aliases;
-    private int[] firstRecord = new int[8]; // of each number
-    private final int[] from; // where each number's records begin in inOrder
-    private final int[] inOrder; // the records by number, those of one in the order given
+/** The records that a table is made of, by their owners. */
+final class Owners {
+    /** What an entry has before its record. */
+    static final int HEADER_OCTETS = 8;
 
-    Owners(Collection<ResourceRecord> collection) {
-        records = collection.toArray(ResourceRecord[]::new);
-        for (int i = 0; i < records.length; i++) {
-            if (records[i].type().equals(RecordType.CNAME)) {
-                number(i);
-            }
-        }
-        aliases = numbers.size();
-        int[] owner = new int[records.length];
-        for (int i = 0; i < records.length; i++) {
-            owner[i] = number(i);
-        }
-        from = new int[numbers.size() + 1];
-        inOrder = group(owner, from);
-    }
+    private final Chunks entries;
+    private final int[] newest;
+    private final int[] hashes;
+    private final BitSet aliases;
 
-    private int number(int record) {
-        DomainName name = records[record].name();
-        int known = numbers.find(name, this);
-        if (known != NameIndex.NONE) {
-            return known;
-        }
-        int number = numbers.add(name);
-        if (number == firstRecord.length) {
-            firstRecord = Arrays.copyOf(firstRecord, 2 * number);
-        }
-        firstRecord[number] = record;
-        return number;
-    }
-
-    /** Sorts by counting. */
-    private static int[] group(int[] owner, int[] from) {
-        for (int each : owner) {
-            from[each + 1]++;
-        }
-        for (int i = 1; i < from.length; i++) {
-            from[i] += from[i - 1];
-        }
-        int[] next = from.clone();
-        int[] inOrder = new int[owner.length];
-        for (int record = 0; record < owner.length; record++) {
-            inOrder[next[owner[record]]++] = record;
-        }
-        return inOrder;
-    }
-
-    @Override
-    public boolean isNamed(int number, DomainName name) {
-        return records[firstRecord[number]].name().equals(name);
-    }
-
-    /** The numbers given so far, for those who go on numbering. */
-    NameIndex.Numbering numbers() {
-        return numbers;
+    /**
+     * The owners.
+     *
+     * @param entries their records
+     * @param newest where the last one of each owner is
+     * @param hashes of their names
+     * @param aliases which of them have a CNAME record
+     */
+    Owners(Chunks entries, int[] newest, int[] hashes, BitSet aliases) {
+        this.entries = entries;
+        this.newest = newest;
+        this.hashes = hashes;
+        this.aliases = aliases;
     }
 
     int count() {
-        return from.length - 1;
+        return hashes.length;
     }
 
-    /** How many owners have a CNAME record; theirs are the lowest numbers. */
+    /** How many of them have a CNAME record. */
     int aliases() {
-        return aliases;
+        return aliases.cardinality();
     }
 
-    /** The records of one owner, at least one, in the order given. */
-    List<ResourceRecord> records(int number) {
-        int start = from[number];
-        int size = from[number + 1] - start;
-        return new AbstractList<>() {
-            @Override
-            public ResourceRecord get(int index) {
-                return records[inOrder[start + index]];
-            }
+    /**
+     * Moves all records, owner by owner, those with a CNAME record first, and lets go of them here as it goes on.
+     *
+     * @param numbers gets their names' hashes in the same order
+     */
+    void moveTo(RecordSets.Builder sets, NameIndex.Numbering numbers) {
+        for (int i = aliases.nextSetBit(0); i >= 0; i = aliases.nextSetBit(i + 1)) {
+            move(i, sets, numbers);
+        }
+        for (int i = aliases.nextClearBit(0); i < count(); i = aliases.nextClearBit(i + 1)) {
+            move(i, sets, numbers);
+        }
+    }
 
-            @Override
-            public int size() {
-                return size;
-            }
-        };
+    private void move(int owner, RecordSets.Builder sets, NameIndex.Numbering numbers) {
+        numbers.add(hashes[owner]);
+        int address = newest[owner];
+        if (previous(address) == Chunks.NOWHERE) {
+            sets.addSingle(entries.octets(address), Chunks.offset(address) + HEADER_OCTETS);
+            entries.release(address);
+        } else {
+            Owner.sets(take(address)).forEach(sets::add);
+        }
+        sets.next();
+    }
+
+    private int previous(int address) {
+        return entries.read(address).s32();
+    }
+
+    /** The records up to the one at the address, in the order that they came in. */
+    private List<ResourceRecord> take(int newestAddress) {
+        List<ResourceRecord> records = new ArrayList<>();
+        int address = newestAddress;
+        while (address != Chunks.NOWHERE) {
+            PackReader reader = entries.read(address);
+            int previous = reader.s32();
+            reader.s32();
+            records.addAll(PackedSet.read(reader));
+            entries.release(address);
+            address = previous;
+        }
+        Collections.reverse(records);
+        return records;
     }
 }

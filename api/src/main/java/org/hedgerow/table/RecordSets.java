@@ -1,24 +1,31 @@
 package org.hedgerow.table;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.hedgerow.DomainName;
 import org.hedgerow.Found;
 import org.hedgerow.RecordType;
+import org.hedgerow.ResourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers by the number of their name and by type. Those of number {@code n} are {@code answers[first[n]] ..
- * answers[first[n + 1] - 1]}; {@code types} spares looks at answers of other types.
+ * Sets of records by the number of their name and by type. Those of number {@code n} are at {@code places[first[n]] ..
+ * places[first[n + 1] - 1]}. They are octets; an answer is made of a set once somebody asks for it, and kept.
  */
-final class RecordSets {
+final class RecordSets implements Found.Store {
     private final int[] first;
-    private final char[] types;
-    private final Found[] answers;
+    private final int[] places;
+    private final Chunks sets;
+    private final AtomicReferenceArray<@Nullable Found> answers;
 
-    private RecordSets(int[] first, char[] types, Found[] answers) {
+    private RecordSets(int[] first, int[] places, Chunks sets) {
         this.first = first;
-        this.types = types;
-        this.answers = answers;
+        this.places = places;
+        this.sets = sets;
+        this.answers = new AtomicReferenceArray<>(places.length);
     }
 
     /** How many names there are numbers of. */
@@ -33,53 +40,103 @@ final class RecordSets {
         boolean any = code == RecordType.ANY.code();
         int to = first[number + 1];
         for (int i = first[number]; i < to; i++) {
-            if (any || types[i] == code) {
-                return answers[i];
+            if (any || type(i) == code) {
+                return answer(i);
             }
         }
         return null;
     }
 
-    /** The answer that was added first, of a number that has any. */
-    Found any(int number) {
-        return answers[first[number]];
+    private int type(int i) {
+        return PackedSet.type(sets.octets(places[i]), Chunks.offset(places[i]));
     }
 
-    void forEach(int number, Consumer<Found> action) {
-        for (int i = first[number]; i < first[number + 1]; i++) {
-            action.accept(answers[i]);
+    private Found answer(int i) {
+        Found known = answers.getPlain(i); // whoever sees it sees all of it: its fields are final
+        if (known != null) {
+            return known;
         }
+        Found made = new Found(this, places[i]);
+        Found others = answers.compareAndExchange(i, null, made);
+        return others == null ? made : others;
     }
 
     @Override
-    public String toString() {
-        return Arrays.toString(answers);
+    public List<ResourceRecord> records(int place) {
+        return PackedSet.read(sets.read(place));
     }
 
-    /** Takes the answers of one number after the other. */
+    @Override
+    public boolean isSpelledAs(int place, DomainName name) {
+        return PackedSet.isSpelledAs(sets.octets(place), Chunks.offset(place), name);
+    }
+
+    /** The name of this number, spelled as its first record spells it. */
+    DomainName owner(int number) {
+        int place = places[first[number]];
+        return PackedSet.name(sets.octets(place), Chunks.offset(place));
+    }
+
+    /** Whether this is the name of the number. */
+    boolean isNamed(int number, DomainName name) {
+        int place = places[first[number]];
+        return PackedSet.isNamed(sets.octets(place), Chunks.offset(place), name);
+    }
+
+    /** Whether this is what is left of the name of the number without its first octets on the wire. */
+    boolean isBelow(int number, int skipped, DomainName name) {
+        int place = places[first[number]];
+        return PackedSet.isBelow(sets.octets(place), Chunks.offset(place), skipped, name);
+    }
+
+    /** Each type that the number has records of. */
+    void forEachType(int number, IntConsumer action) {
+        for (int i = first[number]; i < first[number + 1]; i++) {
+            action.accept(type(i));
+        }
+    }
+
+    /** All records, set by set. */
+    void forEach(Consumer<? super ResourceRecord> action) {
+        for (int place : places) {
+            records(place).forEach(action);
+        }
+    }
+
+    /** Takes the sets of one number after the other. */
     static final class Builder {
+        private final Chunks sets = new Chunks();
+        private final PackWriter writer = new PackWriter();
         private final int[] first;
-        private char[] types;
-        private Found[] answers;
+        private int[] places;
         private int numbers;
         private int size;
+        private int records;
 
         /** For names with the numbers 0 to {@code count - 1}. */
         Builder(int count) {
             first = new int[count + 1];
-            types = new char[Math.max(1, count)];
-            answers = new Found[types.length];
+            places = new int[count];
         }
 
-        /** One more answer of the present number, of the type of its last record. */
-        void add(Found found) {
-            if (size == answers.length) {
-                types = Arrays.copyOf(types, 2 * size);
-                answers = Arrays.copyOf(answers, 2 * size);
+        /** One more set of the present number. */
+        void add(List<ResourceRecord> set) {
+            writer.clear();
+            PackedSet.write(set, writer);
+            add(writer.octets(), 0, writer.size(), set.size());
+        }
+
+        /** One more set of the present number, of one record, which is packed at that place. */
+        void addSingle(byte[] octets, int at) {
+            add(octets, at, PackedSet.endOfSingle(octets, at), 1);
+        }
+
+        private void add(byte[] octets, int from, int to, int more) {
+            if (size == places.length) {
+                places = Arrays.copyOf(places, size + size / 2 + 1);
             }
-            types[size] = (char)
-                    found.records().get(found.records().size() - 1).type().code();
-            answers[size++] = found;
+            places[size++] = sets.add(octets, from, to);
+            records += more;
         }
 
         /** These were all of the present number. */
@@ -87,8 +144,14 @@ final class RecordSets {
             first[++numbers] = size;
         }
 
+        /** How many records there are so far. */
+        int records() {
+            return records;
+        }
+
         RecordSets build() {
-            return new RecordSets(first, Arrays.copyOf(types, size), Arrays.copyOf(answers, size));
+            sets.trim();
+            return new RecordSets(first, size == places.length ? places : Arrays.copyOf(places, size), sets);
         }
     }
 }

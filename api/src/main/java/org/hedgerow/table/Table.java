@@ -1,6 +1,7 @@
 package org.hedgerow.table;
 
 import java.util.Collection;
+import java.util.function.Consumer;
 import org.hedgerow.Answer;
 import org.hedgerow.Question;
 import org.hedgerow.ResourceRecord;
@@ -32,8 +33,9 @@ public interface Table {
      * or, for a name outside of its zones, {@link org.hedgerow.Failed} with {@link org.hedgerow.Failed.Reason#REFUSED}.
      * Never blocks.
      *
-     * <p>What is found takes constant time, is the same object each time and allocates nothing, but for answers of
-     * wildcards, which are made for the question. What is not found takes time in proportion to the labels of the name.
+     * <p>What is found takes constant time, is the same object each time and, but for the first time, allocates nothing;
+     * except for answers of wildcards, which are made for the question. What is not found takes time in proportion to the
+     * labels of the name.
      */
     Answer find(Question question);
 
@@ -41,13 +43,27 @@ public interface Table {
     int size();
 
     /**
+     * Shows all records, owner by owner and type by type, wildcards and aliases as the records that they are; in the same
+     * order each time, which is not always the one that they were given in. A table of them is equal to this one in all
+     * answers. In the caller's thread, in time in proportion to their number.
+     */
+    void forEach(Consumer<? super ResourceRecord> action);
+
+    /** For a table whose records come one by one, so that they need not be in memory all at once. */
+    static TableBuilder builder() {
+        return new TableBuilder();
+    }
+
+    /**
      * A table of these records. Records of one name and type stay in the order given; the same data is kept once, and
      * different TTLs give way to the smallest (RFC 2181, section 5).
      *
-     * @throws IllegalArgumentException if there is more than one CNAME or SOA record of a name, or other records beside a
+     * @throws RecordConflictException if there is more than one CNAME or SOA record of a name, or other records beside a
      *     CNAME record (RFC 2181, section 10.1); the message names the name
      */
     static Table of(Collection<ResourceRecord> records) {
-        return TableBuilder.build(records);
+        TableBuilder builder = builder();
+        records.forEach(builder::add);
+        return builder.build();
     }
 }

@@ -1,48 +1,58 @@
 package org.hedgerow.table;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.hedgerow.DomainName;
 import org.hedgerow.Found;
 import org.hedgerow.RecordType;
 import org.hedgerow.ResourceRecord;
+import org.jspecify.annotations.Nullable;
 
-/** Packs records into a table. */
-final class TableBuilder {
-    private final Owners owners;
-    private int records;
+/**
+ * Makes a table of records that come one by one: {@link Table#of} without the collection. It keeps none of the objects that
+ * it is given; how much memory it takes is about what the table will take, and half as much again. Names that only have names
+ * below them cost memory, too, some 10 to 30 octets each, of which deep names have many. For one thread, and for
+ * one table.
+ */
+public final class TableBuilder {
+    private @Nullable RecordLog log = new RecordLog();
 
-    private TableBuilder(Owners owners) {
-        this.owners = owners;
+    TableBuilder() {}
+
+    /**
+     * Takes one more record. Records of one name and type stay in the order given.
+     *
+     * @throws RecordConflictException if it cannot be beside one that has been taken; it is left out then, and others may
+     *     follow
+     * @throws IllegalStateException if the table has been built, or if names and data are more than 4 GiB
+     */
+    public TableBuilder add(ResourceRecord record) {
+        log().add(record);
+        return this;
     }
 
     /**
-     * A table of the records.
+     * The table of the records, as {@link Table#of} describes it. The builder is used up then.
      *
-     * @throws IllegalArgumentException if some cannot be together
+     * @throws IllegalStateException if it has been called before
      */
-    static Table build(Collection<ResourceRecord> records) {
-        return new TableBuilder(new Owners(records)).build();
-    }
-
-    private Table build() {
-        RecordSets sets = sets();
-        Zones zones = zones(sets);
-        NameTree names = new NameTreeBuilder(owners.numbers(), sets, zones).build();
-        return new PackedTable(new Entries(names, sets, owners.aliases(), zones), records);
-    }
-
-    private RecordSets sets() {
+    public Table build() {
+        Owners owners = log().owners();
+        log = null; // and with it its index, before there is another
         RecordSets.Builder sets = new RecordSets.Builder(owners.count());
-        for (int number = 0; number < owners.count(); number++) {
-            for (Found each : Owner.answers(owners.records(number))) {
-                sets.add(each);
-                records += each.records().size();
-            }
-            sets.next();
+        NameIndex.Numbering numbers = new NameIndex.Numbering(owners.count() + owners.count() / 16 + 1);
+        owners.moveTo(sets, numbers);
+        RecordSets built = sets.build();
+        Zones zones = zones(built);
+        NameTree names = new NameTreeBuilder(numbers, built, zones).build();
+        return new PackedTable(new Entries(names, built, owners.aliases(), zones), sets.records());
+    }
+
+    private RecordLog log() {
+        if (log == null) {
+            throw new IllegalStateException("the table has been built");
         }
-        return sets.build();
+        return log;
     }
 
     private static Zones zones(RecordSets sets) {
@@ -50,7 +60,8 @@ final class TableBuilder {
         for (int number = 0; number < sets.size(); number++) {
             Found soa = sets.find(number, RecordType.SOA);
             if (soa != null) {
-                byApex.put(soa.first().name(), Zone.of(soa.first()));
+                ResourceRecord start = soa.first();
+                byApex.put(start.name(), Zone.of(start));
             }
         }
         return new Zones(byApex);

@@ -12,11 +12,12 @@ final class Wildcard {
 
     /** The answer as the name's own: itself if it is. */
     static Found speaksFor(DomainName name, Found found) {
-        if (found.first().name().equals(name)) {
+        List<ResourceRecord> own = found.records();
+        if (own.get(0).name().equals(name)) {
             return found;
         }
-        List<ResourceRecord> synthesized = new ArrayList<>(found.records().size());
-        for (ResourceRecord each : found.records()) {
+        List<ResourceRecord> synthesized = new ArrayList<>(own.size());
+        for (ResourceRecord each : own) {
             synthesized.add(each.withName(name));
         }
         return new Found(synthesized);

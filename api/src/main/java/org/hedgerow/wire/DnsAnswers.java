@@ -1,7 +1,6 @@
 package org.hedgerow.wire;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.hedgerow.Answer;
 import org.hedgerow.DomainName;
@@ -100,7 +99,8 @@ final class DnsAnswers {
             }
             if (chain.size() > aliases) {
                 return whole && isBehindQuestion(chain.get(0)) && chain.equals(records)
-                        ? new Found(chain, DnsReplies.SECTION, Arrays.copyOfRange(message, begin, sectionEnd))
+                        ? new Found(
+                                chain, DnsReplies.SECTION, DnsReplies.section(chain.size(), message, begin, sectionEnd))
                         : new Found(chain);
             }
             return missing(chain, message);

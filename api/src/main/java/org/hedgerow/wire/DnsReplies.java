@@ -1,6 +1,5 @@
 package org.hedgerow.wire;
 
-import java.util.Arrays;
 import java.util.List;
 import org.hedgerow.Answer;
 import org.hedgerow.Failed;
@@ -18,6 +17,7 @@ final class DnsReplies {
     /** What answers are kept under: what an answer section is like behind a question that is spelled as its first owner. */
     static final Object SECTION = DnsReplies.class;
 
+    private static final int COUNT_OCTETS = 2;
     private static final int RETURNED_FLAGS =
             DnsHeader.OPCODES | DnsHeader.RECURSION_DESIRED | DnsHeader.CHECKING_DISABLED;
 
@@ -110,13 +110,13 @@ final class DnsReplies {
                     found.records().stream()
                             .filter(each -> isBeside(first, each))
                             .toList());
-        } else if (found.first().name().isSpelledAs(question.name())) {
+        } else if (found.isSpelledAs(question.name())) {
             int length = writer.length();
             byte[] section = found.encoding(SECTION, this::section);
             if (writer.length() == length) { // or it has just been worked out, and stands there already
-                writer.octets(section);
+                writer.octets(section, COUNT_OCTETS, section.length);
             }
-            writer.set16(6, found.records().size());
+            writer.set16(6, DnsHeader.u16(section, 0));
         } else {
             records(6, found.records());
         }
@@ -126,12 +126,20 @@ final class DnsReplies {
         return each.type().equals(first.type()) && each.name().equals(first.name());
     }
 
-    /** Writes the answer section, and returns it: behind a question of the same spelling it is always the same. */
+    /** Writes the answer section, and returns what is kept of it. */
     private byte[] section(Found found) {
         int start = writer.length();
-        found.records().forEach(each -> record(each, writer));
-        int from = DnsWriter.PREFIX + start;
-        return Arrays.copyOfRange(writer.bytes(), from, from + writer.length() - start);
+        List<ResourceRecord> records = found.records();
+        records.forEach(each -> record(each, writer));
+        return section(records.size(), writer.bytes(), DnsWriter.PREFIX + start, DnsWriter.PREFIX + writer.length());
+    }
+
+    /** What is kept of an answer section, which is always the same behind a question of the same spelling. */
+    static byte[] section(int records, byte[] message, int from, int to) {
+        byte[] section = new byte[COUNT_OCTETS + to - from];
+        DnsHeader.u16(section, 0, records);
+        System.arraycopy(message, from, section, COUNT_OCTETS, to - from);
+        return section;
     }
 
     private void records(int countAt, List<ResourceRecord> records) {

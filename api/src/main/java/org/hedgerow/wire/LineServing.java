@@ -122,10 +122,11 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
 
     /** The answer is known; the only negative reply that the format has is told at the deadline unless it fails fast. */
     void concluded(LineCall call, Answer conclusion) {
-        boolean otherType = conclusion instanceof Found found && found.address() == null;
-        Answer answer = otherType ? NotFound.TYPE : conclusion;
-        if (answer instanceof Found found) {
-            call.settle(found.encoding(LineText.class, LineText::found));
+        byte[] line =
+                conclusion instanceof Found found ? found.encoding(LineText.class, LineText::found) : LineText.NONE;
+        Answer answer = conclusion instanceof Found && line.length == 0 ? NotFound.TYPE : conclusion;
+        if (line.length > 0) {
+            call.settle(line);
         } else if (format.isSilentOnMiss()) {
             call.settle(null);
         } else if (call.isExpired() || options.failFast()) {

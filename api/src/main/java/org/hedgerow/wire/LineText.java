@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.hedgerow.AddressText;
 import org.hedgerow.Answer;
 import org.hedgerow.DomainName;
@@ -22,16 +21,25 @@ final class LineText {
     private static final byte[] INVALID_NAME_BYTES = ascii(INVALID_NAME);
     private static final byte[] CLASS_IN = ascii(" IN");
 
+    /** No line at all. */
+    static final byte[] NONE = {};
+
     private LineText() {}
 
     static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** {@code Name IPaddress Type IN}: the format carries one address, under the name that was asked for. */
+    /**
+     * {@code Name IPaddress Type IN}: the format carries one address, under the name that was asked for. {@link #NONE} if
+     * the answer has none.
+     */
     static byte[] found(Found found) {
         DomainName name = found.first().name();
-        ResourceRecord address = Objects.requireNonNull(found.address(), "an address");
+        ResourceRecord address = found.address();
+        if (address == null) {
+            return NONE;
+        }
         byte[] value = ascii(" " + address.data() + " " + address.type());
         byte[] line = new byte[name.octets() + value.length + CLASS_IN.length];
         name.copyTo(line, 0);

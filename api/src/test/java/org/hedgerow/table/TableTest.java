@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.hedgerow.AddressText;
 import org.hedgerow.Answer;
 import org.hedgerow.DomainName;
@@ -38,6 +44,38 @@ class TableTest {
     @Test
     void returnsTheSameObjectEachTime() {
         assertThat(table.find(Question.of("www.princeton.edu"))).isSameAs(table.find(Question.of("WWW.princeton.edu")));
+    }
+
+    @Test
+    void returnsTheSameObjectToBothWhoAskForItFirst() {
+        List<ResourceRecord> records = IntStream.range(0, 200_000)
+                .mapToObj(i -> record("host" + i + ".example.edu", "192.0.2.1"))
+                .toList();
+        Table unasked = Table.of(records);
+        CyclicBarrier together = new CyclicBarrier(2);
+        CompletableFuture<List<Answer>> others =
+                CompletableFuture.supplyAsync(() -> askAll(unasked, records, together));
+        List<Answer> own = askAll(unasked, records, together);
+        List<Answer> their = others.join();
+        for (int i = 0; i < own.size(); i++) {
+            assertThat(own.get(i)).isSameAs(their.get(i));
+        }
+    }
+
+    private static List<Answer> askAll(Table table, List<ResourceRecord> records, CyclicBarrier together) {
+        List<Question> questions = records.stream()
+                .map(each -> new Question(each.name(), RecordType.A))
+                .toList();
+        List<Answer> answers = new ArrayList<>(questions.size());
+        try {
+            together.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+        for (Question each : questions) {
+            answers.add(table.find(each));
+        }
+        return answers;
     }
 
     @Test

@@ -103,7 +103,8 @@ class ZoneTableTest {
         assertThat(table(soa + soa).size()).isEqualTo(1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> table(soa + soa.replace("1 2", "2 2")))
-                .withMessage("expected one SOA record of example., found \"2\"");
+                .withMessage("expected no SOA record of example. but the one, found"
+                        + " \"SOA ns.example. who.example. 2 2 3 4 60\"");
     }
 
     @Test
