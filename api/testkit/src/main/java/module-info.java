@@ -1,5 +1,5 @@
 /**
- * What implementors of transports run against their own, and what tests of resolvers and wire formats need: time that
+ * What implementors of transports and of table sources run against their own, and what tests of resolvers and wire formats need: time that
  * stands still, lanes and connections without threads or sockets, and scripted peers with real sockets.
  */
 module org.hedgerow.testkit {

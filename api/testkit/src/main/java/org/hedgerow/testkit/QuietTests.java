@@ -127,8 +127,8 @@ interface QuietTests extends TransportTests {
         Probe probe = new Probe() {
             @Override
             public void quiet(Connection connection) {
+                connection.awaitQuiet(SECOND.toNanos()); // before it counts, upon which the test moves the time
                 super.quiet(connection);
-                connection.awaitQuiet(SECOND.toNanos());
             }
         };
         connect(probe, "a");
