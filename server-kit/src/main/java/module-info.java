@@ -1,10 +1,11 @@
 /**
  * What a server needs beyond a transport: its life from start to close, the signals, sockets and processes that come with
- * it, and tables that come from files.
+ * it, tables that come from elsewhere and change, and what tells how both fare.
  */
 module org.hedgerow.server {
     requires transitive org.hedgerow.api;
     requires com.google.common;
+    requires jdk.httpserver;
     requires jdk.unsupported;
     requires static org.jspecify;
 

@@ -11,8 +11,7 @@ final class BadLineException extends Exception {
 
     /** What the message of {@code cause} says. */
     BadLineException(IllegalArgumentException cause) {
-        super(cause);
-        problem = String.valueOf(cause.getMessage());
+        this(String.valueOf(cause.getMessage()));
     }
 
     BadLineException(String expected, String found) {
@@ -24,7 +23,17 @@ final class BadLineException extends Exception {
     }
 
     BadLineException(String expected, byte[] bytes, int from, int to) {
-        problem = "expected " + expected + ", found \"" + PrintableText.of(bytes, from, to) + '"';
+        this("expected " + expected + ", found \"" + PrintableText.of(bytes, from, to) + '"');
+    }
+
+    private BadLineException(String problem) {
+        super(problem, null, false, false); // without a trace, for a large file may have a bad line after the other
+        this.problem = problem;
+    }
+
+    /** The same problem, with something said before. */
+    BadLineException with(String remark) {
+        return new BadLineException(remark + problem);
     }
 
     String problem() {

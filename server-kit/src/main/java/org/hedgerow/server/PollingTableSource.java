@@ -3,7 +3,6 @@ package org.hedgerow.server;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.List;
 import org.hedgerow.lane.Ticker;
 import org.hedgerow.table.LiveTableSource;
 import org.hedgerow.table.Table;
@@ -144,17 +143,18 @@ public final class PollingTableSource implements LiveTableSource {
             } catch (Exception e) {
                 throw asIo(e);
             }
-            return follow(first);
-        }
-
-        /** Serves an empty table until the first can be had, which is tried at once. Does not block. */
-        public PollingTableSource openEmpty() {
-            return follow(Table.of(List.of()));
-        }
-
-        private PollingTableSource follow(Table first) {
             PollingTableSource source = new PollingTableSource(this, new TableSwitch(name, first, ticker));
-            source.lane.execute(first.size() == 0 ? source::poll : source::next);
+            source.lane.execute(source::next);
+            return source;
+        }
+
+        /**
+         * Serves an empty table until the first can be had, which is tried at once; until then health says so. Does not
+         * block.
+         */
+        public PollingTableSource openEmpty() {
+            PollingTableSource source = new PollingTableSource(this, TableSwitch.awaiting(name, ticker));
+            source.lane.execute(source::poll);
             return source;
         }
     }

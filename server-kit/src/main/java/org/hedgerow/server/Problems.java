@@ -1,36 +1,39 @@
 package org.hedgerow.server;
 
 import java.util.List;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** The bad lines of a table file: all are counted, the first of them described. */
+/** The bad lines of table files: all are counted, the first of them described. */
 final class Problems {
-    private final String source;
-    private final TreeMap<Integer, String> first = new TreeMap<>();
+    private final TreeSet<Problem> first = new TreeSet<>();
     private int total;
 
-    /**
-     * None yet.
-     *
-     * @param source what the file is called
-     */
-    Problems(String source) {
-        this.source = source;
+    private record Problem(Place place, int order, String text) implements Comparable<Problem> {
+        @Override
+        public int compareTo(Problem other) {
+            int places = place.compareTo(other.place);
+            return places == 0 ? Integer.compare(order, other.order) : places;
+        }
+
+        @Override
+        public String toString() {
+            return place + ": " + text;
+        }
     }
 
-    /** Notes what is wrong with a line that has not been noted; in any order of lines. */
-    void add(int line, String problem) {
-        total++;
-        first.put(line, source + ":" + line + ": " + problem);
+    /** Notes what is wrong with a line; in any order of lines. */
+    void add(Place place, String problem) {
+        first.add(new Problem(place, total++, problem));
         if (first.size() > TableFile.MAX_PROBLEMS) {
-            first.pollLastEntry();
+            first.pollLast();
         }
     }
 
     /** Fails if there are any. */
     void check() throws TableFileException {
         if (total > 0) {
-            throw new TableFileException(List.copyOf(first.values()), total);
+            List<String> described = first.stream().map(Problem::toString).toList();
+            throw new TableFileException(described, total);
         }
     }
 }

@@ -84,6 +84,11 @@ public final class ResolverServer implements AutoCloseable {
         return started().listener().address();
     }
 
+    /** Whether it has been started and not closed since. */
+    public synchronized boolean isServing() {
+        return sockets != null && !closed;
+    }
+
     /** How many connections are open. */
     public int connections() {
         ServerSockets started = sockets;

@@ -53,6 +53,14 @@ public final class TableSwitch implements TableSource {
         return state.table;
     }
 
+    /** A switch with an empty table that nobody has loaded, which its health says until there is another. */
+    static TableSwitch awaiting(String name, Ticker ticker) {
+        TableSwitch tables = new TableSwitch(name, Table.of(List.of()), ticker);
+        State empty = tables.state;
+        tables.state = new State(empty.table, empty.generation, empty.knownAt, "nothing has been loaded yet");
+        return tables;
+    }
+
     /** Puts the table in use, for all questions from now on; ends whatever trouble there was. */
     public void publish(Table next) {
         synchronized (this) {
@@ -107,7 +115,7 @@ public final class TableSwitch implements TableSource {
     private void run(Runnable listener) {
         try {
             listener.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error(
                     "{}: a listener failed: {}",
                     name,

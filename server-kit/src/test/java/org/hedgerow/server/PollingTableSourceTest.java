@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -74,17 +75,33 @@ class PollingTableSourceTest {
     @Test
     void startsEmptyIfToldSoAndGetsItsTableLater() {
         AtomicInteger tries = new AtomicInteger();
+        Table loaded = table(4);
         loader = () -> {
             if (tries.incrementAndGet() < 3) {
                 throw new SQLException("down");
             }
-            return Optional.of(table(4));
+            return Optional.of(loaded);
         };
         try (PollingTableSource source = polling(SOON).openEmpty()) {
             assertThat(source.current().size()).isIn(0, 4);
             await().until(() -> source.current().size() == 4);
             assertThat(source.health().lastError()).isEmpty();
             assertThat(source.health().generation()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void saysThatNothingHasBeenLoadedWhileTheFirstLoadTakesItsTime() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        loader = () -> {
+            end.await();
+            return Optional.of(table(4));
+        };
+        try (PollingTableSource source = polling(NEVER).openEmpty()) {
+            assertThat(source.health().lastError()).hasValue("nothing has been loaded yet");
+            end.countDown();
+            await().until(() -> source.health().isGood());
+            assertThat(source.current().size()).isEqualTo(4);
         }
     }
 

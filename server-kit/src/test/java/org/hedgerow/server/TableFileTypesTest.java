@@ -79,7 +79,7 @@ class TableFileTypesTest {
                     a.com 60 1.2.3.4      | a record type, found "1.2.3.4"
                     a.com 60 60 A 1.2.3.4 | a record type, found "60"
                     a.com IN IN A 1.2.3.4 | a record type, found "IN"
-                    a.com 60 CH A 1.2.3.4 | a record type, found "CH"
+                    a.com 60 CH A 1.2.3.4 | class IN, found "CH"
                     a.com CH A 1.2.3.4    | an IPv4 or IPv6 address or a record type, found "CH"
                     a.com CNAM b.com      | an IPv4 or IPv6 address or a record type, found "CNAM"
                     a.com 1.2.3.400 A     | an IPv4 or IPv6 address, found "1.2.3.400"

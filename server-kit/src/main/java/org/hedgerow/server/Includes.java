@@ -1,0 +1,88 @@
+package org.hedgerow.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.hedgerow.Origin;
+import org.jspecify.annotations.Nullable;
+
+/** What a zone file may include: files within the directory of the first of those that include each other. */
+final class Includes {
+    private static final String DIRECTIVE = "$INCLUDE";
+
+    private final TableFiles files;
+    private final @Nullable Path file;
+    private final @Nullable Includes outer;
+    private final int depth;
+
+    private Includes(TableFiles files, @Nullable Path file, @Nullable Includes outer) {
+        this.files = files;
+        this.file = file;
+        this.outer = outer;
+        this.depth = outer == null ? 0 : outer.depth + 1;
+    }
+
+    /** Of a file that none includes; {@code file} is null if it is content without a file. */
+    static Includes of(TableFiles files, @Nullable Path file) {
+        return new Includes(files, file, null);
+    }
+
+    /**
+     * Reads a file that this one includes.
+     *
+     * @param field of {@code fields}, the name of the file
+     */
+    void read(Fields fields, int field, Origin origin, ZoneTtl ttl) throws BadLineException, IOException {
+        Path included = resolve(fields, field);
+        try (InputStream in = open(included, fields, field)) {
+            files.readIncluded(included, in, new Includes(files, included, this), origin, ttl);
+        }
+    }
+
+    private InputStream open(Path included, Fields fields, int field) throws BadLineException {
+        try {
+            return files.open(included);
+        } catch (IOException e) {
+            throw fields.expected("a file that can be read (" + e + ")", field);
+        }
+    }
+
+    private Path resolve(Fields fields, int field) throws BadLineException {
+        if (!files.mayInclude()) {
+            throw fields.expected("no " + DIRECTIVE + ", which has to be allowed (TableFileOptions.withIncludes)");
+        }
+        if (file == null) {
+            throw fields.expected("no " + DIRECTIVE + " in what is no file");
+        }
+        if (depth == TableFiles.MAX_INCLUDES) {
+            throw fields.expected("at most " + TableFiles.MAX_INCLUDES + " files that include each other");
+        }
+        Path included = sibling(file, fields, field);
+        Path first = included;
+        for (Includes each = this; each != null && each.file != null; each = each.outer) {
+            if (normal(each.file).equals(normal(included))) {
+                throw fields.expected("no file that includes itself", field);
+            }
+            first = each.file;
+        }
+        Path directory = normal(first).getParent();
+        if (directory == null || !normal(included).startsWith(directory)) {
+            throw fields.expected("a file within " + directory, field);
+        }
+        return included;
+    }
+
+    private static Path sibling(Path file, Fields fields, int field) throws BadLineException {
+        String name = fields.string(field);
+        try {
+            return file.resolveSibling(name.startsWith("\"") ? name.substring(1, name.length() - 1) : name);
+        } catch (InvalidPathException e) {
+            throw fields.expected("the name of a file", field);
+        }
+    }
+
+    private static Path normal(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,128 @@
+package org.hedgerow.server;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The lines of a stream, one after the other, in one buffer for all of them. A line ends with LF or CRLF, or where the
+ * stream ends; a byte order mark before the first is passed over.
+ */
+final class LineReader {
+    private static final int BUFFER_OCTETS = 64 * 1024;
+    private static final int DELETE = 0x7F;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[BUFFER_OCTETS];
+    private int limit; // up to where the buffer is filled
+    private int next; // where the next line begins
+
+    // The line.
+    private int from;
+    private int to;
+    private int number;
+    private boolean plain; // of printable octets, bytes outside of ASCII aside, and tabs
+
+    private LineReader(InputStream in) {
+        this.in = in;
+    }
+
+    /** Over a stream, which somebody else closes. Reads the first of it. */
+    static LineReader over(InputStream in) throws IOException {
+        LineReader lines = new LineReader(in);
+        lines.limit = in.readNBytes(lines.buffer, 0, BUFFER_OCTETS);
+        if (lines.limit >= BYTE_ORDER_MARK.length && startsWithMark(lines.buffer)) {
+            lines.next = BYTE_ORDER_MARK.length;
+        }
+        return lines;
+    }
+
+    private static boolean startsWithMark(byte[] content) {
+        return content[0] == BYTE_ORDER_MARK[0] && content[1] == BYTE_ORDER_MARK[1] && content[2] == BYTE_ORDER_MARK[2];
+    }
+
+    /** The lines at the beginning once more, as far as the buffer holds them; before the first line is read. */
+    LineReader beginning() throws IOException {
+        return over(new ByteArrayInputStream(buffer, next, limit - next));
+    }
+
+    /** Goes on to the next line; false if there is none. */
+    boolean next() throws IOException {
+        from = next;
+        plain = true;
+        int at = from;
+        while (true) {
+            for (; at < limit; at++) {
+                int octet = buffer[at];
+                if (octet < ' ' || octet == DELETE) {
+                    if (octet == '\n') {
+                        return end(at > from && buffer[at - 1] == '\r' ? at - 1 : at, at + 1);
+                    }
+                    plain &= octet == '\t';
+                }
+            }
+            int length =
+                    Math.min(limit - from, TableFile.MAX_LINE_OCTETS + 2); // the beginning is enough of a longer one
+            limit = from + length;
+            if (!fill()) {
+                return length > 0 && end(limit, limit);
+            }
+            at = from + length;
+        }
+    }
+
+    private boolean end(int to, int next) {
+        this.to = to;
+        this.next = next;
+        number++;
+        return true;
+    }
+
+    /** Reads more, for which the line moves to the front if the buffer is full; false at the end. */
+    private boolean fill() throws IOException {
+        if (limit == buffer.length) {
+            limit -= from;
+            System.arraycopy(buffer, from, buffer, 0, limit);
+            from = 0;
+        }
+        int read = in.read(buffer, limit, buffer.length - limit);
+        limit += Math.max(read, 0);
+        return read >= 0;
+    }
+
+    /** Which line it is, from 1 on. */
+    int number() {
+        return number;
+    }
+
+    /** Adds what the line has to the fields. */
+    void addTo(Fields fields) throws BadLineException {
+        if (to - from > TableFile.MAX_LINE_OCTETS) {
+            throw bad("at most " + TableFile.MAX_LINE_OCTETS + " octets in a line");
+        }
+        if (!plain) {
+            check();
+        }
+        fields.add(buffer, from, to);
+    }
+
+    private void check() throws BadLineException {
+        try {
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(buffer, from, to - from));
+            if (text.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
+                throw bad("text without control characters");
+            }
+        } catch (CharacterCodingException e) {
+            throw bad("text in UTF-8");
+        }
+    }
+
+    private BadLineException bad(String expected) {
+        return new BadLineException(expected, buffer, from, to);
+    }
+}

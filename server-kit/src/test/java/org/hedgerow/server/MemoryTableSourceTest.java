@@ -1,0 +1,134 @@
+package org.hedgerow.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.hedgerow.DomainName;
+import org.hedgerow.Found;
+import org.hedgerow.Question;
+import org.hedgerow.RecordType;
+import org.hedgerow.ResourceRecord;
+import org.hedgerow.table.Table;
+import org.junit.jupiter.api.Test;
+
+class MemoryTableSourceTest {
+    private final MemoryTableSource source = MemoryTableSource.empty();
+    private final AtomicInteger switches = new AtomicInteger();
+
+    private static DomainName name(String name) {
+        return DomainName.of(name);
+    }
+
+    private static ResourceRecord record(String line) {
+        try {
+            return TableFile.parse("test", line.getBytes(UTF_8)).get(0);
+        } catch (TableFileException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private List<String> addresses(String name) {
+        return source.current().find(Question.of(name)) instanceof Found found
+                ? found.records().stream()
+                        .map(each -> each.ttl() + " " + each.data())
+                        .toList()
+                : List.of();
+    }
+
+    @Test
+    void recordsArePutBesideOthersAndTakenAway() {
+        source.put(record("a 60 A 10.0.0.1"), record("b 60 A 10.0.0.2"));
+        source.put(record("A 60 A 10.0.0.3"));
+        assertThat(addresses("a")).containsExactly("60 10.0.0.1", "60 10.0.0.3");
+        source.put(record("a 60 TXT text"));
+        source.remove(name("A"), RecordType.A);
+        assertThat(addresses("a")).isEmpty();
+        assertThat(source.current().size()).isEqualTo(2);
+        source.remove(name("a"));
+        assertThat(source.current().size()).isEqualTo(1);
+        assertThat(addresses("b")).containsExactly("60 10.0.0.2");
+    }
+
+    @Test
+    void aRecordThatIsThereGetsItsNewTtl() {
+        source.put(record("a 60 A 10.0.0.1"));
+        source.put(record("a 600 A 10.0.0.1"));
+        assertThat(addresses("a")).containsExactly("600 10.0.0.1");
+    }
+
+    @Test
+    void severalChangesAreOneSwitch() {
+        source.put(record("a 60 A 10.0.0.1"));
+        source.onSwitch(switches::incrementAndGet);
+        source.edit(edit -> edit.remove(name("a"))
+                .put(record("a 60 CNAME b"))
+                .put(record("b 60 A 10.0.0.1"))
+                .remove(name("c"), RecordType.ANY));
+        assertThat(switches).hasValue(1);
+        assertThat(source.current().size()).isEqualTo(2);
+        assertThat(source.health().generation()).isEqualTo(3);
+    }
+
+    @Test
+    void whatChangesNothingIsNoSwitch() {
+        source.put(record("a 60 A 10.0.0.1"));
+        source.onSwitch(switches::incrementAndGet);
+        source.put(record("a 60 A 10.0.0.1"));
+        source.remove(name("nobody"));
+        assertThat(switches).hasValue(0);
+    }
+
+    @Test
+    void recordsThatCannotBeTogetherChangeNothing() {
+        source.put(record("a 60 A 10.0.0.1"));
+        Table before = source.current();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> source.put(record("b 60 A 10.0.0.1"), record("a 60 CNAME b")))
+                .withMessageContaining("a");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> source.replace(List.of(record("a 60 CNAME b"), record("a 60 CNAME c"))));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> source.edit(edit -> {
+                    edit.remove(name("a"));
+                    throw new IllegalStateException("changed my mind");
+                }));
+        assertThat(source.current()).isSameAs(before);
+        assertThat(source.health().isGood()).isTrue();
+    }
+
+    @Test
+    void noChangeOfManyThreadsIsLost() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Future<?>> changes = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            ResourceRecord record = record("n" + i + " 60 A 10.0.0.1");
+            changes.add(threads.submit(() -> source.put(record)));
+        }
+        for (Future<?> change : changes) {
+            change.get(30, TimeUnit.SECONDS);
+        }
+        threads.shutdown();
+        assertThat(source.current().size()).isEqualTo(200);
+        assertThat(source.health().generation()).isEqualTo(201);
+    }
+
+    @Test
+    void anEditThatEditsTheSourceItselfIsRefused() {
+        source.put(record("a 60 A 10.0.0.1"));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> source.edit(edit -> source.put(record("b 60 A 10.0.0.2"))))
+                .withMessage("expected changes by the edit that is under way");
+        assertThat(source.current().size()).isEqualTo(1);
+        source.put(record("b 60 A 10.0.0.2"));
+        assertThat(source.current().size()).isEqualTo(2);
+    }
+}
