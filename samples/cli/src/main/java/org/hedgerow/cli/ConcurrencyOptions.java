@@ -82,7 +82,7 @@ final class ConcurrencyOptions {
         }
         if (workers != null) {
             options = options.withWorkers(workers);
-            if (!CREWS.contains(model)) {
+            if (model == null || !CREWS.contains(model)) {
                 // A crew has lanes, too: those of its connections to table servers, which shall not be as many.
                 options = options.withLanes(workers);
             }

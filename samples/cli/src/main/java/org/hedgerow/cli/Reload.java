@@ -1,9 +1,7 @@
 package org.hedgerow.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.hedgerow.server.FileTableSource;
-import org.hedgerow.server.TableFileException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,19 +11,18 @@ final class Reload {
 
     private Reload() {}
 
-    /** Reads the table again; a bad file leaves the one in use. */
-    static Runnable table(Path file, FileTableSource source) {
+    /** Looks at the tables again; a bad one leaves the one in use. */
+    static Runnable of(ServedTables tables) {
         return () -> {
+            Optional<String> before = tables.source().health().lastError();
             try {
-                int records = source.reload().size();
-                LOG.info("reloaded {}: {}", file, Words.count(records, "record"));
-            } catch (TableFileException e) {
-                String rest = e.total() > 1 ? " (and " + (e.total() - 1) + " more)" : "";
-                LOG.warn("kept the table in use: {}{}", e.problems().get(0), rest);
+                int records = tables.source().reload().size();
+                LOG.info("reloaded {}: {}", tables.names(), Words.count(records, "record"));
             } catch (IOException e) {
-                LOG.warn(
-                        "kept the table in use: {}",
-                        CliException.cannotRead(file, e).getMessage());
+                Optional<String> now = tables.source().health().lastError();
+                if (now.equals(before)) { // else the source has just said so itself
+                    LOG.warn("kept the table in use: {}", now.orElse(e.getMessage()));
+                }
             }
         };
     }

@@ -103,7 +103,7 @@ final class RsCommand implements Callable<Integer> {
         return new Role(
                 "rs",
                 Words.count(servers.size(), "upstream"),
-                Reload.nothing(),
+                null,
                 transport -> ResolverServer.builder()
                         .transport(transport)
                         .wire(options.wire().rootServer())

@@ -14,6 +14,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** What the two kinds of server have in common: where and how they listen, and who starts them. */
@@ -53,6 +54,15 @@ final class ServerOptions {
                     + " leaves no TIME_WAIT here.")
     private boolean reset;
 
+    @Option(
+            names = "--admin",
+            paramLabel = "HOST:PORT",
+            converter = AdminAddress.Converter.class,
+            description =
+                    "Tell how the server fares by HTTP on that address, under /health and /metrics; port 0 takes a"
+                            + " free one.")
+    private @Nullable AdminAddress admin;
+
     @Mixin
     private ConcurrencyOptions concurrency;
 
@@ -83,17 +93,23 @@ final class ServerOptions {
     /** Makes the role and serves, until the process is told to end, or the one connection that it was given is closed. */
     int serve(Role.Making making, CommandSpec command) throws CliException, IOException, InterruptedException {
         wire.check(command.commandLine());
+        if (admin != null && processes != null) {
+            throw new ParameterException(
+                    command.commandLine(), "--admin tells of one process, and --processes makes several");
+        }
         // Before anything else: a table may be long, and signals come when they come.
         try (Orders orders = Orders.take()) {
-            Role role = making.make();
             if (supervised == null && processes != null) {
+                making.make().close(); // each process reads its table for itself, but a bad one is told once
                 return new CrewOfProcesses(processes, wire.wire(), command).serve(address(port), timeout(), orders);
             }
-            orders.onReload(role.reload());
-            if (supervised != null) {
-                LifeLine.follow(System.in, orders::reload, () -> System.exit(ExitCode.OK));
+            try (Role role = making.make()) {
+                orders.onReload(role.reload());
+                if (supervised != null) {
+                    LifeLine.follow(System.in, orders::reload, () -> System.exit(ExitCode.OK));
+                }
+                return serve(role, command, orders);
             }
-            return serve(role, command, orders);
         }
     }
 
@@ -112,13 +128,19 @@ final class ServerOptions {
             } else {
                 server.listen(address(supervised == null ? port : supervised));
             }
-            ServerProcess process = new ServerProcess(
-                    role,
-                    wire.wire(),
-                    server.build(),
-                    transport,
-                    command.commandLine().getOut());
-            process.run(orders, given.kind() == Activation.Kind.CONNECTION);
+            ResolverServer built = server.build();
+            Admin telling = Admin.start(admin, role, built);
+            try {
+                ServerProcess process = new ServerProcess(
+                        telling.saidOf(role),
+                        wire.wire(),
+                        built,
+                        transport,
+                        command.commandLine().getOut());
+                process.run(orders, given.kind() == Activation.Kind.CONNECTION);
+            } finally {
+                telling.close();
+            }
         }
         return ExitCode.OK;
     }

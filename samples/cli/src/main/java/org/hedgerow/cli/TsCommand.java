@@ -1,9 +1,7 @@
 package org.hedgerow.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.hedgerow.server.FileTableSource;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.server.TableFileException;
 import org.hedgerow.table.TableResolver;
@@ -11,7 +9,6 @@ import org.hedgerow.wire.ServingOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A table server: answers the names that its table has; of the others it says nothing, or over DNS that it has none. */
@@ -27,8 +24,8 @@ final class TsCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions options;
 
-    @Option(names = "--table", paramLabel = "FILE", required = true, description = "The file that holds the table.")
-    private Path table = Path.of("");
+    @Mixin
+    private TableOptions tables;
 
     @Spec
     private CommandSpec spec;
@@ -39,25 +36,15 @@ final class TsCommand implements Callable<Integer> {
     }
 
     private Role role() throws CliException, TableFileException {
-        FileTableSource source = readTable();
+        ServedTables served = tables.open(spec.commandLine());
         return new Role(
                 "ts",
-                Words.count(source.current().size(), "record"),
-                Reload.table(table, source),
+                Words.count(served.source().current().size(), "record"),
+                served,
                 transport -> ResolverServer.builder()
                         .transport(transport)
                         .wire(options.wire().tableServer())
                         .serving(ServingOptions.defaults().withTimeout(options.timeout()))
-                        .resolver(TableResolver.of(source)));
-    }
-
-    private FileTableSource readTable() throws CliException, TableFileException {
-        try {
-            return FileTableSource.open(table);
-        } catch (TableFileException e) {
-            throw e;
-        } catch (IOException e) {
-            throw CliException.cannotRead(table, e);
-        }
+                        .resolver(TableResolver.of(served.source())));
     }
 }

@@ -23,6 +23,15 @@ class ConcurrencyIT extends ProgramFixture {
     private static final Pattern WORKER = Pattern.compile("worker (\\d+): (\\d+) connections?");
     private static final String TABLE = "amazon.com 94.5.6.7 A\nrutgers.edu 172.34.4.6 A\n";
 
+    /** It was an unexpected NullPointerException. */
+    @Test
+    void workersWithoutAModelAreThoseOfTheUsualOne() throws Exception {
+        JarProcess ts = processes.ts(0, TABLE, "--workers", "3");
+        assertThat(ts.out().get(0)).contains(" (nio event-loops, 2 records)");
+        end(ts);
+        assertThat(ts.out()).contains("worker 2: 0 connections").noneMatch(line -> line.startsWith("worker 3"));
+    }
+
     @ParameterizedTest
     @EnumSource
     void bothServersServeAndTellTheShares(ConcurrencyModel model) throws Exception {

@@ -70,6 +70,8 @@ class DescriptorsIT extends ProgramFixture {
                         "0",
                         "--table",
                         table.toString(),
+                        "--poll",
+                        "0", // which would want a descriptor, too
                         "--concurrency",
                         model.text(),
                         "--workers",

@@ -74,7 +74,7 @@ class HedgerowTest {
                     ``                                | Missing required subcommand
                     unknown                           | Unmatched argument at index 0: 'unknown'
                     ts                                | Missing required parameter: '<port>'
-                    ts 0                              | Missing required option: '--table=FILE'
+                    ts 0                              | Missing required option: '--table=PATH'
                     ts x --table t                    | Invalid value for positional parameter at index 0 (<port>): expected a port from 0 to 65535, found "x"
                     ts -1 --table t                   | Invalid value for positional parameter at index 0 (<port>): expected a port from 0 to 65535, found "-1"
                     ts 0 --table t --concurrency fork | Invalid value for option '--concurrency': expected one of event-loop, event-loops, event-loops-reuseport, thread-per-connection, prethreaded-accept, prethreaded-handoff, found "fork"
@@ -83,6 +83,11 @@ class HedgerowTest {
                     ts 0 --table t --threads green    | Invalid value for option '--threads': expected platform or virtual, found "green"
                     ts 0 --table t --selector select  | Invalid value for option '--selector': expected epoll or poll, found "select"
                     ts 0 --table t --idle 5           | Invalid value for option '--idle': expected a time such as 500ms, 5s or 1m, found "5"
+                    ts 0 --table t --format xml       | Invalid value for option '--format': expected auto or table or hosts or zone, found "xml"
+                    ts 0 --table t --poll 0s          | Invalid value for option '--poll': expected a time such as 500ms, 5s or 1m, found "0s"
+                    ts 0 --table t --admin 9100       | Invalid value for option '--admin': expected HOST:PORT, with brackets around an IPv6 address, found "9100"
+                    ts 0 --table t --admin ::1:9100   | Invalid value for option '--admin': expected HOST:PORT, with brackets around an IPv6 address, found "::1:9100"
+                    ts 0 --table t --admin h:0 --processes 2 | --admin tells of one process, and --processes makes several
                     ts 0 --table t --wire udp         | Invalid value for option '--wire': expected line or dns, found "udp"
                     ts 0 --table t --rate 5           | --rate limits datagrams, which --wire line has none of
                     rs 0 localhost 1 --rate 5         | --rate limits datagrams, which --wire line has none of
@@ -144,8 +149,16 @@ class HedgerowTest {
     }
 
     @Test
-    void aDirectoryIsNoTable() {
-        failsWith("cannot read " + directory + ": Is a directory", "ts", "0", "--table", directory.toString());
+    void aBadFileOfADirectoryIsToldWithItsName() throws IOException {
+        Files.writeString(directory.resolve("1.txt"), "a.com 1.2.3.4\n");
+        Path bad = Files.writeString(directory.resolve("2.txt"), "b.com 1.2.3.400\n");
+
+        failsWith(
+                bad + ":1: expected an IPv4 or IPv6 address, found \"1.2.3.400\"",
+                "ts",
+                "0",
+                "--table",
+                directory.toString());
     }
 
     @Test

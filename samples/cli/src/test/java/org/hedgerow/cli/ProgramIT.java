@@ -120,7 +120,7 @@ class ProgramIT extends ProgramFixture {
         JarProcess wrong = processes.start("ts", "5001");
 
         assertThat(wrong.exitCode()).isEqualTo(2);
-        assertThat(wrong.err()).first().isEqualTo("hedgerow: Missing required option: '--table=FILE'");
+        assertThat(wrong.err()).first().isEqualTo("hedgerow: Missing required option: '--table=PATH'");
     }
 
     private static byte[] resource(String name) throws IOException {

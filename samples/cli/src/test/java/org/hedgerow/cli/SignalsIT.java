@@ -52,7 +52,7 @@ class SignalsIT extends ProgramFixture {
 
     @Test
     void aChangedTableIsServedAndABrokenOneIsNot() throws Exception {
-        JarProcess ts = start();
+        JarProcess ts = start("--poll", "0");
         RawClient client = processes.client(ts);
         assertThat(ask(client, "amazon.com")).isEqualTo("amazon.com 94.5.6.7 A IN");
 

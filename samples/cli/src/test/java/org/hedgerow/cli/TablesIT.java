@@ -1,0 +1,99 @@
+package org.hedgerow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hedgerow.testkit.RawClient;
+import org.junit.jupiter.api.Test;
+
+/** The packaged servers, whose tables change without anybody telling them, and which tell how they fare. */
+class TablesIT extends ProgramFixture {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Pattern ADMIN = Pattern.compile("admin on ([^)]+)\\)");
+
+    private static String ask(RawClient client, String name) throws IOException {
+        client.sendLine(name);
+        return client.readLine();
+    }
+
+    private void awaitReply(RawClient client, String reply) {
+        String name = reply.substring(0, reply.indexOf(' '));
+        await().atMost(LIMIT).until(() -> ask(client, name).equals(reply));
+    }
+
+    private HttpResponse<String> tell(JarProcess server, String path) throws IOException, InterruptedException {
+        Matcher admin = ADMIN.matcher(server.out().get(0));
+        assertThat(admin.find()).as("%s", server).isTrue();
+        URI uri = URI.create("http://" + admin.group(1) + path);
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .timeout(Duration.ofSeconds(30))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void filesAndDirectoriesAreFollowedAndTheFirstHasPrecedence() throws Exception {
+        Path first = Files.writeString(directory.resolve("first.txt"), "amazon.com 94.5.6.7\n");
+        Path others = Files.createDirectory(directory.resolve("others"));
+        Files.writeString(others.resolve("1.txt"), "amazon.com 1.1.1.1\nrutgers.edu 172.34.4.6\n");
+        JarProcess ts = processes.start(
+                "ts", "0", "--admin", "127.0.0.1:0", "--table", first.toString(), "--table", others.toString());
+        RawClient client = processes.client(ts);
+        assertThat(ask(client, "amazon.com")).isEqualTo("amazon.com 94.5.6.7 A IN");
+        assertThat(ask(client, "rutgers.edu")).isEqualTo("rutgers.edu 172.34.4.6 A IN");
+
+        Files.writeString(others.resolve("2.txt"), "hosts.org 10.0.0.1\n");
+        Files.writeString(first, "amazon.com 94.5.6.8\n");
+        awaitReply(client, "amazon.com 94.5.6.8 A IN");
+        await().atMost(LIMIT)
+                .until(() ->
+                        tell(ts, "/metrics").body().contains("hedgerow_table_records{source=\"" + others + "\"} 3"));
+        awaitReply(client, "hosts.org 10.0.0.1 A IN");
+
+        Files.writeString(first, "amazon.com 94.5.6\n");
+        await().atMost(LIMIT).until(() -> tell(ts, "/health").body().contains("\"status\":\"stale\""));
+        assertThat(tell(ts, "/health").statusCode()).isEqualTo(200);
+        assertThat(ask(client, "amazon.com")).isEqualTo("amazon.com 94.5.6.8 A IN");
+        assertThat(ts.err()).anyMatch(line -> line.contains("kept the table in use: " + first + ":1: expected"));
+        client.close();
+        ts.terminate();
+        assertThat(ts.exitCode()).isZero();
+    }
+
+    @Test
+    void eachOfSeveralProcessesFollowsTheTable() throws Exception {
+        Path table = Files.writeString(directory.resolve("hosts.txt"), "amazon.com 94.5.6.7\n");
+        JarProcess crew = processes.start("ts", "0", "--table", table.toString(), "--processes", "2");
+        crew.port();
+        Files.writeString(table, "amazon.com 94.5.6.8\n");
+        for (int i = 0; i < 20; i++) { // the system draws lots for which of them gets a connection
+            RawClient client = processes.client(crew);
+            awaitReply(client, "amazon.com 94.5.6.8 A IN");
+            client.close();
+        }
+        crew.terminate();
+        assertThat(crew.exitCode()).isZero();
+    }
+
+    @Test
+    void aRootServerTellsHowItFaresToo() throws Exception {
+        Path table = Files.writeString(directory.resolve("hosts.txt"), "amazon.com 94.5.6.7\n");
+        JarProcess ts = processes.start("ts", "0", "--table", table.toString());
+        JarProcess rs = processes.rs(List.of(ts.port()), "--admin", "127.0.0.1:0");
+        assertThat(tell(rs, "/health").body())
+                .isEqualTo("{\"status\":\"up\",\"servers\":{\"rs\":{\"serving\":true}},\"tables\":{}}\n");
+    }
+}
