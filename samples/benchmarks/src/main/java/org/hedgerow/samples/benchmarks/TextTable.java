@@ -1,0 +1,45 @@
+package org.hedgerow.samples.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A table in Markdown, its columns wide enough to be read as plain text. The first two columns are text, the others numbers. */
+final class TextTable {
+    private static final int TEXTS = 2;
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    TextTable(List<String> titles) {
+        rows.add(titles);
+    }
+
+    void add(List<String> cells) {
+        rows.add(cells);
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            List<String> cells = new ArrayList<>();
+            for (int i = 0; i < row.size(); i++) {
+                String blank = " ".repeat(width(i) - row.get(i).length());
+                cells.add(i < TEXTS ? row.get(i) + blank : blank + row.get(i));
+            }
+            lines.add("| " + String.join(" | ", cells) + " |");
+        }
+        lines.add(1, rule());
+        return lines;
+    }
+
+    private String rule() {
+        return rows.get(0).stream()
+                .map(title -> rows.get(0).indexOf(title))
+                .map(i -> i < TEXTS ? "-".repeat(width(i) + 2) : "-".repeat(width(i) + 1) + ":")
+                .collect(Collectors.joining("|", "|", "|"));
+    }
+
+    private int width(int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    }
+}
