@@ -1,0 +1,17 @@
+package org.hedgerow.samples.etcd;
+
+import org.hedgerow.DomainName;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads names. */
+final class ToName implements ITypeConverter<DomainName> {
+    @Override
+    public DomainName convert(String text) {
+        try {
+            return DomainName.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
+    }
+}
