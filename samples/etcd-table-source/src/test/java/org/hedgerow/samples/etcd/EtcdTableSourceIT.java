@@ -43,7 +43,8 @@ final class EtcdTableSourceIT {
     private static Path directory;
 
     private static Etcd etcd;
-    private static Client writer;
+
+    private Client writer; // of one test: its pool has another thread whenever two answers meet
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private Leaks leaks;
@@ -51,19 +52,18 @@ final class EtcdTableSourceIT {
     @BeforeAll
     static void start() throws Exception {
         etcd = Etcd.start(directory, 1);
-        writer = EtcdAccess.to(etcd.endpoints()).connect();
     }
 
     @AfterAll
     static void stop() {
         if (etcd != null) {
-            writer.close();
             etcd.close();
         }
     }
 
     @BeforeEach
     void empty() throws Exception {
+        writer = EtcdAccess.to(etcd.endpoints()).connect();
         get(writer.getKVClient()
                 .delete(
                         EtcdAccess.bytes("/"),
@@ -76,7 +76,8 @@ final class EtcdTableSourceIT {
         while (!open.isEmpty()) {
             open.pop().close();
         }
-        // The writer is none of the source's, and may have connected again.
+        writer.close();
+        // The writer is none of the source's, and takes its time to end.
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(leaks.found())
                         .filteredOn(each -> each.contains("hedgerow"))
@@ -87,11 +88,11 @@ final class EtcdTableSourceIT {
         return future.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private static void put(String key, String host) throws Exception {
+    private void put(String key, String host) throws Exception {
         get(writer.getKVClient().put(EtcdAccess.bytes(key), EtcdAccess.bytes("{\"host\":\"" + host + "\"}")));
     }
 
-    private static void delete(String key) throws Exception {
+    private void delete(String key) throws Exception {
         get(writer.getKVClient().delete(EtcdAccess.bytes(key)));
     }
 
@@ -318,6 +319,7 @@ final class EtcdTableSourceIT {
     @Test
     void a_closed_source_keeps_its_table_and_leaves_nothing() throws Exception {
         put("/skydns/com/example/x1", "10.0.0.1");
+        writer.close();
         Leaks before = Leaks.snapshot();
         EtcdTableSource source = follow();
         awaitAddress(source, "x1.example.com", "10.0.0.1");
@@ -330,6 +332,7 @@ final class EtcdTableSourceIT {
 
     @Test
     void a_session_that_is_closed_makes_nothing_any_more() throws Exception {
+        writer.close();
         Leaks before = Leaks.snapshot();
         EtcdSession session = EtcdSession.open(options());
         session.close();
