@@ -44,7 +44,7 @@ final class Connector {
         DatagramChannel channel = null;
         try {
             expectOpen();
-            channel = DatagramChannel.open();
+            channel = Channels.openDatagrams(peer);
             channel.configureBlocking(false);
             channel.connect(peer);
             NioPort port = new NioPort(loop, channel, peer, handler, null);

@@ -125,7 +125,10 @@ public final class NioTransport implements Transport {
             throws IOException {
         start();
         List<DatagramSocket> sockets = DatagramSockets.bind(
-                address, options, loops.length, () -> DatagramChannel.open().socket());
+                address,
+                options,
+                loops.length,
+                () -> Channels.openDatagrams(address).socket());
         NioBinding binding;
         try {
             List<DatagramChannel> channels =
