@@ -47,7 +47,7 @@ final class DnsDatagramAsking implements SourcePort.Owner {
         this.totals = totals;
         this.bits = bits;
         this.owner = owner;
-        this.ports = new SourcePorts(lane, server, format.sourcePorts(), bits, this);
+        this.ports = new SourcePorts(lane, server, format.sourcePorts(server), bits, this);
         this.retransmissions = new Retransmissions(lane, format.retransmissionNanos(), this::sendAgain);
     }
 
@@ -63,7 +63,7 @@ final class DnsDatagramAsking implements SourcePort.Owner {
     private void send(DnsPending asked, boolean mixed, boolean edns) {
         SourcePort port = ports.next();
         int id = port.take(asked);
-        for (int i = 0; id < 0 && i < format.sourcePorts(); i++) {
+        for (int i = 0; id < 0 && i < ports.size(); i++) {
             port = ports.next(); // one that is full, or could not be opened, says nothing of the others
             id = port.take(asked);
         }
@@ -106,11 +106,6 @@ final class DnsDatagramAsking implements SourcePort.Owner {
             waiting.beginAnew();
             send(waiting, port);
         }
-    }
-
-    /** It is not to be sent again. */
-    void takeBack(DnsPending over) {
-        retransmissions.takeBack(over);
     }
 
     @Override

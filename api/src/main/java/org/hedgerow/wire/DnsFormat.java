@@ -1,5 +1,6 @@
 package org.hedgerow.wire;
 
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ public final class DnsFormat implements WireFormat {
 
     private static final int MIN_PAYLOAD = 512;
     private static final int MAX_PAYLOAD = 4096;
+    private static final int SOURCE_PORTS = 8;
     private static final int MAX_SOURCE_PORTS = 1024;
 
     private static final DnsFormat STANDARD = new DnsFormat(new Settings());
@@ -50,7 +52,7 @@ public final class DnsFormat implements WireFormat {
         private int payload = DEFAULT_PAYLOAD;
         private boolean streamOnly;
         private boolean mixedCase = true;
-        private int sourcePorts = 8;
+        private int sourcePorts; // 0 for what suits the server
         private Duration retransmission = Duration.ofMillis(500);
         private @Nullable RateLimit rateLimit = RateLimit.defaults();
 
@@ -110,8 +112,9 @@ public final class DnsFormat implements WireFormat {
 
     /**
      * This format with another number of ports that each lane asks a server from. Each question takes one of them at
-     * random; ports that have served 64, or for a
-     * minute, are replaced, so up to twice as many are open.
+     * random; ports that have served 1,024, or for a minute, are replaced, so up to twice as many are open. Unless told
+     * otherwise there are {@value #SOURCE_PORTS}, and one towards a server on this host, in whose name nobody elsewhere
+     * can send.
      *
      * @param ports 1 to 1,024
      * @throws IllegalArgumentException if it is none of these
@@ -188,8 +191,14 @@ public final class DnsFormat implements WireFormat {
         return settings.mixedCase;
     }
 
-    int sourcePorts() {
-        return settings.sourcePorts;
+    int sourcePorts(SocketAddress server) {
+        if (settings.sourcePorts > 0) {
+            return settings.sourcePorts;
+        }
+        boolean here = server instanceof InetSocketAddress inet
+                && !inet.isUnresolved()
+                && inet.getAddress().isLoopbackAddress();
+        return here ? 1 : SOURCE_PORTS;
     }
 
     long retransmissionNanos() {

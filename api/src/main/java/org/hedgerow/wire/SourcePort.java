@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One of the ports that a server is asked from, and the queries under way on it. */
 final class SourcePort implements DatagramHandler, QueryPath {
-    private static final int USES = 64;
+    private static final int USES = 1024; // opening one costs as much as asking a few times
     private static final long AGE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final ConnectingLane lane;
@@ -37,11 +37,11 @@ final class SourcePort implements DatagramHandler, QueryPath {
         void closed(SourcePort port, List<DnsPending> underWay, @Nullable IOException cause);
     }
 
-    SourcePort(ConnectingLane lane, SocketAddress server, UnpredictableBits bits, Owner owner) {
+    SourcePort(ConnectingLane lane, SocketAddress server, QueryIds<DnsPending> ids, Owner owner) {
         this.lane = lane;
         this.server = server;
         this.owner = owner;
-        this.ids = new QueryIds<>(bits);
+        this.ids = ids;
     }
 
     void open() {
@@ -54,6 +54,11 @@ final class SourcePort implements DatagramHandler, QueryPath {
         int id = gone ? -1 : ids.take(pending, lane.now());
         uses += id < 0 ? 0 : 1;
         return id;
+    }
+
+    /** Those of its queries; none is in use once it is closed. */
+    QueryIds<DnsPending> ids() {
+        return ids;
     }
 
     @Nullable

@@ -19,6 +19,8 @@ final class SourcePorts {
     private final SourcePort.Owner owner;
     private final @Nullable SourcePort[] inUse;
     private final Set<SourcePort> open = new LinkedHashSet<>();
+    private @Nullable QueryIds<DnsPending>
+            spare; // with room for as many as a port serves, which its successor would need anew
 
     SourcePorts(ConnectingLane lane, SocketAddress server, int ports, UnpredictableBits bits, SourcePort.Owner owner) {
         this.lane = lane;
@@ -28,12 +30,17 @@ final class SourcePorts {
         this.inUse = new SourcePort[ports];
     }
 
+    /** How many are in use at a time. */
+    int size() {
+        return inUse.length;
+    }
+
     /** The port that the next query is to take. */
     SourcePort next() {
         int place = bits.below(inUse.length);
         SourcePort port = inUse[place];
         if (port == null || (port.isWorn() && open.size() < 2 * inUse.length)) {
-            SourcePort fresh = new SourcePort(lane, server, bits, owner);
+            SourcePort fresh = new SourcePort(lane, server, unusedIds(), owner);
             open.add(fresh);
             inUse[place] = fresh;
             fresh.open();
@@ -45,9 +52,16 @@ final class SourcePorts {
         return port;
     }
 
+    private QueryIds<DnsPending> unusedIds() {
+        QueryIds<DnsPending> ids = spare;
+        spare = null;
+        return ids == null ? new QueryIds<>(bits) : ids;
+    }
+
     /** The port is closed. */
     void forget(SourcePort port) {
         open.remove(port);
+        spare = port.ids();
         for (int i = 0; i < inUse.length; i++) {
             if (inUse[i] == port) {
                 inUse[i] = null;

@@ -48,7 +48,7 @@ class SpoofingIT extends PeerFixture {
         upstream = closeLater(new HeldUpstream());
         resolver = remote(
                 transport(transport, options().withTicker(new ManualTicker())),
-                DnsFormat.standard(),
+                DnsFormat.standard().withSourcePorts(8), // as many as towards a server on another host
                 upstream.address());
         askAgain("www.example");
     }
