@@ -30,9 +30,9 @@ public final class DomainName {
     // is
     // the rest of the array from its first label on, so that it shares the array with the names above it.
     private final byte[] wire;
-    private final int from;
     private final int hash;
-    private final Text text;
+    private final char from; // with this and the code in two octets each, a name takes a fourth less
+    private final char text;
 
     /** How the text comes of the labels. */
     private enum Text {
@@ -56,9 +56,9 @@ public final class DomainName {
 
     private DomainName(byte[] wire, int from, int hash, Text text) {
         this.wire = wire;
-        this.from = from;
+        this.from = (char) from;
         this.hash = hash;
-        this.text = text;
+        this.text = text.code;
     }
 
     /**
@@ -156,7 +156,7 @@ public final class DomainName {
 
     /** The octets of its text, UTF-8, as it is spelled. */
     public int octets() {
-        return switch (text) {
+        return switch (Text.of(text)) {
             case PLAIN -> Math.max(1, wire.length - from - 2);
             case PLAIN_WITH_DOT -> wire.length - from - 1;
             case ESCAPED -> NameText.format(wire, from).length;
@@ -165,7 +165,7 @@ public final class DomainName {
 
     /** Copies the octets of its text, as it is spelled, to {@code target} from {@code at} on. */
     public void copyTo(byte[] target, int at) {
-        if (text == Text.ESCAPED) {
+        if (isEscaped()) {
             byte[] escaped = NameText.format(wire, from);
             System.arraycopy(escaped, 0, target, at, escaped.length);
         } else if (isRoot()) {
@@ -210,7 +210,7 @@ public final class DomainName {
      * as it is on the wire.
      */
     public void packTo(byte[] target, int at) {
-        target[at] = (byte) text.code;
+        target[at] = (byte) text;
         copyWireTo(target, at + 1);
     }
 
@@ -243,7 +243,7 @@ public final class DomainName {
             first = NameHash.add(first, wire[i]);
         }
         int rest = NameHash.without(first, hash, wire.length - 1 - next);
-        return new DomainName(wire, next, rest, text == Text.PLAIN_WITH_DOT ? Text.PLAIN : text);
+        return new DomainName(wire, next, rest, isEscaped() ? Text.ESCAPED : Text.PLAIN);
     }
 
     /** The name with that one behind its last label; null if it is too long. */
@@ -255,14 +255,14 @@ public final class DomainName {
         }
         byte[] whole = Arrays.copyOfRange(wire, from, from + octets + above.wireOctets());
         above.copyWireTo(whole, octets);
-        boolean escaped = text == Text.ESCAPED || above.text == Text.ESCAPED;
+        boolean escaped = isEscaped() || above.isEscaped();
         int both = NameHash.with(hash, above.hash, above.wireOctets() - 1);
         return new DomainName(whole, 0, both, escaped ? Text.ESCAPED : Text.PLAIN);
     }
 
     /** The same name, spelled without a final dot. */
     DomainName withoutFinalDot() {
-        return text == Text.PLAIN_WITH_DOT ? new DomainName(wire, from, hash, Text.PLAIN) : this;
+        return Text.of(text) == Text.PLAIN_WITH_DOT ? new DomainName(wire, from, hash, Text.PLAIN) : this;
     }
 
     /** Whether it is the other name, or below it. */
@@ -314,12 +314,16 @@ public final class DomainName {
     /** The name as it is spelled. */
     @Override
     public String toString() {
-        if (text == Text.ESCAPED) {
+        if (isEscaped()) {
             return new String(NameText.format(wire, from), StandardCharsets.UTF_8);
         }
         byte[] octets = new byte[octets()];
         copyTo(octets, 0);
         return new String(octets, StandardCharsets.UTF_8);
+    }
+
+    private boolean isEscaped() {
+        return text == Text.ESCAPED.code;
     }
 
     private int nextLabel(int label) {

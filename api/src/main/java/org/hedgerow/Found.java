@@ -47,6 +47,12 @@ public final class Found implements Answer {
         this.encoding = new Encoding(format, encoded);
     }
 
+    /** The same of an answer whose records are made when somebody wants to see them. */
+    public Found(Store store, int place, Object format, byte[] encoded) {
+        this(store, place);
+        this.encoding = new Encoding(format, encoded);
+    }
+
     /** The records, at least one; an unmodifiable list. */
     public List<ResourceRecord> records() {
         return store.records(place);

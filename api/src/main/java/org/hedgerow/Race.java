@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One question of a fan-out, while its upstreams work on it. Confined to the caller's lane, so it counts unlocked. */
-final class Race {
+/**
+ * One question of a fan-out, while its upstreams work on it. Confined to the caller's lane, so it counts unlocked. Runs when
+ * the caller has its answer, or wants none any more.
+ */
+final class Race implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FanOutResolver.class);
 
     private final List<FanOutResolver.Upstream> upstreams;
@@ -41,7 +44,7 @@ final class Race {
         for (int i = 0; i < runners.length; i++) {
             runners[i] = new Runner(upstreams.get(i).name());
         }
-        call.onDone(this::cancelLosers);
+        call.onDone(this);
         if (timeout != null) {
             call.onDone(call.lane().schedule(Nanos.of(timeout), this::expired)::cancel);
         }
@@ -89,8 +92,8 @@ final class Race {
         call.answer(answer);
     }
 
-    /** The caller has its answer, or wants none any more. */
-    private void cancelLosers() {
+    @Override
+    public void run() {
         if (!over) {
             over = true;
             cancelRunning();

@@ -108,7 +108,17 @@ class ArchitectureTest {
             .resideInAnyPackage(NAMES, LANE, TRANSPORT, ACCEPT, TABLE, WIRE, REMOTE)
             .should()
             .dependOnClassesThat(not(
-                    "java..", "org.slf4j..", "org.jspecify..", NAMES, LANE, TRANSPORT, ACCEPT, TABLE, WIRE, REMOTE));
+                    "java..",
+                    "javax.crypto..",
+                    "org.slf4j..",
+                    "org.jspecify..",
+                    NAMES,
+                    LANE,
+                    TRANSPORT,
+                    ACCEPT,
+                    TABLE,
+                    WIRE,
+                    REMOTE));
 
     @ArchTest
     static final ArchRule SIGNATURES_SHOW_NO_THIRD_PARTY_BUT_SLF4J = classes()

@@ -1,5 +1,7 @@
 package org.hedgerow.wire;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Lane;
@@ -11,66 +13,59 @@ import org.slf4j.LoggerFactory;
  * Things that each wait equally long: who comes first is due first, so that one timer serves all of them, and taking one
  * back costs no more than unlinking it. Confined to its lane.
  *
- * @param <T> what waits
+ * @param <P> what waits
  */
-final class DelayLine<T> {
+final class DelayLine<P extends DelayLine.Place> {
     private static final Logger LOG = LoggerFactory.getLogger(DelayLine.class);
 
     private final Lane lane;
     private final long delayNanos;
-    private final Consumer<T> whenDue;
-    private @Nullable Place<T> first;
-    private @Nullable Place<T> last;
+    private final Consumer<P> whenDue;
+    private @Nullable Place first;
+    private @Nullable Place last;
     private @Nullable Cancellable timer;
 
-    DelayLine(Lane lane, long delayNanos, Consumer<T> whenDue) {
+    DelayLine(Lane lane, long delayNanos, Consumer<P> whenDue) {
         this.lane = lane;
         this.delayNanos = delayNanos;
         this.whenDue = whenDue;
     }
 
-    /** The place of one thing. */
-    static final class Place<T> {
-        private final DelayLine<T> line;
-        private final T thing;
-        private final long due;
-        private @Nullable Place<T> before;
-        private @Nullable Place<T> next;
-        private boolean waits = true;
+    /** What can wait, in one line at a time. */
+    abstract static class Place {
+        private @Nullable DelayLine<?> line; // null while it does not wait
+        private long due;
+        private @Nullable Place before;
+        private @Nullable Place next;
 
-        private Place(DelayLine<T> line, T thing, long due) {
-            this.line = line;
-            this.thing = thing;
-            this.due = due;
-        }
-
-        /** Takes the thing back; does nothing if it was due, or taken back, before. */
-        void leave() {
-            line.remove(this);
+        /** Takes it back; does nothing if it does not wait. */
+        final void takeBack() {
+            DelayLine<?> waitsIn = line;
+            if (waitsIn != null) {
+                waitsIn.remove(this);
+            }
         }
     }
 
-    /** Has the thing handed to whoever is told, once its delay is over. */
-    Place<T> add(T thing) {
-        Place<T> place = new Place<>(this, thing, lane.now() + delayNanos);
-        place.before = last;
+    /** Has it handed to whoever is told, once its delay is over. It must not wait anywhere yet. */
+    void add(P place) {
+        Place added = place;
+        added.line = this;
+        added.due = lane.now() + delayNanos;
+        added.before = last;
         if (last == null) {
-            first = place;
+            first = added;
         } else {
-            last.next = place;
+            last.next = added;
         }
-        last = place;
-        if (timer == null && first == place) {
-            schedule(place); // else elapsed() is at work, and sees to those before
+        last = added;
+        if (timer == null && first == added) {
+            schedule(added); // else elapsed() is at work, and sees to those before
         }
-        return place;
     }
 
-    private void remove(Place<T> place) {
-        if (!place.waits) {
-            return;
-        }
-        place.waits = false;
+    private void remove(Place place) {
+        place.line = null;
         if (place.before == null) {
             first = place.next;
         } else {
@@ -87,37 +82,41 @@ final class DelayLine<T> {
     }
 
     /** Takes all back, and hands each to {@code action}, in their order. */
-    void clear(Consumer<T> action) {
+    void clear(Consumer<P> action) {
         if (timer != null) {
             timer.cancel();
             timer = null;
         }
-        Place<T> place = first;
-        first = null;
-        last = null;
-        for (Place<T> each = place; each != null; each = each.next) {
-            each.waits = false; // before anybody acts, who may take another one back
+        List<P> all = new ArrayList<>();
+        for (Place each = first; each != null; each = first) {
+            all.add(waiting(each)); // before anybody acts, who may take another one back, or have it wait again
+            remove(each);
         }
-        for (; place != null; place = place.next) {
+        for (P each : all) {
             try {
-                action.accept(place.thing);
+                action.accept(each);
             } catch (RuntimeException e) {
                 LOG.warn("what was taken back threw", e); // the others are to be taken back all the same
             }
         }
     }
 
-    private void schedule(Place<T> place) {
+    private void schedule(Place place) {
         timer = lane.schedule(place.due - lane.now(), this::elapsed);
+    }
+
+    @SuppressWarnings("unchecked") // only P goes in
+    private P waiting(Place place) {
+        return (P) place;
     }
 
     private void elapsed() {
         timer = null;
         long now = lane.now();
         try {
-            for (Place<T> place = first; place != null && place.due - now <= 0; place = first) {
+            for (Place place = first; place != null && place.due - now <= 0; place = first) {
                 remove(place);
-                whenDue.accept(place.thing);
+                whenDue.accept(waiting(place));
             }
         } finally {
             // Whatever one throws, the others are due all the same.

@@ -41,6 +41,10 @@ final class DnsAnswers {
             // Over a stream, too: what is not in there may exist.
             return new Failed(Failed.Reason.BAD_REPLY, question + ": the reply is cut short");
         }
+        Found addresses = rcode == Rcode.NOERROR ? AddressSection.tryRead(question, message, from, records, to) : null;
+        if (addresses != null) {
+            return addresses;
+        }
         question.name().copyWireTo(message, from + DnsHeader.OCTETS);
         try {
             return new Reply(question, rcode, from, records, to).answer(message);

@@ -1,8 +1,5 @@
 package org.hedgerow.wire;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,14 +88,7 @@ final class DnsData {
         if (length != (type.equals(RecordType.A) ? 4 : 16)) {
             throw new BadMessageException("an address of " + length + " octets in " + type);
         }
-        byte[] octets = from.octets(length);
-        try {
-            // Inet6Address keeps ::ffff:1.2.3.4 an IPv6 address; InetAddress would make it an IPv4 one.
-            return new RecordData.Address(
-                    length == 4 ? InetAddress.getByAddress(octets) : Inet6Address.getByAddress(null, octets, -1));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("an address has 4 or 16 bytes", e);
-        }
+        return AddressSection.address(from.octets(length));
     }
 
     /** Times above 2^31 - 1 mean nothing more (RFC 2181, section 8, says so of TTLs). */

@@ -3,23 +3,25 @@ package org.hedgerow.wire;
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
 import org.hedgerow.Question;
+import org.hedgerow.RecordType;
 import org.jspecify.annotations.Nullable;
 
-/** A question that was asked, where its query is under way, and the callers that wait for the answer. */
-final class DnsPending implements Waiters.Owner {
+/** A question that was asked, where its query is under way, and the callers that wait for the answer; it waits to be sent again. */
+final class DnsPending extends DelayLine.Place implements Waiters.Owner {
+    private static final byte[] UNSENT = {};
+
     final Question question;
     private final DnsUpstream upstream;
     private final Waiters waiters = new Waiters(this);
-    private byte[] query = {};
+    private byte[] query = UNSENT;
     private @Nullable QueryPath path;
-    private int id;
+    private char id;
     private int sendings;
     private int connections;
     private long sentAt;
     private long takenAt;
     private boolean mixed;
     private boolean edns;
-    DelayLine.@Nullable Place<DnsPending> retransmission;
 
     DnsPending(Question question, DnsUpstream upstream) {
         this.question = question;
@@ -36,13 +38,13 @@ final class DnsPending implements Waiters.Owner {
     }
 
     void answer(Answer answer) {
-        waiters.answer(wanted -> answer);
+        waiters.answer(answer);
     }
 
     /** Its query goes this way from now on. */
     void takes(QueryPath newPath, int newId, byte[] newQuery, long now) {
         path = newPath;
-        id = newId;
+        id = (char) newId;
         query = newQuery;
         sendings = 0;
         takenAt = now;
@@ -123,6 +125,11 @@ final class DnsPending implements Waiters.Owner {
 
     boolean hasEdns() {
         return edns;
+    }
+
+    @Override
+    public Answer suited(Answer answer, RecordType wanted) {
+        return answer;
     }
 
     @Override

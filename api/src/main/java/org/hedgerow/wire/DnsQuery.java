@@ -1,28 +1,66 @@
 package org.hedgerow.wire;
 
+import java.net.SocketAddress;
+import java.util.Objects;
+import org.hedgerow.Answer;
+import org.hedgerow.Call;
 import org.hedgerow.DomainName;
 import org.hedgerow.Question;
 import org.hedgerow.RecordType;
+import org.hedgerow.lane.Lane;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server takes from a query. What is no query, or one that will not be worked on, is told by the header alone where
- * that is enough, before anything else is looked at.
+ * A query of a client: what a server takes from it, and, while it is worked on, the call for its answer. One object, with
+ * numbers as wide as they are on the wire, for each octet of it is allocated once a query.
  *
- * @param id to be returned
- * @param flags as they came, some of which are returned
- * @param rcode {@link Rcode#NOERROR}, or what to answer without asking anybody
- * @param question what is asked; null if it could not be read, or was not looked at
- * @param questionClass the class that it is asked in
- * @param edns what the client says of itself (RFC 6891); null if it says nothing
+ * <p>What is no query, or one that will not be worked on, is told by the header alone where that is enough, before anything
+ * else is looked at.
  */
-record DnsQuery(
-        int id,
-        int flags,
-        int rcode,
-        @Nullable Question question,
-        int questionClass,
-        @Nullable Edns edns) {
+final class DnsQuery extends Call {
+    private final byte rcode;
+    private boolean replied;
+    private final char questionClass;
+    private final char type;
+    private final char id;
+    private final char flags;
+    private final @Nullable DomainName name;
+    private final @Nullable Edns edns;
+    private @Nullable DnsServing serving;
+    private @Nullable SocketAddress client;
+    private DnsServing.@Nullable Deadline deadline;
+
+    /**
+     * A query as it was read.
+     *
+     * @param id to be returned
+     * @param flags as they came, some of which are returned
+     * @param rcode {@link Rcode#NOERROR}, or what to answer without asking anybody
+     * @param question what is asked; null if it could not be read, or was not looked at
+     * @param questionClass the class that it is asked in
+     * @param edns what the client says of itself (RFC 6891); null if it says nothing
+     */
+    DnsQuery(int id, int flags, int rcode, @Nullable Question question, int questionClass, @Nullable Edns edns) {
+        this(
+                id,
+                flags,
+                rcode,
+                question == null ? null : question.name(),
+                question == null ? 0 : question.type().code(),
+                questionClass,
+                edns);
+    }
+
+    private DnsQuery(
+            int id, int flags, int rcode, @Nullable DomainName name, int type, int questionClass, @Nullable Edns edns) {
+        this.id = (char) id;
+        this.flags = (char) flags;
+        this.rcode = (byte) rcode;
+        this.name = name;
+        this.type = (char) type;
+        this.questionClass = (char) questionClass;
+        this.edns = edns;
+    }
 
     /** Reads a query; null if it is a response, or too short for a header: then nobody is to be answered. */
     static @Nullable DnsQuery read(byte[] message, int from, int to, DnsReader reader) {
@@ -40,31 +78,31 @@ record DnsQuery(
         if (DnsHeader.questions(message, from) != 1) {
             return new DnsQuery(id, flags, Rcode.FORMERR, null, DnsHeader.CLASS_IN, null);
         }
-        int name = from + DnsHeader.OCTETS;
-        DomainName asked = DomainName.tryReadWire(message, name, to); // nothing is there yet to be pointed to
-        int type = asked == null ? to : name + asked.wireOctets();
-        if (asked == null || to - type < 4) {
+        int start = from + DnsHeader.OCTETS;
+        DomainName name = DomainName.tryReadWire(message, start, to); // nothing is there yet to be pointed to
+        int end = name == null ? to : start + name.wireOctets();
+        if (name == null || to - end < 4) {
             return new DnsQuery(id, flags, Rcode.FORMERR, null, DnsHeader.CLASS_IN, null);
         }
-        Question question = new Question(asked, RecordType.of(DnsHeader.u16(message, type)));
-        int questionClass = DnsHeader.u16(message, type + 2);
+        int type = DnsHeader.u16(message, end);
+        int questionClass = DnsHeader.u16(message, end + 2);
         try {
-            Edns edns = edns(reader.over(message, from, type + 4, to));
-            return new DnsQuery(id, flags, rcode(question, questionClass, edns), question, questionClass, edns);
+            Edns edns = edns(reader.over(message, from, end + 4, to));
+            return new DnsQuery(id, flags, rcode(type, questionClass, edns), name, type, questionClass, edns);
         } catch (BadMessageException e) {
-            return new DnsQuery(id, flags, Rcode.FORMERR, question, questionClass, null);
+            return new DnsQuery(id, flags, Rcode.FORMERR, name, type, questionClass, null);
         }
     }
 
-    private static int rcode(Question question, int questionClass, @Nullable Edns edns) {
+    private static int rcode(int type, int questionClass, @Nullable Edns edns) {
         if (edns != null && edns.version() != 0) {
             return Rcode.BADVERS;
         }
         if (questionClass != DnsHeader.CLASS_IN) {
             return Rcode.REFUSED;
         }
-        boolean meta = question.type().isMeta() && !question.type().equals(RecordType.ANY);
-        return meta ? Rcode.NOTIMP : Rcode.NOERROR; // transfers of zones, for one
+        boolean transfer = type != RecordType.ANY.code() && RecordType.of(type).isMeta(); // of zones, for one
+        return transfer ? Rcode.NOTIMP : Rcode.NOERROR;
     }
 
     /** Passes over what follows the question, which is nothing but OPT as a rule. */
@@ -74,5 +112,107 @@ record DnsQuery(
             throw new BadMessageException("octets behind the last record");
         }
         return edns;
+    }
+
+    int id() {
+        return id;
+    }
+
+    int flags() {
+        return flags;
+    }
+
+    int rcode() {
+        return rcode;
+    }
+
+    /** The name that is asked for; null if it could not be read, or was not looked at. */
+    @Nullable
+    DomainName name() {
+        return name;
+    }
+
+    /** The type that is asked for, where there is a name. */
+    int type() {
+        return type;
+    }
+
+    /** What is asked; null if that could not be read, or was not looked at. */
+    @Nullable
+    Question question() {
+        return name == null ? null : new Question(name, RecordType.of(type));
+    }
+
+    int questionClass() {
+        return questionClass;
+    }
+
+    @Nullable
+    Edns edns() {
+        return edns;
+    }
+
+    /** Is worked on from now on; the reply goes to the client, which is null where there is only one. */
+    void begin(DnsServing by, @Nullable SocketAddress from) {
+        serving = by;
+        client = from;
+    }
+
+    /** Is to be replied to by then. */
+    void dueBy(DnsServing.Deadline until) {
+        deadline = until;
+    }
+
+    /** Where the reply goes; null where there is only one client. */
+    @Nullable
+    SocketAddress client() {
+        return client;
+    }
+
+    @Override
+    public Lane lane() {
+        return serving().lane();
+    }
+
+    @Override
+    protected void completed(Answer answer) {
+        conclude(answer);
+    }
+
+    /** The deadline has passed. */
+    void expire(Answer timeout) {
+        answer(timeout);
+        conclude(timeout); // if the resolver has called the question off itself, which answers nothing
+    }
+
+    private void conclude(Answer answer) {
+        if (!replied) {
+            replied = true;
+            serving().concluded(this, answer);
+        }
+    }
+
+    boolean isReplied() {
+        return replied;
+    }
+
+    /** Gives its deadline up; whether it had one. */
+    boolean leaveDeadline() {
+        DnsServing.Deadline left = deadline;
+        deadline = null;
+        if (left != null) {
+            left.takeBack();
+        }
+        return left != null;
+    }
+
+    private DnsServing serving() {
+        return Objects.requireNonNull(serving, "begun");
+    }
+
+    @Override
+    public String toString() {
+        return "query " + (int) id + " of flags " + (int) flags + ", rcode " + rcode + ": " + question() + " in class "
+                + (int) questionClass + " with " + edns;
     }
 }

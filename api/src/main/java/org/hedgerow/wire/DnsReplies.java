@@ -1,11 +1,12 @@
 package org.hedgerow.wire;
 
 import java.util.List;
+import java.util.function.Function;
 import org.hedgerow.Answer;
+import org.hedgerow.DomainName;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
-import org.hedgerow.Question;
 import org.hedgerow.RecordType;
 import org.hedgerow.ResourceRecord;
 
@@ -17,12 +18,15 @@ final class DnsReplies {
     /** What answers are kept under: what an answer section is like behind a question that is spelled as its first owner. */
     static final Object SECTION = DnsReplies.class;
 
-    private static final int COUNT_OCTETS = 2;
+    /** Octets before a kept section: how many records it has. */
+    static final int COUNT_OCTETS = 2;
+
     private static final int RETURNED_FLAGS =
             DnsHeader.OPCODES | DnsHeader.RECURSION_DESIRED | DnsHeader.CHECKING_DISABLED;
 
     private final DnsWriter writer = new DnsWriter();
     private final DnsFormat format;
+    private final Function<Found, byte[]> sections = this::section;
 
     DnsReplies(DnsFormat format) {
         this.format = format;
@@ -60,10 +64,7 @@ final class DnsReplies {
 
     /** Whether whatever there is was asked for, and there is an alias, which is enough, wherever it leads. */
     private static boolean isAlias(DnsQuery query, NotFound missing) {
-        Question question = query.question();
-        return question != null
-                && question.type().equals(RecordType.ANY)
-                && !missing.aliases().isEmpty();
+        return query.type() == RecordType.ANY.code() && !missing.aliases().isEmpty();
     }
 
     /** Writes the reply to a query that nobody is asked. */
@@ -83,26 +84,26 @@ final class DnsReplies {
         writer.begin();
         writer.u16(query.id());
         writer.u16(DnsHeader.RESPONSE | (query.flags() & RETURNED_FLAGS) | flags | rcode);
-        Question question = query.question();
-        writer.u16(question == null ? 0 : 1);
+        DomainName name = query.name();
+        writer.u16(name == null ? 0 : 1);
         writer.u16(0);
         writer.u16(0);
         writer.u16(0);
-        if (question != null) {
+        if (name != null) {
             // Nothing is compressed against it: whoever asks in mixed case could not tell the table's spelling from his
             // own.
-            writer.plainName(question.name());
-            writer.u16(question.type().code());
+            writer.plainName(name);
+            writer.u16(query.type());
             writer.u16(query.questionClass());
         }
     }
 
     private void answers(DnsQuery query, Found found) {
-        Question question = query.question();
-        if (question == null) {
+        DomainName name = query.name();
+        if (name == null) {
             return;
         }
-        if (question.type().equals(RecordType.ANY)) {
+        if (query.type() == RecordType.ANY.code()) {
             // Minimal (RFC 8482): what the name itself has, and not where it leads.
             ResourceRecord first = found.first();
             records(
@@ -110,9 +111,9 @@ final class DnsReplies {
                     found.records().stream()
                             .filter(each -> isBeside(first, each))
                             .toList());
-        } else if (found.isSpelledAs(question.name())) {
+        } else if (found.isSpelledAs(name)) {
             int length = writer.length();
-            byte[] section = found.encoding(SECTION, this::section);
+            byte[] section = found.encoding(SECTION, sections);
             if (writer.length() == length) { // or it has just been worked out, and stands there already
                 writer.octets(section, COUNT_OCTETS, section.length);
             }
@@ -184,9 +185,9 @@ final class DnsReplies {
 
     /** A client that is told so asks again over a stream, where there is nothing more to be told but that it cannot be. */
     private void takeBack(DnsQuery query, int limit) {
-        Question question = query.question();
+        DomainName name = query.name();
         boolean overStream = limit == DnsWriter.MAX_OCTETS;
-        writer.cut(DnsHeader.OCTETS + (question == null ? 0 : question.name().wireOctets() + 4));
+        writer.cut(DnsHeader.OCTETS + (name == null ? 0 : name.wireOctets() + 4));
         int flags = DnsHeader.flags(writer.bytes(), DnsWriter.PREFIX);
         writer.set16(2, overStream ? (flags & ~DnsHeader.RCODES) | Rcode.SERVFAIL : flags | DnsHeader.TRUNCATED);
         writer.set16(6, 0);

@@ -2,8 +2,10 @@ package org.hedgerow.wire;
 
 import java.net.SocketAddress;
 import org.hedgerow.Answer;
+import org.hedgerow.DomainName;
 import org.hedgerow.Failed;
 import org.hedgerow.Question;
+import org.hedgerow.RecordType;
 import org.hedgerow.Resolver;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.Nanos;
@@ -26,7 +28,7 @@ final class DnsServing {
     private final Sender sender;
     private final DnsReader reader = new DnsReader();
     private final DnsReplies replies;
-    private final DelayLine<DnsCall> deadlines;
+    private final DelayLine<Deadline> deadlines;
     private int inFlight;
     private boolean over;
 
@@ -45,6 +47,15 @@ final class DnsServing {
 
         /** A question is over that was in flight when its query had been taken. */
         void settled();
+    }
+
+    /** By when a query is replied to. */
+    static final class Deadline extends DelayLine.Place {
+        private final DnsQuery query;
+
+        private Deadline(DnsQuery query) {
+            this.query = query;
+        }
     }
 
     DnsServing(
@@ -82,8 +93,8 @@ final class DnsServing {
             totals.rejected();
             return false;
         }
-        Question question = query.question();
-        if (query.rcode() != Rcode.NOERROR || question == null) {
+        DomainName name = query.name();
+        if (name == null || query.rcode() != Rcode.NOERROR) {
             totals.rejected();
             replies.reject(query, sender.limit(query));
             sender.send(replies, query, client);
@@ -91,40 +102,41 @@ final class DnsServing {
         }
         totals.asked();
         inFlight++;
-        DnsCall call = new DnsCall(this, query, question, client);
+        query.begin(this, client);
         if (overloaded) {
-            call.answer(OVERLOADED);
+            query.answer(OVERLOADED);
         } else {
-            resolve(call);
+            resolve(name, query);
         }
-        if (!call.isReplied()) {
-            call.deadline = deadlines.add(call);
+        if (!query.isReplied()) {
+            Deadline deadline = new Deadline(query);
+            query.dueBy(deadline);
+            deadlines.add(deadline);
         }
         return true;
     }
 
-    private void resolve(DnsCall call) {
+    private void resolve(DomainName name, DnsQuery query) {
         try {
-            resolver.resolve(call.question, call);
+            // Made here, and kept nowhere, so that before a table the compiler does without it.
+            resolver.resolve(new Question(name, RecordType.of(query.type())), query);
         } catch (RuntimeException | Error e) {
             // An Error, too: the socket outlives it, and the question must not stay in flight for good.
-            LOG.warn("the resolver threw on {}", call.question, e);
-            call.answer(new Failed(Failed.Reason.BAD_REPLY, "the resolver threw " + e));
+            LOG.warn("the resolver threw on {}", query.question(), e);
+            query.answer(new Failed(Failed.Reason.BAD_REPLY, "the resolver threw " + e));
         }
     }
 
     /** The answer is known. */
-    void concluded(DnsCall call, Answer answer) {
+    void concluded(DnsQuery query, Answer answer) {
         if (over) {
             return; // what one call lets go of may have answered another
         }
         inFlight--;
         totals.answered(answer);
-        replies.write(call.query, answer, sender.limit(call.query));
-        sender.send(replies, call.query, call.client);
-        if (call.deadline != null) {
-            call.deadline.leave();
-            call.deadline = null;
+        replies.write(query, answer, sender.limit(query));
+        sender.send(replies, query, query.client());
+        if (query.leaveDeadline()) {
             sender.settled();
         }
     }
@@ -133,10 +145,11 @@ final class DnsServing {
     void cancelAll() {
         over = true;
         inFlight = 0;
-        deadlines.clear(DnsCall::cancel);
+        deadlines.clear(deadline -> deadline.query.cancel());
     }
 
-    private static void expire(DnsCall call) {
-        call.expire(new Failed(Failed.Reason.TIMEOUT, call.question + ": no answer in time"));
+    private static void expire(Deadline passed) {
+        DnsQuery query = passed.query;
+        query.expire(new Failed(Failed.Reason.TIMEOUT, query.question() + ": no answer in time"));
     }
 }

@@ -102,7 +102,7 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
 
     @Override
     public void wantsStream(DnsPending asked) {
-        datagrams.takeBack(asked);
+        asked.takeBack(); // it is not to be sent again
         asked.leave();
         sendOverStream(asked);
     }
@@ -152,6 +152,6 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
 
     private void remove(DnsPending over) {
         pending.remove(over.question, over);
-        datagrams.takeBack(over);
+        over.takeBack();
     }
 }

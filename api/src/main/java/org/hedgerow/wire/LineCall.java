@@ -2,13 +2,13 @@ package org.hedgerow.wire;
 
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
-import org.hedgerow.Question;
+import org.hedgerow.DomainName;
 import org.hedgerow.lane.Lane;
 import org.jspecify.annotations.Nullable;
 
 /** One query of a client: the call that works on it, and the place that its reply has among the others. */
 final class LineCall extends Call {
-    final Question question;
+    final DomainName name;
     final long arrived;
     private final LineServing serving;
     private LineEnd end;
@@ -18,9 +18,9 @@ final class LineCall extends Call {
     private boolean over;
     private boolean sent;
 
-    LineCall(LineServing serving, Question question, LineEnd end, long arrived) {
+    LineCall(LineServing serving, DomainName name, LineEnd end, long arrived) {
         this.serving = serving;
-        this.question = question;
+        this.name = name;
         this.end = end;
         this.arrived = arrived;
     }

@@ -56,12 +56,18 @@ final class LinePending implements Waiters.Owner {
         return waiters.isDone();
     }
 
-    /** Answers all; those who want an address of another kind than was found, that there is none of theirs. */
+    /** Answers all. */
     void answer(Answer answer) {
+        waiters.answer(answer);
+    }
+
+    /** For those who want an address of another kind than was found, that there is none of theirs. */
+    @Override
+    public Answer suited(Answer answer, RecordType wanted) {
         RecordType found = answer instanceof Found records ? records.first().type() : RecordType.ANY;
-        waiters.answer(wanted -> found.equals(RecordType.ANY) || wanted.equals(RecordType.ANY) || wanted.equals(found)
+        return found.equals(RecordType.ANY) || wanted.equals(RecordType.ANY) || wanted.equals(found)
                 ? answer
-                : NotFound.TYPE);
+                : NotFound.TYPE;
     }
 
     @Override

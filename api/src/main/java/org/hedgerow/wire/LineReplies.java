@@ -95,7 +95,7 @@ final class LineReplies {
             for (LineCall head = places.peek();
                     head != null && head.arrived + timeoutNanos - now <= 0;
                     head = places.peek()) {
-                head.expire(new Failed(Failed.Reason.TIMEOUT, head.question + ": no answer in time"));
+                head.expire(new Failed(Failed.Reason.TIMEOUT, head.name + ": no answer in time"));
             }
         } finally {
             watch(); // what one question's resolver throws must not cost the others their deadline

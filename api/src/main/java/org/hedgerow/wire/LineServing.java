@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LineServing implements ConnectionHandler, LineFraming.Queries {
     private static final Logger LOG = LoggerFactory.getLogger(LineFormat.class);
-    private static final Question NONE = Question.of(".");
 
     private final LineFormat format;
     private final Resolver resolver;
@@ -87,16 +86,15 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
         DomainName name = DomainName.tryParse(bytes, from, to);
         if (name == null) {
             totals.rejected();
-            LineCall place = new LineCall(this, NONE, end, 0);
+            LineCall place = new LineCall(this, DomainName.ROOT, end, 0);
             place.settle(LineText.invalidName(bytes, from, to));
             queue.add(place);
             queue.settled(place);
         } else {
             totals.asked();
-            Question question = new Question(name, RecordType.ANY);
-            LineCall call = new LineCall(this, question, end, lane().now());
+            LineCall call = new LineCall(this, name, end, lane().now());
             queue.add(call);
-            resolve(question, call);
+            resolve(name, call);
             queue.watch();
         }
         return queue.size() < options.maxInFlight();
@@ -111,11 +109,12 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
         return open().lane();
     }
 
-    private void resolve(Question question, Call call) {
+    private void resolve(DomainName name, Call call) {
         try {
-            resolver.resolve(question, call);
+            // Made here, and kept nowhere, so that behind a table the compiler does without it.
+            resolver.resolve(new Question(name, RecordType.ANY), call);
         } catch (RuntimeException e) {
-            LOG.warn("the resolver threw on {}", question, e);
+            LOG.warn("the resolver threw on {}", name, e);
             call.answer(new Failed(Failed.Reason.BAD_REPLY, "the resolver threw " + e));
         }
     }
@@ -130,7 +129,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
         } else if (format.isSilentOnMiss()) {
             call.settle(null);
         } else if (call.isExpired() || options.failFast()) {
-            call.settle(LineText.timedOut(call.question.name()));
+            call.settle(LineText.timedOut(call.name));
         } else {
             call.hold(answer);
             return;

@@ -1,6 +1,6 @@
 package org.hedgerow.wire;
 
-import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +23,10 @@ final class QueryIds<T> {
     private static final Object QUARANTINED = new Object();
 
     private final UnpredictableBits bits;
-    private final ArrayDeque<Quarantined> quarantine = new ArrayDeque<>();
+    private final Quarantine quarantine = new Quarantine();
     private int[] ids = new int[SMALLEST];
     private @Nullable Object[] owners = new Object[SMALLEST];
     private int taken;
-
-    private record Quarantined(int id, long until) {}
 
     QueryIds(UnpredictableBits bits) {
         this.bits = bits;
@@ -82,7 +80,7 @@ final class QueryIds<T> {
         int slot = slot(id);
         if (owners[slot] != null && owners[slot] != QUARANTINED) {
             owners[slot] = QUARANTINED;
-            quarantine.add(new Quarantined(id, now + QUARANTINE_NANOS));
+            quarantine.add(id, now + QUARANTINE_NANOS);
         }
     }
 
@@ -101,20 +99,16 @@ final class QueryIds<T> {
         }
     }
 
-    /** Frees all. */
+    /** Frees all; the room that they took is kept. */
     void clear() {
-        ids = new int[SMALLEST];
-        owners = new Object[SMALLEST];
+        Arrays.fill(owners, null);
         taken = 0;
         quarantine.clear();
     }
 
     private void endQuarantines(long now) {
-        for (Quarantined oldest = quarantine.peek();
-                oldest != null && oldest.until - now <= 0;
-                oldest = quarantine.peek()) {
-            quarantine.remove();
-            free(oldest.id);
+        for (int id = quarantine.poll(now); id >= 0; id = quarantine.poll(now)) {
+            free(id);
         }
     }
 

@@ -19,18 +19,8 @@ final class Retransmissions {
 
     /** It was sent, not for the first time perhaps. */
     void sent(DnsPending pending) {
-        takeBack(pending);
-        pending.retransmission =
-                byWait.get(Math.min(pending.sendings() - 1, DOUBLINGS)).add(pending);
-    }
-
-    /** It is not to be sent again. */
-    void takeBack(DnsPending pending) {
-        DelayLine.Place<DnsPending> place = pending.retransmission;
-        if (place != null) {
-            pending.retransmission = null;
-            place.leave();
-        }
+        pending.takeBack();
+        byWait.get(Math.min(pending.sendings() - 1, DOUBLINGS)).add(pending);
     }
 
     void clear() {

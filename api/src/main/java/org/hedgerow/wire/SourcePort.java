@@ -89,12 +89,18 @@ final class SourcePort implements DatagramHandler, QueryPath {
 
     @Override
     public void free(int id) {
+        if (gone) {
+            return; // another port has the ids by now
+        }
         ids.free(id);
         closeIfUnused();
     }
 
     @Override
     public void quarantine(int id, long sentAt) {
+        if (gone) {
+            return;
+        }
         ids.quarantine(id, lane.now());
         closeIfUnused();
     }

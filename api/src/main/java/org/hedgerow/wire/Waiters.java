@@ -1,6 +1,5 @@
 package org.hedgerow.wire;
 
-import java.util.function.Function;
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
 import org.hedgerow.RecordType;
@@ -18,8 +17,11 @@ final class Waiters {
     private @Nullable Waiter last;
     private boolean done;
 
-    /** Whoever counts them. */
+    /** Whoever has them wait. */
     interface Owner {
+
+        /** What the answer is for a caller that wants this type. */
+        Answer suited(Answer answer, RecordType wanted);
 
         /** One caller less waits. */
         void waiterGone();
@@ -49,12 +51,12 @@ final class Waiters {
     }
 
     /** Answers all, each by the type that it wants. */
-    void answer(Function<RecordType, Answer> answers) {
+    void answer(Answer answer) {
         done = true;
         for (Waiter waiter = first; waiter != null; waiter = waiter.next) {
             owner.waiterGone();
             try {
-                waiter.call.answer(answers.apply(waiter.type));
+                waiter.call.answer(owner.suited(answer, waiter.type));
             } catch (RuntimeException e) {
                 // One caller's fault is neither the others' nor the connection's.
                 LOG.warn("a caller threw on its answer", e);

@@ -17,7 +17,7 @@ class PrefixedMessagesFuzzTest {
     void queriesAreTheSameInAnyChunks(byte[] stream) {
         if (stream.length > 0) {
             int chunk = 1 + (stream[0] & 0xFF);
-            List<DnsQuery> whole = queries(stream, stream.length, false);
+            List<String> whole = queries(stream, stream.length, false);
             assertThat(queries(stream, chunk, false)).isEqualTo(whole);
             assertThat(queries(stream, chunk, true)).isEqualTo(whole);
         }
@@ -29,11 +29,11 @@ class PrefixedMessagesFuzzTest {
         queriesAreTheSameInAnyChunks(octets);
     }
 
-    private List<DnsQuery> queries(byte[] stream, int chunk, boolean stopping) {
-        List<DnsQuery> queries = new ArrayList<>();
+    private List<String> queries(byte[] stream, int chunk, boolean stopping) {
+        List<String> queries = new ArrayList<>();
         PrefixedMessages messages = new PrefixedMessages();
         PrefixedMessages.Messages taken = (bytes, from, to) -> {
-            queries.add(DnsQuery.read(bytes, from, to, reader));
+            queries.add(String.valueOf(DnsQuery.read(bytes, from, to, reader)));
             return !stopping || queries.size() % 3 == 0;
         };
         for (int at = 1; at < stream.length; at += chunk) {

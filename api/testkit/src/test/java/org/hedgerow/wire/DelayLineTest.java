@@ -17,14 +17,14 @@ class DelayLineTest {
     private final ManualLane lane = new ManualLane();
     private final long origin = lane.now();
     private final List<String> due = new ArrayList<>();
-    private final DelayLine<String> line = new DelayLine<>(lane, DELAY.toNanos(), this::due);
+    private final DelayLine<Thing> line = new DelayLine<>(lane, DELAY.toNanos(), this::due);
     private Runnable onDue = () -> {};
 
     @Test
     void handsThemOverInTheirOrderEachAtItsTime() {
-        lane.run(() -> line.add("a"));
+        lane.run(() -> add("a"));
         pass(100);
-        lane.run(() -> line.add("b"));
+        lane.run(() -> add("b"));
         pass(399);
         assertThat(due).isEmpty();
         pass(1);
@@ -36,20 +36,20 @@ class DelayLineTest {
 
     @Test
     void takesOneBackWhereverItStands() {
-        List<DelayLine.Place<String>> places = new ArrayList<>();
-        lane.run(() -> List.of("a", "b", "c", "d", "e").forEach(each -> places.add(line.add(each))));
-        lane.run(() -> List.of(0, 2, 4, 2, 0).forEach(each -> places.get(each).leave()));
+        List<Thing> places = new ArrayList<>();
+        lane.run(() -> List.of("a", "b", "c", "d", "e").forEach(each -> places.add(add(each))));
+        lane.run(() -> List.of(0, 2, 4, 2, 0).forEach(each -> places.get(each).takeBack()));
         pass(500);
         assertThat(due).containsExactly("b at 500", "d at 500");
-        lane.run(() -> places.forEach(DelayLine.Place::leave));
+        lane.run(() -> places.forEach(Thing::takeBack));
         assertThat(lane.timers()).isZero();
     }
 
     @Test
     void goesOnAfterAllWereTakenBack() {
-        lane.run(() -> line.add("a").leave());
+        lane.run(() -> add("a").takeBack());
         pass(200);
-        lane.run(() -> line.add("b"));
+        lane.run(() -> add("b"));
         pass(1000);
         assertThat(due).containsExactly("b at 700");
     }
@@ -59,11 +59,11 @@ class DelayLineTest {
     void isNotLateForThoseThatWaitWhenOneIsAddedFromWithin() {
         onDue = () -> {
             onDue = () -> {};
-            line.add("again");
+            add("again");
         };
-        lane.run(() -> line.add("a"));
+        lane.run(() -> add("a"));
         pass(100);
-        lane.run(() -> line.add("b"));
+        lane.run(() -> add("b"));
         pass(2000);
         assertThat(due).containsExactly("a at 500", "b at 600", "again at 1000");
     }
@@ -75,8 +75,8 @@ class DelayLineTest {
             throw new IllegalStateException("as told");
         };
         lane.run(() -> {
-            line.add("a");
-            line.add("b");
+            add("a");
+            add("b");
         });
         assertThatIllegalStateException().isThrownBy(() -> pass(500));
         lane.runAll();
@@ -87,18 +87,18 @@ class DelayLineTest {
     void takesAllBackInTheirOrder() {
         List<String> taken = new ArrayList<>();
         lane.run(() -> {
-            line.add("a");
-            DelayLine.Place<String> gone = line.add("b");
-            DelayLine.Place<String> last = line.add("c");
-            gone.leave();
+            add("a");
+            Thing gone = add("b");
+            Thing last = add("c");
+            gone.takeBack();
             line.clear(each -> {
-                taken.add(each);
-                last.leave();
+                taken.add(each.name);
+                last.takeBack();
             });
         });
         assertThat(taken).containsExactly("a", "c");
         assertThat(lane.timers()).isZero();
-        lane.run(() -> line.add("d"));
+        lane.run(() -> add("d"));
         pass(500);
         assertThat(due).containsExactly("d at 500");
     }
@@ -106,14 +106,14 @@ class DelayLineTest {
     /** Once, whoever kept one that was long gone kept all that came after it. */
     @Test
     void oneThatIsGoneHoldsNoOther() {
-        List<DelayLine.Place<String>> kept = new ArrayList<>();
-        List<WeakReference<DelayLine.Place<String>>> later = new ArrayList<>();
+        List<Thing> kept = new ArrayList<>();
+        List<WeakReference<Thing>> later = new ArrayList<>();
         lane.run(() -> {
-            kept.add(line.add("kept"));
-            DelayLine.Place<String> next = line.add("next");
+            kept.add(add("kept"));
+            Thing next = add("next");
             later.add(new WeakReference<>(next));
-            kept.get(0).leave();
-            next.leave();
+            kept.get(0).takeBack();
+            next.takeBack();
         });
         for (int i = 0; i < 100 && later.get(0).get() != null; i++) {
             System.gc();
@@ -127,7 +127,7 @@ class DelayLineTest {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         List<String> expected = new ArrayList<>();
-        List<DelayLine.Place<String>> places = new ArrayList<>();
+        List<Thing> places = new ArrayList<>();
         List<String> names = new ArrayList<>();
         int millis = 0;
         onDue = () -> {
@@ -144,7 +144,7 @@ class DelayLineTest {
                 if (due.stream().noneMatch(each -> each.startsWith(name + " "))) {
                     expected.removeIf(each -> each.startsWith(name + " "));
                 }
-                lane.run(() -> places.get(back).leave());
+                lane.run(() -> places.get(back).takeBack());
             }
             int step = random.nextInt(60);
             pass(step);
@@ -157,16 +157,22 @@ class DelayLineTest {
         assertThat(lane.timers()).isZero();
     }
 
-    private void add(List<String> names, List<DelayLine.Place<String>> places, List<String> expected) {
+    private void add(List<String> names, List<Thing> places, List<String> expected) {
         String name = "thing" + names.size();
         names.add(name);
-        places.add(line.add(name));
+        places.add(add(name));
         expected.add(name + " at " + (millisNow() + DELAY.toMillis()));
     }
 
-    private void due(String thing) {
-        due.add(thing + " at " + millisNow());
+    private void due(Thing thing) {
+        due.add(thing.name + " at " + millisNow());
         onDue.run();
+    }
+
+    private Thing add(String name) {
+        Thing thing = new Thing(name);
+        line.add(thing);
+        return thing;
     }
 
     private long millisNow() {
@@ -175,5 +181,13 @@ class DelayLineTest {
 
     private void pass(int millis) {
         lane.advance(Duration.ofMillis(millis));
+    }
+
+    private static final class Thing extends DelayLine.Place {
+        private final String name;
+
+        Thing(String name) {
+            this.name = name;
+        }
     }
 }

@@ -71,8 +71,8 @@ class RetransmissionsTest {
         });
         lane.advance(Duration.ofMillis(500));
         lane.run(() -> {
-            retransmissions.takeBack(first);
-            retransmissions.takeBack(first);
+            first.takeBack();
+            first.takeBack();
         });
         lane.advance(Duration.ofMillis(1000));
         lane.run(retransmissions::clear);
