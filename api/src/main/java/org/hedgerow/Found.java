@@ -1,5 +1,7 @@
 package org.hedgerow;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +14,28 @@ import org.jspecify.annotations.Nullable;
  * of its encoding are worked out once and kept with it.
  */
 public final class Found implements Answer {
+    private static final VarHandle FORMAT;
+    private static final VarHandle ENCODED;
+
+    static {
+        try {
+            FORMAT = MethodHandles.lookup().findVarHandle(Found.class, "format", Object.class);
+            ENCODED = MethodHandles.lookup().findVarHandle(Found.class, "encoded", byte[].class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final Store store;
     private final int place;
 
-    // Written without synchronization on purpose: Encoding is immutable, so a race costs one more encoding at most.
-    private @Nullable Encoding encoding;
+    // The format is claimed once, and its bytes come after it: a race costs one more encoding at most. They are kept
+    // here and
+    // not in an object of their own, for to follow one more pointer is what a look-up in a large table would notice.
+    private @Nullable Object format;
+
+    @SuppressWarnings("UnusedVariable") // is read by way of ENCODED
+    private byte @Nullable [] encoded;
 
     /**
      * An answer of these records.
@@ -44,13 +63,15 @@ public final class Found implements Answer {
     /** An answer that arrived as bytes of {@code format} and need not be encoded again for the same format. */
     public Found(List<ResourceRecord> records, Object format, byte[] encoded) {
         this(records);
-        this.encoding = new Encoding(format, encoded);
+        this.format = format;
+        this.encoded = encoded;
     }
 
     /** The same of an answer whose records are made when somebody wants to see them. */
     public Found(Store store, int place, Object format, byte[] encoded) {
         this(store, place);
-        this.encoding = new Encoding(format, encoded);
+        this.format = format;
+        this.encoded = encoded;
     }
 
     /** The records, at least one; an unmodifiable list. */
@@ -82,18 +103,23 @@ public final class Found implements Answer {
     }
 
     /**
-     * The bytes of this answer in a wire format, worked out by {@code encoder} on first use and kept. One format's bytes
-     * are kept at a time, which is what a server needs. Any thread; the array is shared and must not be changed.
+     * The bytes of this answer in a wire format, worked out by {@code encoder} on first use and kept. Those of the first
+     * format that asks are kept, which is what a server needs; for any other they are worked out each time. Any thread; the
+     * array is shared and must not be changed.
      *
      * @param format whose encoding it is, compared by identity
      */
     public byte[] encoding(Object format, Function<Found, byte[]> encoder) {
-        Encoding known = encoding;
-        if (known == null || known.format != format) {
-            known = new Encoding(format, encoder.apply(this));
-            encoding = known;
+        byte[] known = (byte[]) ENCODED.getAcquire(this);
+        if (known != null && this.format == format) {
+            return known;
         }
-        return known.bytes;
+        byte[] bytes = encoder.apply(this);
+        Object owner = FORMAT.compareAndExchange(this, null, format);
+        if (owner == null || owner == format) {
+            ENCODED.setRelease(this, bytes);
+        }
+        return bytes;
     }
 
     @Override
@@ -129,16 +155,6 @@ public final class Found implements Answer {
         @Override
         public boolean isSpelledAs(int place, DomainName name) {
             return records.get(0).name().isSpelledAs(name);
-        }
-    }
-
-    private static final class Encoding {
-        final Object format;
-        final byte[] bytes;
-
-        Encoding(Object format, byte[] bytes) {
-            this.format = format;
-            this.bytes = bytes;
         }
     }
 }

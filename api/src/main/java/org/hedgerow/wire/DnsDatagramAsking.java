@@ -24,7 +24,7 @@ final class DnsDatagramAsking implements SourcePort.Owner {
     private final DnsFormat format;
     private final ConnectingLane lane;
     private final SocketAddress server;
-    private final UpstreamTotals totals;
+    private final UpstreamCounts counts;
     private final UnpredictableBits bits;
     private final QueryPath.Owner owner;
     private final SourcePorts ports;
@@ -38,13 +38,13 @@ final class DnsDatagramAsking implements SourcePort.Owner {
             DnsFormat format,
             ConnectingLane lane,
             SocketAddress server,
-            UpstreamTotals totals,
+            UpstreamCounts counts,
             UnpredictableBits bits,
             QueryPath.Owner owner) {
         this.format = format;
         this.lane = lane;
         this.server = server;
-        this.totals = totals;
+        this.counts = counts;
         this.bits = bits;
         this.owner = owner;
         this.ports = new SourcePorts(lane, server, format.sourcePorts(server), bits, this);
@@ -84,7 +84,7 @@ final class DnsDatagramAsking implements SourcePort.Owner {
     private void send(DnsPending asked, SourcePort port) {
         port.send(asked.query());
         asked.sent(lane.now());
-        totals.sent();
+        counts.sent();
         retransmissions.sent(asked);
     }
 
@@ -112,20 +112,20 @@ final class DnsDatagramAsking implements SourcePort.Owner {
     public void received(SourcePort port, byte[] message, int from, int to) {
         DnsPending asked = to - from < DnsHeader.OCTETS ? null : port.owner(DnsHeader.id(message, from));
         if (asked == null || !DnsHeader.isResponse(message, from)) {
-            totals.dropped();
+            counts.dropped();
         } else if (!DnsQuestions.isRepeated(asked, message, from, to)) {
-            totals.dropped();
+            counts.dropped();
             heed(asked, message, from, to);
         } else if (DnsHeader.isTruncated(message, from)) {
-            totals.replied();
+            counts.replied();
             learn(asked, true);
             owner.wantsStream(asked);
         } else if (DnsHeader.rcode(message, from) == Rcode.FORMERR && asked.hasEdns()) {
-            totals.replied();
+            counts.replied();
             withoutEdns(asked);
         } else {
             learn(asked, DnsHeader.rcode(message, from) != Rcode.FORMERR);
-            totals.replied();
+            counts.replied();
             owner.replied(asked, message, from, to);
         }
     }

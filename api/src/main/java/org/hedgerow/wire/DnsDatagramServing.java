@@ -37,7 +37,7 @@ final class DnsDatagramServing implements DatagramHandler, DnsServing.Sender {
     @Override
     public void opened(DatagramPort opened) {
         port = opened;
-        serving = new DnsServing(format, resolver, options, totals, opened.lane(), this);
+        serving = new DnsServing(format, resolver, options, totals.open(), opened.lane(), this);
     }
 
     @Override
@@ -75,7 +75,7 @@ final class DnsDatagramServing implements DatagramHandler, DnsServing.Sender {
         if (limiter != null) {
             RateLimiter.Verdict verdict = limiter.judge(to, open.lane().now());
             if (verdict != RateLimiter.Verdict.SEND) {
-                totals.limited();
+                serving().counts().limited();
             }
             if (verdict == RateLimiter.Verdict.DROP) {
                 return;

@@ -23,7 +23,7 @@ final class DnsServing {
             new Failed(Failed.Reason.OVERLOADED, "too many questions are in flight already");
 
     private final Resolver resolver;
-    private final ServingTotals totals;
+    private final ServingCounts counts;
     private final Lane lane;
     private final Sender sender;
     private final DnsReader reader = new DnsReader();
@@ -62,11 +62,11 @@ final class DnsServing {
             DnsFormat format,
             Resolver resolver,
             ServingOptions options,
-            ServingTotals totals,
+            ServingCounts counts,
             Lane lane,
             Sender sender) {
         this.resolver = resolver;
-        this.totals = totals;
+        this.counts = counts;
         this.lane = lane;
         this.sender = sender;
         this.replies = new DnsReplies(format);
@@ -75,6 +75,10 @@ final class DnsServing {
 
     Lane lane() {
         return lane;
+    }
+
+    ServingCounts counts() {
+        return counts;
     }
 
     /** How many questions are worked on. */
@@ -90,17 +94,17 @@ final class DnsServing {
     boolean take(byte[] message, int from, int to, @Nullable SocketAddress client, boolean overloaded) {
         DnsQuery query = DnsQuery.read(message, from, to, reader);
         if (query == null) {
-            totals.rejected();
+            counts.rejected();
             return false;
         }
         DomainName name = query.name();
         if (name == null || query.rcode() != Rcode.NOERROR) {
-            totals.rejected();
+            counts.rejected();
             replies.reject(query, sender.limit(query));
             sender.send(replies, query, client);
             return true;
         }
-        totals.asked();
+        counts.asked();
         inFlight++;
         query.begin(this, client);
         if (overloaded) {
@@ -133,7 +137,7 @@ final class DnsServing {
             return; // what one call lets go of may have answered another
         }
         inFlight--;
-        totals.answered(answer);
+        counts.answered(answer);
         replies.write(query, answer, sender.limit(query));
         sender.send(replies, query, query.client());
         if (query.leaveDeadline()) {
@@ -141,11 +145,12 @@ final class DnsServing {
         }
     }
 
-    /** Nobody can be answered any more. */
+    /** Nobody can be answered any more, nor is anything counted. */
     void cancelAll() {
         over = true;
         inFlight = 0;
         deadlines.clear(deadline -> deadline.query.cancel());
+        counts.end();
     }
 
     private static void expire(Deadline passed) {

@@ -24,7 +24,7 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final ConnectingLane lane;
-    private final UpstreamTotals totals;
+    private final UpstreamCounts counts;
     private final QueryPath.Owner owner;
     private final StreamLink link;
     private final QueryIds<DnsPending> ids;
@@ -36,11 +36,11 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
             ConnectingLane lane,
             SocketAddress server,
             UpstreamOptions options,
-            UpstreamTotals totals,
+            UpstreamCounts counts,
             UnpredictableBits bits,
             QueryPath.Owner owner) {
         this.lane = lane;
-        this.totals = totals;
+        this.counts = counts;
         this.owner = owner;
         this.link = new StreamLink(lane, server, options, this);
         this.ids = new QueryIds<>(bits);
@@ -53,7 +53,7 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
             owner.failed(pending, new Failed(Failed.Reason.OVERLOADED, "the server does not read what it is asked"));
             return;
         }
-        if (!link.isUpOrConnects(totals)) {
+        if (!link.isUpOrConnects(counts)) {
             owner.failed(pending, new Failed(Failed.Reason.UNREACHABLE, link.lastFailure()));
             return;
         }
@@ -90,10 +90,10 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
     public boolean message(byte[] bytes, int from, int to) {
         DnsPending pending = to - from < DnsHeader.OCTETS ? null : ids.owner(DnsHeader.id(bytes, from));
         if (pending != null && isReply(pending, bytes, from, to)) {
-            totals.replied();
+            counts.replied();
             owner.replied(pending, bytes, from, to);
         } else {
-            totals.dropped();
+            counts.dropped();
         }
         return true;
     }
@@ -156,6 +156,6 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
         connection.write(prefixed, 0, prefixed.length);
         pending.countConnection();
         pending.sent(lane.now());
-        totals.sent();
+        counts.sent();
     }
 }

@@ -44,7 +44,7 @@ final class DnsStreamServing implements ConnectionHandler, DnsServing.Sender, Pr
     @Override
     public void opened(Connection opened) {
         connection = opened;
-        serving = new DnsServing(format, resolver, options, totals, opened.lane(), this);
+        serving = new DnsServing(format, resolver, options, totals.open(), opened.lane(), this);
     }
 
     @Override
@@ -143,7 +143,7 @@ final class DnsStreamServing implements ConnectionHandler, DnsServing.Sender, Pr
         if (patience == null) {
             patience = open.lane().schedule(Nanos.of(options.timeout()), () -> {
                 patience = null;
-                totals.rejected();
+                serving().counts().rejected();
                 abusive = true;
                 fed(open);
             });

@@ -28,7 +28,7 @@ import org.hedgerow.transport.ConnectingLane;
 final class DnsUpstream implements Upstream, QueryPath.Owner {
     private final DnsFormat format;
     private final UpstreamOptions options;
-    private final UpstreamTotals totals;
+    private final UpstreamCounts counts;
     private final DnsAnswers answers = new DnsAnswers();
     private final Map<Question, DnsPending> pending = new HashMap<>();
     private final DnsDatagramAsking datagrams;
@@ -44,10 +44,10 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
             UpstreamTotals totals) {
         this.format = format;
         this.options = options;
-        this.totals = totals;
+        this.counts = totals.open();
         UnpredictableBits bits = new UnpredictableBits();
-        this.datagrams = new DnsDatagramAsking(format, lane, server, totals, bits, this);
-        this.stream = new DnsStreamAsking(lane, server, options, totals, bits, this);
+        this.datagrams = new DnsDatagramAsking(format, lane, server, counts, bits, this);
+        this.stream = new DnsStreamAsking(lane, server, options, counts, bits, this);
     }
 
     @Override
@@ -82,7 +82,7 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
 
     private void add(DnsPending waiting, Call call) {
         waiters++;
-        totals.waiting(1);
+        counts.waiting(1);
         waiting.join(call);
     }
 
@@ -141,7 +141,7 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
     /** One caller less waits. */
     void waiterGone() {
         waiters--;
-        totals.waiting(-1);
+        counts.waiting(-1);
     }
 
     /** The last caller has gone without an answer. */

@@ -32,6 +32,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
     private final ServingTotals totals;
     private final LineFraming framing = new LineFraming(this);
     private @Nullable Connection connection;
+    private @Nullable ServingCounts counts;
     private @Nullable LineReplies replies;
     private boolean feeding;
     private boolean inputEnded;
@@ -46,6 +47,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
     @Override
     public void opened(Connection opened) {
         connection = opened;
+        counts = totals.open();
         replies = new LineReplies(opened, !format.isSilentOnMiss(), Nanos.of(options.timeout()));
     }
 
@@ -77,6 +79,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
     public void closed(Connection gone, @Nullable IOException cause) {
         if (replies != null) {
             replies.cancelAll();
+            counts().end();
         }
     }
 
@@ -85,13 +88,13 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
         LineReplies queue = replies();
         DomainName name = DomainName.tryParse(bytes, from, to);
         if (name == null) {
-            totals.rejected();
+            counts().rejected();
             LineCall place = new LineCall(this, DomainName.ROOT, end, 0);
             place.settle(LineText.invalidName(bytes, from, to));
             queue.add(place);
             queue.settled(place);
         } else {
-            totals.asked();
+            counts().asked();
             LineCall call = new LineCall(this, name, end, lane().now());
             queue.add(call);
             resolve(name, call);
@@ -134,7 +137,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
             call.hold(answer);
             return;
         }
-        totals.answered(answer);
+        counts().answered(answer);
         replies().settled(call);
         if (!feeding) {
             if (framing.isStopped()) {
@@ -181,6 +184,13 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
                 open.close();
             }
         }
+    }
+
+    private ServingCounts counts() {
+        if (counts == null) {
+            throw new IllegalStateException("not opened yet");
+        }
+        return counts;
     }
 
     private LineReplies replies() {

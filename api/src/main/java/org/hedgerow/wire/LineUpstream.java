@@ -36,7 +36,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
 
     private final ConnectingLane lane;
     private final UpstreamOptions options;
-    private final UpstreamTotals totals;
+    private final UpstreamCounts counts;
     private final StreamLink link;
     private final LineQueries queries;
     private final LineBuffer buffer = new LineBuffer();
@@ -55,7 +55,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
             UpstreamTotals totals) {
         this.lane = lane;
         this.options = options;
-        this.totals = totals;
+        this.counts = totals.open();
         this.queries = format.queries(this, lane);
         this.link = new StreamLink(lane, server, options, this);
     }
@@ -77,7 +77,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
             join(waiting, question, call);
         } else if (leavesTooMuchUnread()) {
             call.answer(new Failed(Failed.Reason.OVERLOADED, "the server does not read what it is asked"));
-        } else if (!link.isUpOrConnects(totals)) {
+        } else if (!link.isUpOrConnects(counts)) {
             call.answer(new Failed(Failed.Reason.UNREACHABLE, link.lastFailure()));
         } else {
             LinePending asked = new LinePending(question.name(), this);
@@ -137,7 +137,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
         queries.lost();
         stale.clear();
         fail(each -> !wasOpen || each.connections() >= MAX_CONNECTIONS, Failed.Reason.UNREACHABLE, link.lastFailure());
-        if (!closed && !pending.isEmpty() && !link.isUpOrConnects(totals)) {
+        if (!closed && !pending.isEmpty() && !link.isUpOrConnects(counts)) {
             fail(each -> true, Failed.Reason.UNREACHABLE, link.lastFailure());
         }
     }
@@ -175,10 +175,10 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
             queries.replied(name, connection);
         }
         if (name == null || answered == null) {
-            totals.dropped();
+            counts.dropped();
             return;
         }
-        totals.replied();
+        counts.replied();
         stale.add(name, answered.unanswered() - 1);
         answered.answer(LineText.answer(name, line, from, nameEnd, to));
     }
@@ -196,7 +196,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
 
     private void add(LinePending waiting, Question question, Call call) {
         waiters++;
-        totals.waiting(1);
+        counts.waiting(1);
         waiting.join(question.type(), call);
     }
 
@@ -208,13 +208,13 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
     /** A query has left. */
     void sent(LinePending asked) {
         asked.sent(lane.now(), connections);
-        totals.sent();
+        counts.sent();
     }
 
     /** One caller less waits. */
     void waiterGone() {
         waiters--;
-        totals.waiting(-1);
+        counts.waiting(-1);
     }
 
     /** The last caller has gone without an answer. */

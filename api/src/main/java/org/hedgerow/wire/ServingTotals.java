@@ -1,64 +1,29 @@
 package org.hedgerow.wire;
 
-import java.util.concurrent.atomic.LongAdder;
-import org.hedgerow.Answer;
-import org.hedgerow.Failed;
-import org.hedgerow.Found;
-
-/** Counts what a server was asked and what it replied, over all of its connections. Any thread; never blocks. */
+/** What a server was asked and what it replied, over all of its sockets, each of which counts for itself. Any thread. */
 public final class ServingTotals {
-    private final LongAdder questions = new LongAdder();
-    private final LongAdder found = new LongAdder();
-    private final LongAdder notFound = new LongAdder();
-    private final LongAdder timedOut = new LongAdder();
-    private final LongAdder failed = new LongAdder();
-    private final LongAdder invalid = new LongAdder();
-    private final LongAdder overloaded = new LongAdder();
-    private final LongAdder limited = new LongAdder();
+    private final CountSums sums = new CountSums(ServingCounts.KINDS);
 
     /** All zero. */
     public ServingTotals() {}
 
-    /** A question has arrived. */
-    public void asked() {
-        questions.increment();
+    /** The counts of another socket, which are part of these from now on. */
+    public ServingCounts open() {
+        return new ServingCounts(sums);
     }
 
-    /** It has come to this. */
-    public void answered(Answer answer) {
-        if (answer instanceof Found) {
-            found.increment();
-        } else if (answer instanceof Failed failure) {
-            (failure.reason() == Failed.Reason.TIMEOUT ? timedOut : failed).increment();
-            if (failure.reason() == Failed.Reason.OVERLOADED) {
-                overloaded.increment();
-            }
-        } else {
-            notFound.increment();
-        }
-    }
-
-    /** Something has arrived that is no question. */
-    public void rejected() {
-        invalid.increment();
-    }
-
-    /** A reply was dropped or sent without its records, since too many go to the client's network. */
-    public void limited() {
-        limited.increment();
-    }
-
-    /** The counts so far; taken one after the other, so a busy server's need not add up. */
+    /** The counts so far; a busy server's need not add up. */
     public Snapshot snapshot() {
+        long[] counts = sums.sums();
         return new Snapshot(
-                questions.sum(),
-                found.sum(),
-                notFound.sum(),
-                timedOut.sum(),
-                failed.sum(),
-                invalid.sum(),
-                overloaded.sum(),
-                limited.sum());
+                counts[ServingCounts.QUESTIONS],
+                counts[ServingCounts.FOUND],
+                counts[ServingCounts.NOT_FOUND],
+                counts[ServingCounts.TIMED_OUT],
+                counts[ServingCounts.FAILED],
+                counts[ServingCounts.INVALID],
+                counts[ServingCounts.OVERLOADED],
+                counts[ServingCounts.LIMITED]);
     }
 
     /**

@@ -57,14 +57,14 @@ final class StreamLink {
     }
 
     /** Whether a connection stands or is being made; otherwise makes one, unless the backoff forbids it. */
-    boolean isUpOrConnects(UpstreamTotals totals) {
+    boolean isUpOrConnects(UpstreamCounts counts) {
         if (connection != null) {
             return true;
         }
         if (failures > 0 && lane.now() - retryAt < 0) {
             return false;
         }
-        totals.connecting();
+        counts.connecting();
         heard = false;
         timedOut = false;
         Connection attempt = lane.connect(server, handler);

@@ -1,47 +1,26 @@
 package org.hedgerow.wire;
 
-import java.util.concurrent.atomic.LongAdder;
-
-/** Counts what was sent to a server and what came back, over all connections to it. Any thread; never blocks. */
+/** What was sent to a server and what came back, over all lanes that ask it, each of which counts for itself. Any thread. */
 public final class UpstreamTotals {
-    private final LongAdder connects = new LongAdder();
-    private final LongAdder sent = new LongAdder();
-    private final LongAdder replies = new LongAdder();
-    private final LongAdder dropped = new LongAdder();
-
-    private final LongAdder pending = new LongAdder();
+    private final CountSums sums = new CountSums(UpstreamCounts.KINDS);
 
     /** All zero. */
     public UpstreamTotals() {}
 
-    /** A connection was tried. */
-    public void connecting() {
-        connects.increment();
+    /** The counts of another lane, which are part of these from now on. */
+    public UpstreamCounts open() {
+        return new UpstreamCounts(sums);
     }
 
-    /** A query was sent. */
-    public void sent() {
-        sent.increment();
-    }
-
-    /** A reply was given to the question it belongs to. */
-    public void replied() {
-        replies.increment();
-    }
-
-    /** A reply came that belongs to no pending question, as late ones do. */
-    public void dropped() {
-        dropped.increment();
-    }
-
-    /** So many more questions wait for a reply; fewer, if negative. */
-    public void waiting(int more) {
-        pending.add(more);
-    }
-
-    /** The counts so far; taken one after the other. */
+    /** The counts so far; those of a busy lane need not add up. */
     public Snapshot snapshot() {
-        return new Snapshot(connects.sum(), sent.sum(), replies.sum(), dropped.sum(), pending.sum());
+        long[] counts = sums.sums();
+        return new Snapshot(
+                counts[UpstreamCounts.CONNECTS],
+                counts[UpstreamCounts.SENT],
+                counts[UpstreamCounts.REPLIES],
+                counts[UpstreamCounts.DROPPED],
+                counts[UpstreamCounts.PENDING]);
     }
 
     /**

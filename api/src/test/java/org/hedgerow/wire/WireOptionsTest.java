@@ -88,13 +88,27 @@ class WireOptionsTest {
     @Test
     void servingTotalsTellFailuresApart() {
         ServingTotals totals = new ServingTotals();
-        totals.asked();
-        totals.answered(NotFound.TYPE);
-        totals.answered(new Failed(Failed.Reason.TIMEOUT, ""));
-        totals.answered(new Failed(Failed.Reason.UNREACHABLE, ""));
-        totals.answered(new Failed(Failed.Reason.OVERLOADED, ""));
-        totals.rejected();
-        totals.limited();
+        ServingCounts counts = totals.open();
+        counts.asked();
+        counts.answered(NotFound.TYPE);
+        counts.answered(new Failed(Failed.Reason.TIMEOUT, ""));
+        counts.answered(new Failed(Failed.Reason.UNREACHABLE, ""));
+        counts.answered(new Failed(Failed.Reason.OVERLOADED, ""));
+        counts.rejected();
+        counts.limited();
         assertThat(totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(1, 0, 1, 1, 2, 1, 1, 1));
+    }
+
+    @Test
+    void servingTotalsKeepWhatAClosedSocketHasCounted() {
+        ServingTotals totals = new ServingTotals();
+        ServingCounts closed = totals.open();
+        ServingCounts open = totals.open();
+        closed.asked();
+        open.asked();
+        closed.end();
+        closed.end();
+        open.asked();
+        assertThat(totals.snapshot().questions()).isEqualTo(3);
     }
 }

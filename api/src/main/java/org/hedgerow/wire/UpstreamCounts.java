@@ -1,0 +1,42 @@
+package org.hedgerow.wire;
+
+/** Counts what one lane has sent to a server and what came back, as a part of {@link UpstreamTotals}. Confined to its lane. */
+public final class UpstreamCounts {
+    static final int CONNECTS = 0;
+    static final int SENT = 1;
+    static final int REPLIES = 2;
+    static final int DROPPED = 3;
+    static final int PENDING = 4;
+    static final int KINDS = 5;
+
+    private final LaneCounts counts;
+
+    UpstreamCounts(CountSums totals) {
+        this.counts = totals.open();
+    }
+
+    /** A connection was tried. */
+    public void connecting() {
+        counts.add(CONNECTS, 1);
+    }
+
+    /** A query was sent. */
+    public void sent() {
+        counts.add(SENT, 1);
+    }
+
+    /** A reply was given to the question it belongs to. */
+    public void replied() {
+        counts.add(REPLIES, 1);
+    }
+
+    /** A reply came that belongs to no pending question, as late ones do. */
+    public void dropped() {
+        counts.add(DROPPED, 1);
+    }
+
+    /** So many more questions wait for a reply; fewer, if negative. */
+    public void waiting(int more) {
+        counts.add(PENDING, more);
+    }
+}
