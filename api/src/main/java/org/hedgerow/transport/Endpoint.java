@@ -1,7 +1,13 @@
 package org.hedgerow.transport;
 
+import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 
 /** Socket addresses as people write them. */
 public final class Endpoint {
@@ -15,5 +21,27 @@ public final class Endpoint {
         String host =
                 inet.isUnresolved() ? inet.getHostString() : inet.getAddress().getHostAddress();
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();
+    }
+
+    /**
+     * The family that a socket for this address is best opened in: {@link StandardProtocolFamily#INET} for an IPv4 address,
+     * for what goes to IPv4 by way of a socket for both families costs the system a few percent more. Null, which is both
+     * where both are there, for any other address and for the wildcard.
+     */
+    public static @Nullable ProtocolFamily family(SocketAddress address) {
+        boolean ipv4 = address instanceof InetSocketAddress inet
+                && inet.getAddress() instanceof Inet4Address own
+                && !own.isAnyLocalAddress();
+        return ipv4 ? StandardProtocolFamily.INET : null;
+    }
+
+    /** A stream socket for this address, of its family, neither bound nor connected. */
+    public static SocketChannel openStream(SocketAddress address) throws IOException {
+        ProtocolFamily family = family(address);
+        try {
+            return family == null ? SocketChannel.open() : SocketChannel.open(family);
+        } catch (UnsupportedOperationException e) {
+            return SocketChannel.open(); // of a provider that was made before families could be told
+        }
     }
 }

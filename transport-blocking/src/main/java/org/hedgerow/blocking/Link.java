@@ -44,7 +44,7 @@ final class Link {
     /** A socket to be connected. */
     static Link to(SocketAddress address) {
         try {
-            return new Link(SocketChannel.open(), address, true);
+            return new Link(Endpoint.openStream(address), address, true);
         } catch (IOException e) {
             LOG.debug("no socket to connect to {} with", Endpoint.text(address), e);
             return new Link(null, address, true); // whoever tries to connect is told

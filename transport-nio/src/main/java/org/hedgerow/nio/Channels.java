@@ -1,14 +1,13 @@
 package org.hedgerow.nio;
 
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.Channel;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
+import org.hedgerow.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,15 +18,9 @@ final class Channels {
 
     private Channels() {}
 
-    /**
-     * A channel for that address, of its own family: what goes to IPv4 by way of a socket for both costs the system a few
-     * percent more. What is bound to the wildcard is for both, where both are there.
-     */
     static DatagramChannel openDatagrams(SocketAddress address) throws IOException {
-        boolean ipv4Only = address instanceof InetSocketAddress inet
-                && inet.getAddress() instanceof Inet4Address ipv4
-                && !ipv4.isAnyLocalAddress();
-        return ipv4Only ? DatagramChannel.open(StandardProtocolFamily.INET) : DatagramChannel.open();
+        ProtocolFamily family = Endpoint.family(address);
+        return family == null ? DatagramChannel.open() : DatagramChannel.open(family);
     }
 
     static void configure(SocketChannel channel) throws IOException {

@@ -9,6 +9,7 @@ import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
+import org.hedgerow.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the outgoing connections and ports of a loop; whoever cannot get one is told later, as by any other failure. */
@@ -24,7 +25,7 @@ final class Connector {
         SocketChannel channel = null;
         try {
             expectOpen();
-            channel = SocketChannel.open();
+            channel = Endpoint.openStream(address);
             NioConnection connection = new NioConnection(loop, channel, address, handler);
             connection.connect();
             return connection;

@@ -70,10 +70,10 @@ final class NioInput {
 
     /** One read, handed over; how many octets there were, or -1 if there is nothing more to come. */
     int read() {
-        ByteBuffer input = loop.input();
+        ByteBuffer carrier = loop.carrier().clear();
         int octets;
         try {
-            octets = channel.read(input);
+            octets = channel.read(carrier);
         } catch (IOException e) {
             connection.fail(e);
             return -1;
@@ -84,7 +84,9 @@ final class NioInput {
         } else if (octets > 0) {
             connection.moved();
             quiet.callOff();
-            connection.guard(() -> handler.received(connection, input.flip()));
+            // By way of a buffer of the loop's, for one that the JDK would have to find first.
+            ByteBuffer input = loop.input().put(carrier.flip()).flip();
+            connection.guard(() -> handler.received(connection, input));
         }
         return octets;
     }
@@ -92,7 +94,7 @@ final class NioInput {
     /** One read for nobody; whether the peer may send more. */
     boolean discard() {
         try {
-            return channel.read(loop.input()) >= 0;
+            return channel.read(loop.carrier().clear()) >= 0;
         } catch (IOException e) {
             return false;
         }

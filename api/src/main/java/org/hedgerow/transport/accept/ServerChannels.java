@@ -1,6 +1,7 @@
 package org.hedgerow.transport.accept;
 
 import java.io.IOException;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
@@ -20,7 +21,8 @@ public final class ServerChannels {
      * @throws IOException if the address cannot be bound; the message names the address and the cause
      */
     public static ServerSocketChannel bind(SocketAddress address, ListenOptions options) throws IOException {
-        ServerSocketChannel server = ServerSocketChannel.open();
+        ProtocolFamily family = Endpoint.family(address);
+        ServerSocketChannel server = family == null ? ServerSocketChannel.open() : ServerSocketChannel.open(family);
         try {
             if (options.reusePort()) {
                 server.setOption(StandardSocketOptions.SO_REUSEPORT, true);
@@ -34,7 +36,7 @@ public final class ServerChannels {
 
     /** Whoever shares a port shares it with strangers, too; so binds it without sharing, and without listening, at first. */
     private static void expectUnused(SocketAddress address) throws IOException {
-        try (SocketChannel probe = SocketChannel.open()) {
+        try (SocketChannel probe = Endpoint.openStream(address)) {
             probe.setOption(StandardSocketOptions.SO_REUSEADDR, true); // for those in TIME_WAIT
             probe.bind(address);
         } catch (IOException | RuntimeException e) {
