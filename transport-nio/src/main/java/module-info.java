@@ -4,6 +4,9 @@ module org.hedgerow.nio {
     requires static org.jspecify;
 
     exports org.hedgerow.nio;
+    exports org.hedgerow.nio.batch;
+
+    uses org.hedgerow.nio.batch.BatchProvider;
 
     provides org.hedgerow.transport.TransportProvider with
             org.hedgerow.nio.NioTransportProvider;

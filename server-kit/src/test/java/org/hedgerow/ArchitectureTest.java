@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final String WIRE = "org.hedgerow.wire";
     private static final String REMOTE = "org.hedgerow.remote";
     private static final String NIO = "org.hedgerow.nio";
+    private static final String BATCH = "org.hedgerow.nio.batch";
     private static final String BLOCKING = "org.hedgerow.blocking";
     private static final String SERVER = "org.hedgerow.server";
     private static final String TESTKIT = "org.hedgerow.testkit";
@@ -39,7 +40,8 @@ class ArchitectureTest {
     @ArchTest
     static void allModulesAreLookedAt(JavaClasses all) {
         for (String name :
-                new String[] {NAMES, LANE, TRANSPORT, ACCEPT, TABLE, WIRE, REMOTE, NIO, BLOCKING, SERVER, TESTKIT}) {
+                new String[] {NAMES, LANE, TRANSPORT, ACCEPT, TABLE, WIRE, REMOTE, NIO, BATCH, BLOCKING, SERVER, TESTKIT
+                }) {
             assertThat(all)
                     .as("main classes in " + name)
                     .anySatisfy(each -> assertThat(each.getPackageName()).isEqualTo(name));
@@ -75,7 +77,11 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(NIO, BLOCKING)
             .should()
-            .dependOnClassesThat(OURS.and(not(NIO, BLOCKING, TRANSPORT, ACCEPT, LANE)));
+            .dependOnClassesThat(OURS.and(not(NIO, BATCH, BLOCKING, TRANSPORT, ACCEPT, LANE)));
+
+    @ArchTest
+    static final ArchRule BATCHES_KNOW_NOTHING =
+            noClasses().that().resideInAPackage(BATCH).should().dependOnClassesThat(OURS.and(not(BATCH)));
 
     @ArchTest
     static final ArchRule TABLES_KNOW_ONLY_RESOLVERS =

@@ -19,7 +19,8 @@ public interface DatagramPort {
     SocketAddress localAddress();
 
     /**
-     * Sends one datagram, at once. The bytes are copied. On a port that is closed they are dropped, as are more than UDP
+     * Sends one datagram: at once, or together with others when the lane is through with what it has to do at the time, and
+     * before the port is closed. The bytes are copied. On a port that is closed they are dropped, as are more than UDP
      * carries (65,507 octets over IPv4), and as an empty datagram may be on a port that was {@linkplain
      * ConnectingLane#openPort opened towards a peer}.
      *

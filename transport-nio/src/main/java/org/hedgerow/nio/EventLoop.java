@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EventLoop implements ConnectingLane, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
-    private static final int BUFFER_OCTETS = 64 * 1024;
+    static final int BUFFER_OCTETS = 64 * 1024;
     private static final int TASKS_A_PASS = 1024;
 
     private final NioTransport transport;

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The connections of a loop that have something to send, until the end of the pass, and those whose output is all sent,
- * until they are told so.
+ * The connections and ports of a loop that have something to send, until the end of the pass, and the connections whose
+ * output is all sent, until they are told so.
  */
 final class FlushQueue {
     // Early once there are so many: their buffers are still in the processor's cache.
     private static final int FLUSH_AT = 32;
 
-    private final List<NioConnection> dirty = new ArrayList<>(FLUSH_AT);
+    private final List<Flushable> dirty = new ArrayList<>(FLUSH_AT);
     private List<NioConnection> drained = new ArrayList<>();
     private List<NioConnection> drainedBefore = new ArrayList<>();
 
@@ -19,9 +19,9 @@ final class FlushQueue {
         return dirty.isEmpty();
     }
 
-    /** The connection has something to send before the pass is over. */
-    void flushLater(NioConnection connection) {
-        dirty.add(connection);
+    /** It has something to send before the pass is over. */
+    void flushLater(Flushable sender) {
+        dirty.add(sender);
         if (dirty.size() >= FLUSH_AT) {
             flush();
         }
@@ -33,11 +33,11 @@ final class FlushQueue {
     }
 
     void flush() {
-        for (NioConnection connection : dirty) {
+        for (Flushable sender : dirty) {
             try {
-                connection.flush();
+                sender.flush();
             } catch (RuntimeException | Error e) {
-                connection.breakDown(e); // and the others go on
+                sender.breakDown(e); // and the others go on
             }
         }
         dirty.clear();

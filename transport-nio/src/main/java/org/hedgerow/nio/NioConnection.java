@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <p>The handler is told {@code closed} by a task of its own, never from within one of its calls. Writing to a peer that
  * has reset the connection fails with EPIPE or ECONNRESET, which ends here: the JVM ignores SIGPIPE.
  */
-final class NioConnection implements Connection, Selectable {
+final class NioConnection implements Connection, Selectable, Flushable {
     private static final Logger LOG = LoggerFactory.getLogger(NioConnection.class);
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -242,14 +242,14 @@ final class NioConnection implements Connection, Selectable {
         }
     }
 
-    /** Something failed that should not have: this connection suffers for it, and no other. */
-    void breakDown(Throwable failure) {
+    @Override
+    public void breakDown(Throwable failure) {
         LOG.error("{} cannot go on, it is cut", remote, failure);
         cutByReset(new IOException("the connection cannot go on: " + failure, failure));
     }
 
-    /** Sends what the peer takes. */
-    void flush() {
+    @Override
+    public void flush() {
         boolean sendable = state == State.OPEN || state == State.CLOSING;
         if (sendable && output.flush()) {
             if (state == State.CLOSING) {

@@ -25,8 +25,7 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>A bound one is free to send in OPEN and after, one that was opened towards a peer in NEW, too. The handler is told
- * {@code closed} by a task of its own, never from within one of its calls. Datagrams are received into a direct buffer of
- * the loop's and copied from there: given a heap buffer the JDK does the same, by way of a buffer that it has to find first.
+ * {@code closed} by a task of its own, never from within one of its calls.
  */
 final class NioPort implements DatagramPort, Selectable {
     private static final Logger LOG = LoggerFactory.getLogger(NioPort.class);
@@ -51,8 +50,8 @@ final class NioPort implements DatagramPort, Selectable {
     private final @Nullable SocketAddress peer;
     private final DatagramHandler handler;
     private final @Nullable NioBinding binding;
-    private final PortOutput output;
     private final SocketAddress local;
+    private PortExchange exchange;
     private @Nullable SelectionKey key;
     private @Nullable Cancellable pause;
     private State state = State.NEW;
@@ -76,7 +75,7 @@ final class NioPort implements DatagramPort, Selectable {
         this.peer = peer;
         this.handler = handler;
         this.binding = binding;
-        this.output = new PortOutput(loop, channel, peer);
+        this.exchange = new OneByOne(loop, channel, peer);
         this.local = channel.getLocalAddress();
     }
 
@@ -95,6 +94,10 @@ final class NioPort implements DatagramPort, Selectable {
             cut(new IOException("the port cannot be served: " + e, e));
             return;
         }
+        if (peer == null) {
+            // Towards a peer there is one question and one reply at a time, of which batches make nothing.
+            exchange = loop.transport().batches().over(loop, channel);
+        }
         state = State.OPEN;
         try {
             handler.opened(this);
@@ -107,43 +110,44 @@ final class NioPort implements DatagramPort, Selectable {
     @Override
     public void ready(SelectionKey ready) {
         try {
-            for (int i = 0; i < DATAGRAMS_A_PASS && state == State.OPEN; i++) {
-                if (!receive()) {
-                    return;
+            int left = DATAGRAMS_A_PASS;
+            while (left > 0 && state == State.OPEN) {
+                int arrived = handOver();
+                if (arrived < exchange.most()) {
+                    return; // there are no more, or else the selector says so again
                 }
+                left -= arrived;
             }
         } catch (RuntimeException | Error e) {
             LOG.error("{} could not receive", local, e); // whatever it was, the next one may be better
         }
     }
 
-    /** One datagram, handed over, or one error; false if there is neither. */
-    private boolean receive() {
-        ByteBuffer carrier = loop.carrier().clear();
-        SocketAddress from;
+    /** What has arrived, as far as it is received at once, or one error; how many that is, 0 if there is neither. */
+    private int handOver() {
+        int arrived;
         try {
-            from = peer == null ? channel.receive(carrier) : read(carrier, peer);
+            arrived = exchange.receive();
         } catch (IOException e) {
             failed(e);
-            return true;
+            return 1;
         }
-        if (from == null) {
-            return false;
+        if (arrived == 0) {
+            return 0;
         }
         failures = 0;
-        ByteBuffer bytes = loop.input().put(carrier.flip()).flip();
-        try {
-            handler.received(this, bytes, from);
-        } catch (RuntimeException | Error e) {
-            threw(e);
+        State before = state;
+        for (int i = 0; i < arrived && state == before; i++) {
+            SocketAddress from = exchange.sender(i);
+            ByteBuffer bytes = exchange.bytes(i);
+            try {
+                handler.received(this, bytes, from);
+            } catch (RuntimeException | Error e) {
+                threw(e);
+            }
         }
-        return true;
-    }
-
-    /** The same as to receive, where there is one sender only, and cheaper by an eighth. */
-    private @Nullable SocketAddress read(ByteBuffer carrier, SocketAddress from) throws IOException {
-        // An empty one is -1, as if a stream had ended: so the JDK tells it from none.
-        return channel.read(carrier) == 0 ? null : from;
+        exchange.handedOver();
+        return arrived;
     }
 
     private void failed(IOException e) {
@@ -173,14 +177,17 @@ final class NioPort implements DatagramPort, Selectable {
     }
 
     private void drainSome(int before) {
-        for (int i = 0; i < DATAGRAMS_A_PASS && state == State.DRAINING; i++) {
-            if (!receive()) {
+        int all = before;
+        while (all < before + DATAGRAMS_A_PASS && state == State.DRAINING) {
+            int arrived = handOver();
+            if (arrived == 0) {
                 end();
             }
+            all += arrived;
         }
-        int all = before + DATAGRAMS_A_PASS;
-        if (state == State.DRAINING && all < DATAGRAMS_AT_DRAIN) {
-            loop.execute(() -> drainSome(all)); // the others of the loop come first
+        int sofar = all;
+        if (state == State.DRAINING && sofar < DATAGRAMS_AT_DRAIN) {
+            loop.execute(() -> drainSome(sofar)); // the others of the loop come first
         } else if (state == State.DRAINING) {
             end();
         }
@@ -211,9 +218,11 @@ final class NioPort implements DatagramPort, Selectable {
         if (!loop.inside()) {
             throw new IllegalStateException("called outside the lane; hand a task to its execute");
         }
-        output.expectAddressee(to);
+        if (peer != null && !peer.equals(to)) {
+            throw new IllegalArgumentException("expected the peer " + peer + ", found " + to);
+        }
         if (state != State.CLOSED) {
-            output.send(bytes, offset, length, to);
+            exchange.send(bytes, offset, length, to);
         }
     }
 
@@ -236,8 +245,12 @@ final class NioPort implements DatagramPort, Selectable {
         if (pause != null) {
             pause.cancel();
         }
-        Channels.closeQuietly(channel);
-        loop.execute(() -> gone(cause));
+        try {
+            exchange.close();
+        } finally {
+            Channels.closeQuietly(channel);
+            loop.execute(() -> gone(cause));
+        }
     }
 
     private void gone(@Nullable IOException cause) {

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hedgerow.lane.Lane;
+import org.hedgerow.nio.batch.BatchProvider;
 import org.hedgerow.transport.BindOptions;
 import org.hedgerow.transport.Binding;
 import org.hedgerow.transport.ConcurrencyModel;
@@ -38,7 +39,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>An address is bound for datagrams once for each loop, whatever the model, where the system shares ports
  * (SO_REUSEPORT), and for the first loop only elsewhere. A loop reads no more than 64 datagrams of a port at a time before
- * the others have their turn. What is sent leaves at once; what the system has no room for is dropped.
+ * the others have their turn. What is sent leaves at once; what the system has no room for is dropped. Where a {@link
+ * BatchProvider} is found, as of {@code hedgerow-transport-nio-batched}, the datagrams of what is bound are received and sent
+ * in batches: what is sent leaves when those that were received together are handed over, or when the pass of the loop is
+ * over. The system property {@code org.hedgerow.nio.batch=false} has it do without; the log tells, at the level info.
  *
  * <p>What the selectors are made of is the JDK's choice: epoll on Linux, unless the system property {@code
  * java.nio.channels.spi.SelectorProvider} says otherwise, as {@code sun.nio.ch.PollSelectorProvider} for poll. The log
@@ -49,6 +53,7 @@ public final class NioTransport implements Transport {
 
     private final EventLoop[] loops;
     private final Doors doors;
+    private final Batches batches = new Batches();
     private final Set<NioListener> listeners = ConcurrentHashMap.newKeySet();
     private final Set<NioBinding> bindings = ConcurrentHashMap.newKeySet();
     private final AtomicInteger nextLane = new AtomicInteger();
@@ -124,6 +129,7 @@ public final class NioTransport implements Transport {
     public synchronized Binding bind(SocketAddress address, DatagramHandlerFactory handlers, BindOptions options)
             throws IOException {
         start();
+        batches.providers(); // found by the caller's class loader, which loops do not have
         List<DatagramSocket> sockets = DatagramSockets.bind(
                 address,
                 options,
@@ -146,6 +152,10 @@ public final class NioTransport implements Transport {
             binding.close();
             throw noThread(e);
         }
+    }
+
+    Batches batches() {
+        return batches;
     }
 
     private void start() throws IOException {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What goes out on one port: at once, or never. */
+/** What goes out on one port, one by one: at once, or never. */
 final class PortOutput {
     private static final Logger LOG = LoggerFactory.getLogger(PortOutput.class);
 
@@ -21,13 +21,6 @@ final class PortOutput {
         this.loop = loop;
         this.channel = channel;
         this.peer = peer;
-    }
-
-    /** An error if it is for somebody else than the peer. */
-    void expectAddressee(SocketAddress to) {
-        if (peer != null && !peer.equals(to)) {
-            throw new IllegalArgumentException("expected the peer " + peer + ", found " + to);
-        }
     }
 
     void send(byte[] bytes, int offset, int length, SocketAddress to) {

@@ -18,6 +18,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class CrewOfProcesses {
     // A server waits for what is in flight for its time-out and three seconds, then cuts, and says what it did.
     private static final Duration MARGIN = Duration.ofSeconds(8);
+    // The first release whose calls to native code are there for good.
+    private static final int FIRST_WITH_BATCHES = 22;
 
     private final int processes;
     private final Wire wire;
@@ -67,6 +69,9 @@ final class CrewOfProcesses {
         List<String> child = new ArrayList<>();
         child.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         child.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        if (Runtime.version().feature() >= FIRST_WITH_BATCHES) {
+            child.add("--enable-native-access=ALL-UNNAMED"); // which the jar's manifest says only to "java -jar"
+        }
         child.addAll(List.of("-cp", System.getProperty("java.class.path"), Hedgerow.class.getName()));
         List<String> own = command.root().commandLine().getParseResult().expandedArgs();
         int afterName = own.indexOf(command.name()) + 1;

@@ -1,0 +1,134 @@
+package org.hedgerow.nio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.hedgerow.transport.TransportOptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** When what is sent in batches leaves, and what becomes of it where the system does not take it. */
+class BatchedTest {
+    private static final SocketAddress SOMEBODY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 53);
+
+    private final NioTransport transport = new NioTransport(TransportOptions.defaults());
+    private final EventLoop loop = (EventLoop) transport.lane();
+    private final ScriptedBatch batch = new ScriptedBatch();
+    private final Batched batched = new Batched(loop, batch);
+
+    @AfterEach
+    void closeTransport() {
+        transport.close();
+    }
+
+    private void send(String... texts) {
+        for (String text : texts) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            batched.send(bytes, 0, bytes.length, SOMEBODY);
+        }
+    }
+
+    @Test
+    void whatIsSentWaitsUntilTheDatagramsAreHandedOver() {
+        send("a", "b");
+        assertThat(batch.calls).isEmpty();
+        batched.handedOver();
+        assertThat(batch.calls).containsExactly(List.of("a", "b"));
+        loop.flushes().flush();
+        assertThat(batch.calls).hasSize(1);
+    }
+
+    @Test
+    void orElseUntilTheEndOfThePass() {
+        for (int pass = 0; pass < 2; pass++) {
+            send("a", "b");
+            assertThat(loop.flushes().isEmpty()).isFalse();
+            loop.flushes().flush();
+        }
+        assertThat(batch.calls).containsExactly(List.of("a", "b"), List.of("a", "b"));
+    }
+
+    @Test
+    void orElseUntilThereIsNoRoom() {
+        send("a", "b", "c", "d", "e");
+        assertThat(batch.calls).containsExactly(List.of("a", "b", "c", "d"));
+        batched.handedOver();
+        assertThat(batch.calls).last().isEqualTo(List.of("e"));
+    }
+
+    @Test
+    void orElseUntilTheEnd() {
+        send("a");
+        batched.close();
+        batched.close();
+        assertThat(batch.calls).containsExactly(List.of("a"));
+        assertThat(batch.closed).isTrue();
+    }
+
+    @Test
+    void nothingIsDoneAfterTheEnd() {
+        send("a");
+        batched.close();
+        batched.handedOver();
+        loop.flushes().flush();
+        assertThat(batch.calls).hasSize(1);
+    }
+
+    @Test
+    void whereTheSystemTakesSomeTheRestFollows() {
+        batch.script.add(2);
+        batch.script.add(1);
+        send("a", "b", "c", "d");
+        batched.handedOver();
+        assertThat(batch.calls).containsExactly(List.of("a", "b"), List.of("c"), List.of("d"));
+    }
+
+    @Test
+    void whatTheSystemHasNoRoomForIsDropped() {
+        batch.script.add(1);
+        batch.script.add(0);
+        send("a", "b", "c");
+        batched.handedOver();
+        send("d");
+        batched.handedOver();
+        assertThat(batch.calls).containsExactly(List.of("a"), List.of(), List.of("d"));
+    }
+
+    /** It may be of an earlier datagram, of which ICMP has told. */
+    @Test
+    void anErrorIsNoReasonNotToTryAgain() {
+        batch.script.add(-1);
+        send("a", "b");
+        batched.handedOver();
+        assertThat(batch.calls).containsExactly(List.of("a", "b"));
+    }
+
+    @Test
+    void whatFailsTwiceIsDroppedAndNothingElse() {
+        batch.script.addAll(List.of(1, -1, -1));
+        send("a", "bad", "c");
+        batched.handedOver();
+        assertThat(batch.calls).containsExactly(List.of("a"), List.of("c"));
+    }
+
+    @Test
+    void whereEverythingFailsItEnds() {
+        batch.script.addAll(List.of(-1, -1, -1, -1));
+        send("a", "b");
+        batched.handedOver();
+        assertThat(batch.calls).isEmpty();
+        assertThat(batch.queued()).isZero();
+    }
+
+    @Test
+    void moreThanUdpCarriesIsDropped() {
+        batched.send(new byte[65_536], 0, 65_536, SOMEBODY);
+        send("a");
+        batched.handedOver();
+        assertThat(batch.calls).containsExactly(List.of("a"));
+    }
+}
