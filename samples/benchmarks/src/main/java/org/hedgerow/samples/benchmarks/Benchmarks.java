@@ -1,5 +1,6 @@
 package org.hedgerow.samples.benchmarks;
 
+import org.hedgerow.samples.benchmarks.contender.ContenderCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -8,7 +9,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "benchmarks",
         description = "Measures Hedgerow beside other servers; each contender is a process of its own.",
-        subcommands = {TableSuite.class, ShowCommand.class, TableProbe.class},
+        subcommands = {TableSuite.class, CodecSuite.class, ShowCommand.class, TableProbe.class, ContenderCommand.class},
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         sortOptions = false,
