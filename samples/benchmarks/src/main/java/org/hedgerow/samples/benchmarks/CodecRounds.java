@@ -26,6 +26,7 @@ final class CodecRounds {
     List<Row> run(List<CodecPart> parts) throws RunnerException {
         Map<Key, List<Sample>> samples = new LinkedHashMap<>();
         Map<Key, List<Sample>> ratios = new HashMap<>();
+        Map<String, String> firsts = new HashMap<>();
         for (int round = 1; round <= rounds; round++) {
             Map<String, Sample> references = new HashMap<>();
             for (CodecPart part : parts) {
@@ -34,6 +35,7 @@ final class CodecRounds {
                 jmh.measure(part).forEach((work, sample) -> {
                     Key key = new Key(part.contender(), work);
                     samples.computeIfAbsent(key, absent -> new ArrayList<>()).add(sample);
+                    firsts.putIfAbsent(work, part.contender());
                     Sample reference = references.putIfAbsent(work, sample);
                     if (reference != null) {
                         ratios.computeIfAbsent(key, absent -> new ArrayList<>()).add(sample.ratiosTo(reference));
@@ -46,8 +48,14 @@ final class CodecRounds {
                         each.getKey().contender(),
                         each.getKey().work(),
                         each.getValue(),
+                        referenceOf(each.getKey(), firsts),
                         ratios.getOrDefault(each.getKey(), List.of()),
                         ""))
                 .toList();
+    }
+
+    private static String referenceOf(Key measured, Map<String, String> firsts) {
+        String first = firsts.getOrDefault(measured.work(), "");
+        return first.equals(measured.contender()) ? "" : first;
     }
 }

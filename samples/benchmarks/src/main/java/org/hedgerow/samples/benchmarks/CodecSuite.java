@@ -59,12 +59,7 @@ final class CodecSuite implements Callable<Integer> {
                 new JmhRun(seconds, !inProcess), rounds, spec.commandLine().getErr());
         Report report = new Report("codec", machine(), rounds, runs.run(CodecPart.all()));
         report.lines().forEach(out::println);
-        if (json != null) {
-            report.write(json);
-        }
-        if (save != null) {
-            report.write(save.resolve(report.suite() + ".json"));
-        }
+        new Results(json, save).keep(report);
         return 0;
     }
 

@@ -13,6 +13,11 @@ interface Contender<W> {
     /** What the table calls it. */
     String name();
 
+    /** The contender whose multiples its values are given as; the first one unless it says otherwise. */
+    default Optional<String> reference() {
+        return Optional.empty();
+    }
+
     /** Why it cannot take part, if it cannot. */
     Optional<String> missing();
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hedgerow.wire.DnsFormat;
 
 /** A table server of Hedgerow with the zone, in a JVM with a heap of a stated size, which looks into itself besides. */
 final class HedgerowTable implements Contender<TableZone> {
@@ -32,7 +33,7 @@ final class HedgerowTable implements Contender<TableZone> {
 
     @Override
     public Sample run(TableZone zone, Path directory) throws ContenderException, IOException, InterruptedException {
-        InetSocketAddress address = DnsProcess.freeAddress();
+        InetSocketAddress address = ServerProcess.freeAddress();
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
@@ -46,8 +47,8 @@ final class HedgerowTable implements Contender<TableZone> {
                 "--records=" + zone.records(),
                 "--mixed=" + zone.mixed(),
                 "--port=" + address.getPort());
-        try (DnsProcess server = DnsProcess.start(command, address, directory.resolve("log"), true)) {
-            Sample sample = server.sample(server.awaitAnswer(zone.present(zone.records() - 1)));
+        try (ServerProcess server = ServerProcess.start(command, address, directory.resolve("log"), true)) {
+            Sample sample = server.sample(server.awaitAnswer(DnsFormat.standard(), zone.present(zone.records() - 1)));
             try (Writer orders = server.process().outputWriter();
                     BufferedReader reports = server.process().inputReader()) {
                 orders.write("measure\n");

@@ -9,10 +9,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Servers of others, and the packages of Debian that have them. */
+/** Programs of others, and the packages of Debian that have them. */
 enum Program {
     NSD("nsd", "nsd", "-v"),
-    UNBOUND("unbound", "unbound", "-V");
+    UNBOUND("unbound", "unbound", "-V"),
+    DNSMASQ("dnsmasq", "dnsmasq-base", "--version"),
+    DNSDIST("dnsdist", "dnsdist", "--version"),
+    CC("cc", "gcc", "--version"),
+    PYTHON("python3", "python3", "--version");
 
     private final String command;
     private final String debianPackage;
@@ -22,6 +26,11 @@ enum Program {
         this.command = command;
         this.debianPackage = debianPackage;
         this.versionOption = versionOption;
+    }
+
+    /** For people. */
+    String text() {
+        return command;
     }
 
     /** What to say where it is not there. */

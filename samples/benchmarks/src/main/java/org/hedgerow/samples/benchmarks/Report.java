@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * What a suite has found.
@@ -32,8 +32,27 @@ record Report(String suite, Map<String, String> machine, int rounds, List<Row> r
         Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(this) + "\n");
     }
 
-    /** Medians as a table in Markdown, with the multiples of the reference in brackets, and what there is to say besides. */
+    /**
+     * Medians as a table in Markdown, with the multiples of the reference in brackets, what there is to say besides, and if there
+     * were several rounds another table of the least and greatest values.
+     */
     List<String> lines() {
+        List<String> lines = new ArrayList<>(table(Report::median));
+        rows.stream()
+                .filter(row -> !row.note().isEmpty())
+                .forEach(row -> lines.add(row.contender() + ", " + row.load() + ": " + row.note()));
+        lines.add("");
+        lines.add("Medians of " + rounds + (rounds == 1 ? " round" : " rounds") + "; in brackets: times " + references()
+                + " in the same round.");
+        machine.forEach((what, value) -> lines.add("- " + what + ": " + value));
+        if (rounds > 1) {
+            lines.addAll(List.of("", "Least and greatest values:", ""));
+            lines.addAll(table(Report::range));
+        }
+        return lines;
+    }
+
+    private List<String> table(BiFunction<Row, String, String> cell) {
         Set<String> titles = new LinkedHashSet<>();
         rows.forEach(row -> titles.addAll(row.values().keySet()));
         List<String> head = new ArrayList<>(List.of("contender", "load"));
@@ -41,30 +60,38 @@ record Report(String suite, Map<String, String> machine, int rounds, List<Row> r
         TextTable table = new TextTable(head);
         for (Row row : rows) {
             List<String> cells = new ArrayList<>(List.of(row.contender(), row.load()));
-            titles.forEach(title -> cells.add(cell(row, title)));
+            titles.forEach(title -> cells.add(cell.apply(row, title)));
             table.add(cells);
         }
-        List<String> lines = new ArrayList<>(table.lines());
-        rows.stream()
-                .filter(row -> !row.note().isEmpty())
-                .forEach(row -> lines.add(row.contender() + ", " + row.load() + ": " + row.note()));
-        lines.add("");
-        lines.add("Medians of " + rounds + (rounds == 1 ? " round" : " rounds")
-                + "; in brackets: times the first contender in the same round.");
-        machine.forEach((what, value) -> lines.add("- " + what + ": " + value));
-        return lines;
+        return table.lines();
     }
 
-    private static String cell(Row row, String title) {
+    /** The first contender, and the references that others have instead. */
+    private String references() {
+        String first = rows.isEmpty() ? "" : rows.get(0).contender();
+        StringBuilder text = new StringBuilder(first);
+        Set<String> others = new LinkedHashSet<>();
+        for (Row row : rows) {
+            String reference = row.reference();
+            if (reference != null && !reference.isEmpty() && !reference.equals(first)) {
+                others.add(" (" + row.contender() + ": times " + reference + ")");
+            }
+        }
+        others.forEach(text::append);
+        return text.toString();
+    }
+
+    private static String median(Row row, String title) {
         Spread value = row.values().get(title);
         if (value == null) {
             return "-";
         }
         Spread ratio = row.ratios().get(title);
-        return number(value.median()) + (ratio == null ? "" : " (" + number(ratio.median()) + ")");
+        return Numbers.text(value.median()) + (ratio == null ? "" : " (" + Numbers.text(ratio.median()) + ")");
     }
 
-    private static String number(double value) {
-        return String.format(Locale.ROOT, value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f", value);
+    private static String range(Row row, String title) {
+        Spread value = row.values().get(title);
+        return value == null ? "-" : Numbers.text(value.min()) + ".." + Numbers.text(value.max());
     }
 }

@@ -1,15 +1,29 @@
 package org.hedgerow.samples.benchmarks;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** What one run of one contender has measured: values by their titles, which name the units, in the order of the table. */
 final class Sample {
     private final Map<String, Double> values = new LinkedHashMap<>();
+    private final Set<String> notes = new LinkedHashSet<>();
 
     Sample put(String title, double value) {
         values.put(title, value);
         return this;
+    }
+
+    /** Says something that whoever reads the values should know. */
+    Sample note(String note) {
+        notes.add(note);
+        return this;
+    }
+
+    /** What there is to say besides; a view. */
+    Set<String> notes() {
+        return notes;
     }
 
     /** The values; a view. */

@@ -49,8 +49,22 @@ final class TableSuite implements Callable<Integer> {
             description = "The heap of Hedgerow's JVM (-Xmx); default: ${DEFAULT-VALUE}.")
     private String heap = "";
 
+    @Option(
+            names = "--quiet",
+            paramLabel = "S",
+            defaultValue = "30",
+            description = "How long to wait, before each run, for processors that are idle for nine tenths of the time;"
+                    + " 0 is not at all; default: ${DEFAULT-VALUE}.")
+    private double quiet;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the results to a file, for the command show.")
     private @Nullable Path json;
+
+    @Option(
+            names = "--save",
+            paramLabel = "DIR",
+            description = "Writes the results as SUITE.json, and a plot as SUITE.svg, to a directory.")
+    private @Nullable Path save;
 
     @Spec
     private CommandSpec spec;
@@ -59,8 +73,8 @@ final class TableSuite implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         List<Contender<TableZone>> contenders = List.of(new HedgerowTable(heap), new NsdTable(), new UnboundTable());
-        Rounds<TableZone> runs =
-                new Rounds<>(contenders, rounds, spec.commandLine().getErr());
+        Rounds<TableZone> runs = new Rounds<>(
+                contenders, rounds, new QuietMachine(quiet), spec.commandLine().getErr());
         List<Row> rows = new ArrayList<>();
         try (TemporaryDirectory directory = new TemporaryDirectory(Files.createTempDirectory("hedgerow-table"))) {
             for (int each : records) {
@@ -71,9 +85,7 @@ final class TableSuite implements Callable<Integer> {
         }
         Report report = new Report("table", machine(), rounds, rows);
         report.lines().forEach(out::println);
-        if (json != null) {
-            report.write(json);
-        }
+        new Results(json, save).keep(report);
         return 0;
     }
 

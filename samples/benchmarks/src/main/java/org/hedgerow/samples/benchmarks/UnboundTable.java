@@ -2,10 +2,10 @@ package org.hedgerow.samples.benchmarks;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.hedgerow.wire.DnsFormat;
 
 /** Unbound, a recursive server, which answers from the zone as an {@code auth-zone}. */
 final class UnboundTable implements Contender<TableZone> {
@@ -21,33 +21,10 @@ final class UnboundTable implements Contender<TableZone> {
 
     @Override
     public Sample run(TableZone zone, Path directory) throws ContenderException, IOException, InterruptedException {
-        InetSocketAddress address = DnsProcess.freeAddress();
-        Path configuration = Files.writeString(directory.resolve("unbound.conf"), """
-                server:
-                    interface: 127.0.0.1
-                    port: %d
-                    do-daemonize: no
-                    chroot: ""
-                    username: ""
-                    directory: "%2$s"
-                    pidfile: "%2$s/pid"
-                    use-syslog: no
-                    num-threads: 1
-                    do-ip6: no
-                    module-config: "iterator"
-                remote-control:
-                    control-enable: no
-                auth-zone:
-                    name: "%3$s"
-                    zonefile: "%4$s"
-                    for-downstream: yes
-                    for-upstream: no
-                    fallback-enabled: no
-                """.formatted(
-                        address.getPort(), directory, TableZone.APEX, zone.file()));
-        List<String> command = List.of(Program.UNBOUND.path(), "-d", "-c", configuration.toString());
-        try (DnsProcess server = DnsProcess.start(command, address, directory.resolve("log"), false)) {
-            return server.sample(server.awaitAnswer(zone.present(zone.records() - 1)));
+        InetSocketAddress address = ServerProcess.freeAddress();
+        List<String> command = UnboundServer.command(directory, address.getPort(), TableZone.APEX, zone.file());
+        try (ServerProcess server = ServerProcess.start(command, address, directory.resolve("log"), false)) {
+            return server.sample(server.awaitAnswer(DnsFormat.standard(), zone.present(zone.records() - 1)));
         }
     }
 }

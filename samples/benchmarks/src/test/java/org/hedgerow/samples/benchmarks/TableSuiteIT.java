@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +21,8 @@ class TableSuiteIT {
 
     TableSuiteIT(@TempDir Path directory) throws Exception {
         json = directory.resolve("table.json");
-        printed = jar("table", "--records=" + RECORDS, "--rounds=1", "--heap=256m", "--mixed", "--json=" + json);
+        printed = Jar.run(
+                "table", "--records=" + RECORDS, "--rounds=1", "--quiet=0", "--heap=256m", "--mixed", "--json=" + json);
     }
 
     @Test
@@ -52,7 +50,7 @@ class TableSuiteIT {
     @Test
     void showsWhatItHasWrittenDown() throws Exception {
         assertThat(printed).contains("| Hedgerow (-Xmx256m) |").contains("100 000 records, mixed");
-        assertThat(jar("show", json.toString())).isEqualTo(printed);
+        assertThat(Jar.run("show", json.toString())).isEqualTo(printed);
     }
 
     private Row row(String contender) throws IOException {
@@ -60,27 +58,5 @@ class TableSuiteIT {
                 .filter(row -> row.contender().equals(contender))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static String jar(String... arguments) throws IOException, InterruptedException {
-        Path output = Files.createTempFile("benchmarks", ".txt");
-        Path errors = Files.createTempFile("benchmarks", ".txt");
-        try {
-            String java =
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            List<String> command = Stream.concat(
-                            Stream.of(java, "-jar", System.getProperty("benchmarks.jar")), Stream.of(arguments))
-                    .toList();
-            int exit = new ProcessBuilder(command)
-                    .redirectOutput(output.toFile())
-                    .redirectError(errors.toFile())
-                    .start()
-                    .waitFor();
-            assertThat(exit).as(Files.readString(errors)).isZero();
-            return Files.readString(output);
-        } finally {
-            Files.delete(output);
-            Files.delete(errors);
-        }
     }
 }

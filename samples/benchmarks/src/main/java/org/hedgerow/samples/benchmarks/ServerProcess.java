@@ -19,10 +19,10 @@ import org.hedgerow.Question;
 import org.hedgerow.RecordType;
 import org.hedgerow.remote.RemoteResolver;
 import org.hedgerow.transport.Transport;
-import org.hedgerow.wire.DnsFormat;
+import org.hedgerow.wire.WireFormat;
 
-/** A DNS server as a child process. */
-final class DnsProcess implements AutoCloseable {
+/** A server as a child process. */
+final class ServerProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final int BETWEEN_TRIES_MILLIS = 10;
@@ -33,14 +33,14 @@ final class DnsProcess implements AutoCloseable {
     private final InetSocketAddress address;
     private final long started = System.nanoTime();
 
-    private DnsProcess(Process process, Path log, InetSocketAddress address) {
+    private ServerProcess(Process process, Path log, InetSocketAddress address) {
         this.process = process;
         this.log = log;
         this.address = address;
     }
 
     /** Starts the server, which is told to be at that address; what it says goes to {@code log}, but for its output if {@code talks}. */
-    static DnsProcess start(List<String> command, InetSocketAddress address, Path log, boolean talks)
+    static ServerProcess start(List<String> command, InetSocketAddress address, Path log, boolean talks)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         if (talks) {
@@ -48,7 +48,7 @@ final class DnsProcess implements AutoCloseable {
         } else {
             builder.redirectErrorStream(true).redirectOutput(log.toFile());
         }
-        return new DnsProcess(builder.start(), log, address);
+        return new ServerProcess(builder.start(), log, address);
     }
 
     /** A loopback address whose port was free for datagrams and streams a moment ago. */
@@ -69,9 +69,9 @@ final class DnsProcess implements AutoCloseable {
      *
      * @throws ContenderException if it ends instead, or has none for minutes
      */
-    double awaitAnswer(DomainName name) throws ContenderException, IOException, InterruptedException {
+    double awaitAnswer(WireFormat wire, DomainName name) throws ContenderException, IOException, InterruptedException {
         try (Transport nio = Transport.named("nio")) {
-            RemoteResolver resolver = RemoteResolver.of(nio, DnsFormat.standard(), address);
+            RemoteResolver resolver = RemoteResolver.of(nio, wire, address);
             while (System.nanoTime() - started < LIMIT.toNanos()) {
                 if (answers(resolver, new Question(name, RecordType.A))) {
                     return (System.nanoTime() - started) / 1e9;
@@ -104,7 +104,7 @@ final class DnsProcess implements AutoCloseable {
 
     /** What it and its children use, for the table. */
     Sample sample(double firstAnswer) {
-        ProcessTree tree = new ProcessTree(process.toHandle());
+        ProcessTree tree = tree();
         return new Sample()
                 .put("first answer s", firstAnswer)
                 .put("CPU s", tree.cpuSeconds())
@@ -113,6 +113,15 @@ final class DnsProcess implements AutoCloseable {
 
     Process process() {
         return process;
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    /** It and its children. */
+    ProcessTree tree() {
+        return new ProcessTree(process.toHandle());
     }
 
     /** Ends it, and its children with it. */
