@@ -3,6 +3,7 @@ package org.hedgerow.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.hedgerow.Failed;
 import org.hedgerow.NotFound;
@@ -97,6 +98,19 @@ class WireOptionsTest {
         counts.rejected();
         counts.limited();
         assertThat(totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(1, 0, 1, 1, 2, 1, 1, 1));
+    }
+
+    /** Nobody elsewhere can send in the name of a server on this host. */
+    @Test
+    void aServerOnThisHostIsAskedFromOnePortUnlessToldOtherwise() {
+        DnsFormat format = DnsFormat.standard();
+        assertThat(format.sourcePorts(new InetSocketAddress("127.0.0.1", 53))).isEqualTo(1);
+        assertThat(format.sourcePorts(new InetSocketAddress("::1", 53))).isEqualTo(1);
+        assertThat(format.sourcePorts(new InetSocketAddress("192.0.2.1", 53))).isEqualTo(8);
+        assertThat(format.sourcePorts(InetSocketAddress.createUnresolved("localhost", 53)))
+                .isEqualTo(8);
+        assertThat(format.withSourcePorts(4).sourcePorts(new InetSocketAddress("127.0.0.1", 53)))
+                .isEqualTo(4);
     }
 
     @Test
