@@ -24,7 +24,7 @@ public final class DomainName {
     public static final int MAX_WIRE_OCTETS = 255;
 
     /** The name above all others. */
-    public static final DomainName ROOT = new DomainName(new byte[1], 0, 0, Text.PLAIN);
+    public static final DomainName ROOT = new DomainName(new byte[1], 0, Text.PLAIN);
 
     // Labels with their lengths before them, and the empty label that ends every name (RFC 1035, section 3.1). A name
     // is
@@ -54,6 +54,10 @@ public final class DomainName {
         }
     }
 
+    private DomainName(byte[] wire, int from, Text text) {
+        this(wire, from, NameHash.of(wire, from), text);
+    }
+
     private DomainName(byte[] wire, int from, int hash, Text text) {
         this.wire = wire;
         this.from = (char) from;
@@ -79,44 +83,46 @@ public final class DomainName {
 
     /** Reads a name from UTF-8 text; null, not an exception, if it is none. The bytes are copied. */
     public static @Nullable DomainName tryParse(byte[] bytes, int from, int to) {
-        boolean dot = to - from > 1 && bytes[to - 1] == '.';
-        int end = dot ? to - 1 : to;
         if (to - from == 1 && bytes[from] == '.') {
             return ROOT;
         }
-        for (int i = from; i < end; i++) {
-            if (bytes[i] == '\\') {
-                byte[] unescaped = NameText.parse(bytes, from, to);
-                return unescaped == null ? null : tryReadWire(unescaped, 0, unescaped.length);
-            }
+        boolean dot = to - from > 1 && bytes[to - 1] == '.';
+        int octets = dot ? to - 1 - from : to - from;
+        if (octets > MAX_OCTETS) {
+            return tryUnescape(bytes, from, to);
         }
-        if (end - from > MAX_OCTETS || end <= from) {
-            return null;
-        }
-        byte[] wire = new byte[end - from + 2];
-        int hash = NameHash.add(0, '.');
+        byte[] wire = new byte[octets + 2];
+        System.arraycopy(bytes, from, wire, 1, octets);
         int label = 0; // where its length goes
         boolean ascii = true;
-        for (int i = from; i < end; i++) {
-            int octet = bytes[i];
-            int at = i - from + 1;
+        int end = octets + 1;
+        for (int at = 1; at < end; at++) {
+            int octet = wire[at];
+            if (NameText.isPlain(octet)) {
+                continue;
+            }
             if (octet == '.') {
                 if (!endLabel(wire, label, at)) {
                     return null;
                 }
                 label = at;
-            } else if (octet >= 0 && (octet <= ' ' || octet == 0x7F)) {
-                return null;
+            } else if (octet == '\\') {
+                return tryUnescape(bytes, from, to);
+            } else if (octet < 0) {
+                ascii = false;
             } else {
-                wire[at] = (byte) octet;
+                return null;
             }
-            ascii &= octet >= 0;
-            hash = NameHash.add(hash, octet);
         }
-        if (!endLabel(wire, label, end - from + 1) || (!ascii && !Utf8.isText(bytes, from, end))) {
+        if (!endLabel(wire, label, end) || (!ascii && !Utf8.isText(bytes, from, from + octets))) {
             return null;
         }
-        return new DomainName(wire, 0, hash, dot ? Text.PLAIN_WITH_DOT : Text.PLAIN);
+        return new DomainName(wire, 0, dot ? Text.PLAIN_WITH_DOT : Text.PLAIN);
+    }
+
+    private static @Nullable DomainName tryUnescape(byte[] bytes, int from, int to) {
+        byte[] unescaped = NameText.parse(bytes, from, to);
+        return unescaped == null ? null : tryReadWire(unescaped, 0, unescaped.length);
     }
 
     private static boolean endLabel(byte[] wire, int label, int end) {
@@ -130,28 +136,24 @@ public final class DomainName {
      * It takes {@link #wireOctets()} of the bytes, which are copied.
      */
     public static @Nullable DomainName tryReadWire(byte[] bytes, int from, int to) {
-        int hash = 0;
-        boolean plain = true;
         int limit = Math.min(to, from + MAX_WIRE_OCTETS);
-        int at = from;
-        while (at < limit) {
-            int octets = bytes[at];
-            if (octets == 0) {
-                byte[] wire = Arrays.copyOfRange(bytes, from, at + 1);
-                return wire.length == 1 ? ROOT : new DomainName(wire, 0, hash, plain ? Text.PLAIN : Text.ESCAPED);
-            }
-            int end = at + 1 + octets;
-            if (octets < 0 || octets > MAX_LABEL_OCTETS || end >= limit) {
+        boolean plain = true;
+        int label = from;
+        while (label < limit && bytes[label] != 0) {
+            int end = label + 1 + bytes[label];
+            if (end <= label || end > label + 1 + MAX_LABEL_OCTETS || end >= limit) {
                 return null;
             }
-            hash = NameHash.add(hash, '.');
-            for (at++; at < end; at++) {
-                int octet = bytes[at];
-                hash = NameHash.add(hash, octet);
-                plain &= NameText.isPlain(octet);
+            for (int i = label + 1; i < end; i++) {
+                plain &= NameText.isPlain(bytes[i]);
             }
+            label = end;
         }
-        return null;
+        if (label >= limit) {
+            return null;
+        }
+        byte[] wire = Arrays.copyOfRange(bytes, from, label + 1);
+        return wire.length == 1 ? ROOT : new DomainName(wire, 0, plain ? Text.PLAIN : Text.ESCAPED);
     }
 
     /** The octets of its text, UTF-8, as it is spelled. */
@@ -229,7 +231,7 @@ public final class DomainName {
     }
 
     /**
-     * The name without its first label, in constant time.
+     * The name without its first label.
      *
      * @throws IllegalStateException if it is the root
      */
@@ -238,12 +240,7 @@ public final class DomainName {
             throw new IllegalStateException("the root has no parent");
         }
         int next = nextLabel(from);
-        int first = NameHash.add(0, '.');
-        for (int i = from + 1; i < next; i++) {
-            first = NameHash.add(first, wire[i]);
-        }
-        int rest = NameHash.without(first, hash, wire.length - 1 - next);
-        return new DomainName(wire, next, rest, isEscaped() ? Text.ESCAPED : Text.PLAIN);
+        return new DomainName(wire, next, isEscaped() ? Text.ESCAPED : Text.PLAIN);
     }
 
     /** The name with that one behind its last label; null if it is too long. */
@@ -256,8 +253,7 @@ public final class DomainName {
         byte[] whole = Arrays.copyOfRange(wire, from, from + octets + above.wireOctets());
         above.copyWireTo(whole, octets);
         boolean escaped = isEscaped() || above.isEscaped();
-        int both = NameHash.with(hash, above.hash, above.wireOctets() - 1);
-        return new DomainName(whole, 0, both, escaped ? Text.ESCAPED : Text.PLAIN);
+        return new DomainName(whole, 0, escaped ? Text.ESCAPED : Text.PLAIN);
     }
 
     /** The same name, spelled without a final dot. */
@@ -293,17 +289,20 @@ public final class DomainName {
         return wire.length - at == other.wireOctets() && matches(at, other.wire, other.from);
     }
 
+    // Lengths of labels are no letters, so that both can be told apart in one go.
     private boolean matches(int at, byte[] others, int othersFrom) {
         int gap = othersFrom - at;
-        for (int i = at; i < wire.length; i++) {
-            int octet = wire[i];
-            int other = others[i + gap];
-            // Lengths of labels are no letters.
-            if (octet != other && NameHash.lower(octet) != NameHash.lower(other)) {
+        for (int i = at; i < wire.length - Long.BYTES; i += Long.BYTES) {
+            if (!isAlike(EightOctets.at(wire, i), EightOctets.at(others, i + gap))) {
                 return false;
             }
         }
-        return true;
+        return isAlike(
+                EightOctets.last(wire, at, wire.length), EightOctets.last(others, othersFrom, wire.length + gap));
+    }
+
+    private static boolean isAlike(long eight, long others) {
+        return eight == others || EightOctets.lower(eight) == EightOctets.lower(others);
     }
 
     @Override

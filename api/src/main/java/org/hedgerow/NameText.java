@@ -1,17 +1,27 @@
 package org.hedgerow;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The slow path of names with octets that their text escapes (RFC 1035, section 5.1). */
 final class NameText {
     private static final int LONGEST = 4 * DomainName.MAX_WIRE_OCTETS; // \DDD for each octet
+    private static final boolean[] PLAIN = plain();
 
     private NameText() {}
 
     /** Whether the octet stands for itself in text, whatever is around it. */
     static boolean isPlain(int octet) {
-        return octet > ' ' && octet != 0x7F && octet != '.' && octet != '\\';
+        return PLAIN[octet & 0xFF];
+    }
+
+    private static boolean[] plain() {
+        boolean[] plain = new boolean[256];
+        Arrays.fill(plain, ' ' + 1, 0x7F, true);
+        plain['.'] = false;
+        plain['\\'] = false;
+        return plain;
     }
 
     /** The labels of a text with escapes, as they are on the wire; null if it is no name, be it for its length or form. */

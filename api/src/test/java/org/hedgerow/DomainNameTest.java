@@ -3,8 +3,10 @@ package org.hedgerow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +41,44 @@ class DomainNameTest {
                 .isNotEqualTo(DomainName.of("www.princeton.edv"))
                 .isNotEqualTo(DomainName.of("www.princeton.ed"))
                 .isNotEqualTo(DomainName.of("www-princeton.edu"));
+    }
+
+    /** Names are hashed and compared several octets at a time, and the last ones in another way. */
+    @Test
+    void differsInEachOctetOfAnyLengthUnlessItIsTheSameLetter() {
+        for (int octets = 1; octets <= 40; octets++) {
+            for (int at = 1; at <= octets; at++) {
+                for (int octet = 0; octet < 256; octet++) {
+                    DomainName name = label(octets, at, octet);
+                    for (int other :
+                            new int[] {'a', 'A', 'z', 'Z', '@', '[', 0xC1, octet, octet ^ 0x20, octet ^ 0x80}) {
+                        compare(name, label(octets, at, other), lower(octet) == lower(other));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void compare(DomainName name, DomainName other, boolean same) {
+        byte[] shifted = new byte[1 + other.wireOctets()];
+        other.copyWireTo(shifted, 1);
+        if (name.equals(other) != same
+                || name.isOnWireInAnyCase(shifted, 1) != same
+                || (same && name.hashCode() != other.hashCode())) {
+            fail("expected %s %s %s", name, same ? "to be" : "not to be", other);
+        }
+    }
+
+    private static DomainName label(int octets, int at, int octet) {
+        byte[] wire = new byte[octets + 2];
+        wire[0] = (byte) octets;
+        Arrays.fill(wire, 1, octets + 1, (byte) 'q');
+        wire[at] = (byte) octet;
+        return DomainName.tryReadWire(wire, 0, wire.length);
+    }
+
+    private static int lower(int octet) {
+        return octet >= 'A' && octet <= 'Z' ? octet + 'a' - 'A' : octet & 0xFF;
     }
 
     /** '[' and '{' are 0x20 apart, as 'A' and 'a' are, and are no letters. */

@@ -12,16 +12,16 @@ import org.hedgerow.ResourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets of records by the number of their name and by type. Those of number {@code n} are at {@code places[first[n]] ..
- * places[first[n + 1] - 1]}. They are octets; an answer is made of a set once somebody asks for it, and kept.
+ * Sets of records by the number of their name and by type. Those of number {@code n} are at {@code places[first(n)] ..
+ * places[first(n + 1) - 1]}. They are octets; an answer is made of a set once somebody asks for it, and kept.
  */
 final class RecordSets implements Found.Store {
-    private final int[] first;
+    private final int @Nullable [] first; // none where each name has one set, as in most tables
     private final int[] places;
     private final Chunks sets;
     private final AtomicReferenceArray<@Nullable Found> answers;
 
-    private RecordSets(int[] first, int[] places, Chunks sets) {
+    private RecordSets(int @Nullable [] first, int[] places, Chunks sets) {
         this.first = first;
         this.places = places;
         this.sets = sets;
@@ -30,7 +30,7 @@ final class RecordSets implements Found.Store {
 
     /** How many names there are numbers of. */
     int size() {
-        return first.length - 1;
+        return first == null ? places.length : first.length - 1;
     }
 
     /** The answer of this type, for {@link RecordType#ANY} the one that was added first; null if there is none. */
@@ -38,13 +38,17 @@ final class RecordSets implements Found.Store {
     Found find(int number, RecordType type) {
         int code = type.code();
         boolean any = code == RecordType.ANY.code();
-        int to = first[number + 1];
-        for (int i = first[number]; i < to; i++) {
+        int to = first(number + 1);
+        for (int i = first(number); i < to; i++) {
             if (any || type(i) == code) {
                 return answer(i);
             }
         }
         return null;
+    }
+
+    private int first(int number) {
+        return first == null ? number : first[number];
     }
 
     private int type(int i) {
@@ -73,25 +77,26 @@ final class RecordSets implements Found.Store {
 
     /** The name of this number, spelled as its first record spells it. */
     DomainName owner(int number) {
-        int place = places[first[number]];
+        int place = places[first(number)];
         return PackedSet.name(sets.octets(place), Chunks.offset(place));
     }
 
     /** Whether this is the name of the number. */
     boolean isNamed(int number, DomainName name) {
-        int place = places[first[number]];
+        int place = places[first(number)];
         return PackedSet.isNamed(sets.octets(place), Chunks.offset(place), name);
     }
 
     /** Whether this is what is left of the name of the number without its first octets on the wire. */
     boolean isBelow(int number, int skipped, DomainName name) {
-        int place = places[first[number]];
+        int place = places[first(number)];
         return PackedSet.isBelow(sets.octets(place), Chunks.offset(place), skipped, name);
     }
 
     /** Each type that the number has records of. */
     void forEachType(int number, IntConsumer action) {
-        for (int i = first[number]; i < first[number + 1]; i++) {
+        int to = first(number + 1);
+        for (int i = first(number); i < to; i++) {
             action.accept(type(i));
         }
     }
@@ -111,6 +116,7 @@ final class RecordSets implements Found.Store {
         private int[] places;
         private int numbers;
         private int size;
+        private boolean single = true;
         private int records;
 
         /** For names with the numbers 0 to {@code count - 1}. */
@@ -142,6 +148,7 @@ final class RecordSets implements Found.Store {
         /** These were all of the present number. */
         void next() {
             first[++numbers] = size;
+            single &= size == numbers;
         }
 
         /** How many records there are so far. */
@@ -151,7 +158,8 @@ final class RecordSets implements Found.Store {
 
         RecordSets build() {
             sets.trim();
-            return new RecordSets(first, size == places.length ? places : Arrays.copyOf(places, size), sets);
+            int[] all = size == places.length ? places : Arrays.copyOf(places, size);
+            return new RecordSets(single ? null : first, all, sets);
         }
     }
 }

@@ -58,7 +58,7 @@ final class LineCall extends Call {
         return expired;
     }
 
-    /** Nothing more will come of it than this; null is silence. */
+    /** Nothing more will come of it than this line, with LF at its end; null is silence. */
     void settle(byte @Nullable [] reply) {
         text = reply;
         over = true;
@@ -72,7 +72,7 @@ final class LineCall extends Call {
         return sent;
     }
 
-    /** The reply; null if there is none. */
+    /** The reply, with LF at its end whatever the query's was; null if there is none. */
     byte @Nullable [] text() {
         return text;
     }

@@ -36,7 +36,11 @@ final class LineReplies {
     void settled(LineCall call) {
         if (!inOrder) {
             send(call);
-            places.removeLastOccurrence(call); // most often it is the last
+            if (places.peekLast() == call) {
+                places.removeLast(); // as a table answers
+            } else {
+                places.removeLastOccurrence(call);
+            }
             return;
         }
         for (LineCall head = places.peek(); head != null && head.isOver(); head = places.peek()) {
@@ -106,10 +110,14 @@ final class LineReplies {
         byte[] text = call.text();
         if (text != null && !call.isSent()) {
             call.markSent();
-            connection.write(text, 0, text.length);
-            byte[] end = call.end().bytes;
-            if (end.length > 0) {
-                connection.write(end, 0, end.length);
+            if (call.end() == LineEnd.LF) {
+                connection.write(text, 0, text.length);
+            } else {
+                connection.write(text, 0, text.length - 1);
+                byte[] end = call.end().bytes;
+                if (end.length > 0) {
+                    connection.write(end, 0, end.length);
+                }
             }
         }
     }

@@ -1,6 +1,9 @@
 package org.hedgerow.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.InetAddress;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -14,12 +17,21 @@ import org.hedgerow.RecordType;
 import org.hedgerow.ResourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The grammar of the line format: what its lines say, without their ends. */
+/**
+ * The grammar of the line format. Replies that are to be sent have LF at their end, as most leave so; all else is about lines
+ * without their ends.
+ */
 final class LineText {
     private static final byte[] TIMED_OUT = ascii(" - TIMED OUT");
+    private static final byte[] TIMED_OUT_LINE = ascii(" - TIMED OUT\n");
     private static final String INVALID_NAME = " - INVALID NAME";
     private static final byte[] INVALID_NAME_BYTES = ascii(INVALID_NAME);
     private static final byte[] CLASS_IN = ascii(" IN");
+    private static final char LF = '\n';
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGHEST_BITS = ONES << 7;
 
     /** No line at all. */
     static final byte[] NONE = {};
@@ -40,23 +52,23 @@ final class LineText {
         if (address == null) {
             return NONE;
         }
-        byte[] value = ascii(" " + address.data() + " " + address.type());
-        byte[] line = new byte[name.octets() + value.length + CLASS_IN.length];
-        name.copyTo(line, 0);
-        System.arraycopy(value, 0, line, name.octets(), value.length);
-        System.arraycopy(CLASS_IN, 0, line, line.length - CLASS_IN.length, CLASS_IN.length);
-        return line;
+        return reply(name, ascii(" " + address.data() + " " + address.type() + " IN\n"));
     }
 
     static byte[] timedOut(DomainName name) {
-        byte[] line = new byte[name.octets() + TIMED_OUT.length];
+        return reply(name, TIMED_OUT_LINE);
+    }
+
+    private static byte[] reply(DomainName name, byte[] rest) {
+        int octets = name.octets();
+        byte[] line = new byte[octets + rest.length];
         name.copyTo(line, 0);
-        System.arraycopy(TIMED_OUT, 0, line, name.octets(), TIMED_OUT.length);
+        System.arraycopy(rest, 0, line, octets, rest.length);
         return line;
     }
 
     static byte[] invalidName(byte[] sent, int from, int to) {
-        return (PrintableText.of(sent, from, to) + INVALID_NAME).getBytes(StandardCharsets.UTF_8);
+        return (PrintableText.of(sent, from, to) + INVALID_NAME + LF).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The index after a reply's name, its first blank; -1 if there is none. */
@@ -86,8 +98,10 @@ final class LineText {
             if (address != null && type != null) {
                 ResourceRecord found = ResourceRecord.of(name, address);
                 if (found.type().equals(type)) {
-                    // Relayed as it came.
-                    return new Found(List.of(found), LineText.class, Arrays.copyOfRange(line, from, to));
+                    // Relayed as it came, but for its end.
+                    byte[] reply = Arrays.copyOfRange(line, from, to + 1);
+                    reply[to - from] = LF;
+                    return new Found(List.of(found), LineText.class, reply);
                 }
             }
         }
@@ -148,7 +162,17 @@ final class LineText {
     }
 
     static int indexOf(byte[] line, int from, int to, char octet) {
-        for (int i = from; i < to; i++) {
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            long gaps = (long) EIGHT.get(line, i) ^ octet * ONES;
+            long found = (gaps - ONES)
+                    & ~gaps
+                    & HIGHEST_BITS; // its lowest bit that is set is that of the first octet which is 0
+            if (found != 0) {
+                return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+        }
+        for (; i < to; i++) {
             if (line[i] == octet) {
                 return i;
             }

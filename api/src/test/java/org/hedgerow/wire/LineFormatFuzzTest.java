@@ -54,8 +54,9 @@ class LineFormatFuzzTest {
             Answer answer = LineText.answer(name, octets, from, nameEnd, to);
             if (answer instanceof Found found) {
                 byte[] line = LineText.found(new Found(found.records()));
-                int end = LineText.nameEnd(line, 0, line.length);
-                assertThat(LineText.answer(name, line, 0, end, line.length)).isEqualTo(found);
+                int lineEnd = line.length - 1;
+                int end = LineText.nameEnd(line, 0, lineEnd);
+                assertThat(LineText.answer(name, line, 0, end, lineEnd)).isEqualTo(found);
             }
         }
     }
