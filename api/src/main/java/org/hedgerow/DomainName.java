@@ -30,7 +30,7 @@ public final class DomainName {
     // is
     // the rest of the array from its first label on, so that it shares the array with the names above it.
     private final byte[] wire;
-    private final int hash;
+    private int hash; // 0 until somebody asks, like that of a String
     private final char from; // with this and the code in two octets each, a name takes a fourth less
     private final char text;
 
@@ -55,13 +55,8 @@ public final class DomainName {
     }
 
     private DomainName(byte[] wire, int from, Text text) {
-        this(wire, from, NameHash.of(wire, from), text);
-    }
-
-    private DomainName(byte[] wire, int from, int hash, Text text) {
         this.wire = wire;
         this.from = (char) from;
-        this.hash = hash;
         this.text = text.code;
     }
 
@@ -222,7 +217,7 @@ public final class DomainName {
         if (name == null) {
             throw new IllegalArgumentException("expected a packed name at " + at);
         }
-        return name.isRoot() ? ROOT : new DomainName(name.wire, 0, name.hash, Text.of(bytes[at]));
+        return name.isRoot() ? ROOT : new DomainName(name.wire, 0, Text.of(bytes[at]));
     }
 
     /** Whether it is the root, which has no labels and no parent. */
@@ -258,7 +253,7 @@ public final class DomainName {
 
     /** The same name, spelled without a final dot. */
     DomainName withoutFinalDot() {
-        return Text.of(text) == Text.PLAIN_WITH_DOT ? new DomainName(wire, from, hash, Text.PLAIN) : this;
+        return Text.of(text) == Text.PLAIN_WITH_DOT ? new DomainName(wire, from, Text.PLAIN) : this;
     }
 
     /** Whether it is the other name, or below it. */
@@ -282,7 +277,7 @@ public final class DomainName {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof DomainName name && hash == name.hash && matches(from, name);
+        return other instanceof DomainName name && matches(from, name);
     }
 
     private boolean matches(int at, DomainName other) {
@@ -307,7 +302,12 @@ public final class DomainName {
 
     @Override
     public int hashCode() {
-        return hash;
+        int known = hash;
+        if (known == 0) {
+            known = NameHash.of(wire, from);
+            hash = known;
+        }
+        return known;
     }
 
     /** The name as it is spelled. */

@@ -7,22 +7,26 @@ import org.hedgerow.DomainName;
 final class NameTree {
     private final NameIndex index;
     private final TreeNames names;
+    private final int longest;
     private final long[] wildcards;
 
     /**
      * A tree.
      *
+     * @param longest how many octets its longest name takes on the wire
      * @param wildcards for each wildcard its number and, in the upper half, that of the name above it; sorted
      */
-    NameTree(NameIndex index, TreeNames names, long[] wildcards) {
+    NameTree(NameIndex index, TreeNames names, int longest, long[] wildcards) {
         this.index = index;
         this.names = names;
+        this.longest = longest;
         this.wildcards = wildcards;
     }
 
     /** The number of the name, or {@link NameIndex#NONE}. */
     int find(DomainName name) {
-        return index.find(name, names);
+        // Most of those above a long name are not even hashed.
+        return name.wireOctets() > longest ? NameIndex.NONE : index.find(name, names);
     }
 
     /**

@@ -9,6 +9,7 @@ final class NameTreeBuilder {
     private final RecordSets sets;
     private final Zones zones;
     private final TreeNames names;
+    private int longest;
     private long[] wildcards = new long[8];
     private int wildcardCount;
 
@@ -32,13 +33,14 @@ final class NameTreeBuilder {
         }
         long[] sorted = Arrays.copyOf(wildcards, wildcardCount);
         Arrays.sort(sorted);
-        return new NameTree(numbers.toIndex(), names, sorted);
+        return new NameTree(numbers.toIndex(), names, longest, sorted);
     }
 
     /** Goes up from a name that owns records until there is one that has been there, or will have its own turn. */
     private void climb(int owner) {
         DomainName name = names.owner(owner);
         int octets = name.wireOctets();
+        longest = Math.max(longest, octets);
         int number = owner;
         while (!name.isRoot() && !zones.isOutermostApex(name)) {
             DomainName parent = name.parent();

@@ -11,9 +11,12 @@ final class Zones {
             new Failed(Failed.Reason.REFUSED, "the name is outside of the zones of the table");
 
     private final Map<DomainName, Zone> byApex;
+    private final int longest; // how many octets the longest apex takes on the wire
 
     Zones(Map<DomainName, Zone> byApex) {
         this.byApex = Map.copyOf(byApex);
+        this.longest =
+                byApex.keySet().stream().mapToInt(DomainName::wireOctets).max().orElse(0);
     }
 
     /** The innermost zone that the name is in, {@link Zone#NONE} if it is in none. */
@@ -22,7 +25,7 @@ final class Zones {
             return Zone.NONE;
         }
         for (DomainName apex = name; ; apex = apex.parent()) {
-            Zone zone = byApex.get(apex);
+            Zone zone = apex.wireOctets() > longest ? null : byApex.get(apex);
             if (zone != null) {
                 return zone;
             }
