@@ -7,8 +7,8 @@ import org.hedgerow.transport.Connection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The replies of one connection. Each query takes its place before it is resolved; replies leave in that order, or as
- * they are found.
+ * The replies of one connection, which leave in the order of the queries, or as they are found. A query takes a place unless
+ * it is over already when it is added, with nobody to wait for, as those of a table are.
  *
  * <p>One timer per connection serves all deadlines: the time-outs are equal, so the order of arrival is the order of
  * deadlines, and only the head's matters.
@@ -18,7 +18,7 @@ final class LineReplies {
     private final boolean inOrder;
     private final long timeoutNanos;
     private final ArrayDeque<LineCall> places = new ArrayDeque<>();
-    private @Nullable LineCall last;
+    private @Nullable LineCall lastBare;
     private @Nullable Cancellable timer;
 
     LineReplies(Connection connection, boolean inOrder, long timeoutNanos) {
@@ -27,19 +27,26 @@ final class LineReplies {
         this.timeoutNanos = timeoutNanos;
     }
 
+    /** A query that has just been resolved, or begun to be. */
     void add(LineCall call) {
-        places.add(call);
-        last = call;
+        if (call.end() == LineEnd.BARE) {
+            lastBare = call;
+        }
+        if (call.isOver() && (!inOrder || places.isEmpty())) {
+            send(call);
+        } else {
+            places.add(call);
+        }
     }
 
-    /** The call is over: sends what may leave now. */
+    /** The call is over: sends what may leave now, if it has been added. */
     void settled(LineCall call) {
+        if (places.isEmpty()) {
+            return;
+        }
         if (!inOrder) {
-            send(call);
-            if (places.peekLast() == call) {
-                places.removeLast(); // as a table answers
-            } else {
-                places.removeLastOccurrence(call);
+            if (places.removeFirstOccurrence(call)) {
+                send(call);
             }
             return;
         }
@@ -58,20 +65,20 @@ final class LineReplies {
         }
     }
 
-    /** The last query ends so after all, and its reply does likewise, even if the rest of it has left. */
+    /** The last query, which had no end, ends so after all, and its reply does likewise, even if the rest of it has left. */
     void lateEnd(LineEnd end) {
-        if (last == null) {
+        if (lastBare == null) {
             return;
         }
-        if (last.isSent()) {
+        if (lastBare.isSent()) {
             connection.write(end.bytes, 0, end.bytes.length);
         } else {
-            last.endWith(end);
+            lastBare.endWith(end);
         }
     }
 
     int size() {
-        return places.size();
+        return places.isEmpty() ? 0 : places.size(); // most often nobody waits, and less is to be looked at then
     }
 
     boolean isEmpty() {

@@ -92,12 +92,11 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
             LineCall place = new LineCall(this, DomainName.ROOT, end, 0);
             place.settle(LineText.invalidName(bytes, from, to));
             queue.add(place);
-            queue.settled(place);
         } else {
             counts().asked();
             LineCall call = new LineCall(this, name, end, lane().now());
-            queue.add(call);
             resolve(name, call);
+            queue.add(call);
             queue.watch();
         }
         return queue.size() < options.maxInFlight();

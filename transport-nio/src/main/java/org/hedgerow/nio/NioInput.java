@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.hedgerow.transport.ConnectionHandler;
+import org.jspecify.annotations.Nullable;
 
 /** What comes in on one open connection: read when it is wanted, and handed over until it ends. */
 final class NioInput {
@@ -13,7 +14,7 @@ final class NioInput {
     private final NioConnection connection;
     private final SocketChannel channel;
     private final ConnectionHandler handler;
-    private final QuietTimer quiet;
+    private @Nullable QuietTimer quiet; // of clients that end what they send, there are many
     private boolean paused;
     private boolean choked;
     private boolean draining;
@@ -25,7 +26,6 @@ final class NioInput {
         this.connection = connection;
         this.channel = channel;
         this.handler = handler;
-        this.quiet = new QuietTimer(loop, this::quietTimePassed);
     }
 
     /** Whether to read. */
@@ -57,15 +57,19 @@ final class NioInput {
     }
 
     void awaitQuiet(long nanos) {
-        if (!over) {
-            quiet.start(nanos);
+        if (over) {
+            return;
         }
+        if (quiet == null) {
+            quiet = new QuietTimer(loop, this::quietTimePassed);
+        }
+        quiet.start(nanos);
     }
 
     /** Nothing more is handed over. */
     void stop() {
         over = true;
-        quiet.callOff();
+        callOffQuiet();
     }
 
     /** One read, handed over; how many octets there were, or -1 if there is nothing more to come. */
@@ -83,7 +87,7 @@ final class NioInput {
             end();
         } else if (octets > 0) {
             connection.moved();
-            quiet.callOff();
+            callOffQuiet();
             // By way of a buffer of the loop's, for one that the JDK would have to find first.
             ByteBuffer input = loop.input().put(carrier.flip()).flip();
             connection.guard(() -> handler.received(connection, input));
@@ -121,9 +125,15 @@ final class NioInput {
         }
     }
 
-    private void quietTimePassed() {
+    private void callOffQuiet() {
+        if (quiet != null) {
+            quiet.callOff();
+        }
+    }
+
+    private void quietTimePassed(QuietTimer timer) {
         if (!isWanted()) {
-            quiet.waitForReading();
+            timer.waitForReading();
         } else if (read() == 0) {
             connection.guard(() -> handler.quiet(connection));
         }
@@ -132,7 +142,9 @@ final class NioInput {
     private void changed(boolean wanted) {
         connection.updateInterest();
         if (isWanted() && !wanted) {
-            quiet.readingResumed();
+            if (quiet != null) {
+                quiet.readingResumed();
+            }
             if (draining) {
                 loop.execute(this::drain);
             }

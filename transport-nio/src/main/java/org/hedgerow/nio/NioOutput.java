@@ -6,6 +6,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.hedgerow.transport.ListenOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes out on one connection: sent by the end of the loop's pass as far as the peer takes it, the rest when the
@@ -17,7 +18,7 @@ final class NioOutput {
     private final NioConnection connection;
     private final SocketChannel channel;
     private final NioInput input;
-    private final Deque<FilePart> files = new ArrayDeque<>(1);
+    private @Nullable Deque<FilePart> files; // of connections that no file is sent on, there are many
     private OutputBuffer buffer;
     private long pending;
     private int highWater = ListenOptions.defaults().highWater();
@@ -45,7 +46,7 @@ final class NioOutput {
     }
 
     void write(byte[] bytes, int offset, int length) {
-        if (files.isEmpty()) {
+        if (files == null || files.isEmpty()) {
             buffer.append(bytes, offset, length);
         } else {
             files.getLast().following().append(bytes, offset, length);
@@ -55,6 +56,9 @@ final class NioOutput {
 
     void write(FileChannel file, long position, long length) {
         Math.addExact(pending, length); // before it is too late to refuse
+        if (files == null) {
+            files = new ArrayDeque<>(1);
+        }
         files.add(new FilePart(file, position, length, new OutputBuffer(loop.outputs())));
         written(length);
     }
@@ -91,7 +95,7 @@ final class NioOutput {
     private boolean send() {
         try {
             long sent = buffer.send(channel, loop.carrier());
-            while (buffer.pending() == 0 && !files.isEmpty()) {
+            while (files != null && buffer.pending() == 0 && !files.isEmpty()) {
                 FilePart part = files.getFirst();
                 sent += part.send(channel);
                 if (part.pending() > 0) {
@@ -115,8 +119,10 @@ final class NioOutput {
 
     void clear() {
         buffer.clear();
-        files.forEach(part -> part.following().clear());
-        files.clear();
+        if (files != null) {
+            files.forEach(part -> part.following().clear());
+            files = null;
+        }
         pending = 0;
     }
 

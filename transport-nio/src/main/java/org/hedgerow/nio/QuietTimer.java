@@ -1,5 +1,6 @@
 package org.hedgerow.nio;
 
+import java.util.function.Consumer;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Lane;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** The wait for a while in which nothing arrives; the time in which reading is paused does not count. */
 final class QuietTimer {
     private final Lane lane;
-    private final Runnable passed;
+    private final Consumer<QuietTimer> passed;
     private @Nullable Cancellable timer;
     private long nanos;
     private boolean waitingForReading;
 
-    QuietTimer(Lane lane, Runnable passed) {
+    QuietTimer(Lane lane, Consumer<QuietTimer> passed) {
         this.lane = lane;
         this.passed = passed;
     }
@@ -22,7 +23,7 @@ final class QuietTimer {
         this.nanos = nanos;
         timer = lane.schedule(nanos, () -> {
             timer = null;
-            passed.run();
+            passed.accept(this);
         });
     }
 
