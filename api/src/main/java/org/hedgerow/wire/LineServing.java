@@ -64,15 +64,21 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
 
     @Override
     public void quiet(Connection from) {
-        framing.endBare();
+        endBare();
         fed(from);
     }
 
     @Override
     public void ended(Connection from) {
         inputEnded = true;
-        framing.endBare();
+        endBare();
         fed(from);
+    }
+
+    private void endBare() {
+        feeding = true;
+        framing.endBare();
+        feeding = false;
     }
 
     @Override

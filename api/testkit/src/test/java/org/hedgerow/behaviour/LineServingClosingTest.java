@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hedgerow.behaviour.LineClient.TIMEOUT;
 
 import java.io.IOException;
+import java.util.List;
 import org.hedgerow.NotFound;
 import org.hedgerow.wire.LineFormat;
 import org.hedgerow.wire.ServingOptions;
@@ -44,6 +45,19 @@ class LineServingClosingTest {
         client.find(0);
         assertThat(client.received()).isEqualTo("a.edu 10.0.0.0 A IN");
         assertThat(client.connection.isClosed()).isTrue();
+    }
+
+    @Test
+    void halfCloseEndsABareNameThatIsAnsweredAtOnce() {
+        for (LineFormat format :
+                List.of(LineFormat.standard(), LineFormat.standard().silentOnMiss())) {
+            LineClient atOnce = new LineClient(format, DEFAULTS, Answers::atOnce);
+            atOnce.send("a.edu\nb.edu").connection.end();
+            assertThat(atOnce.received()).isEqualTo("a.edu 10.0.0.1 A IN\nb.edu 10.0.0.1 A IN");
+            assertThat(atOnce.connection.isClosed()).isTrue();
+            assertThat(atOnce.connection.cause()).isNull();
+            assertThat(atOnce.lane.timers()).isZero();
+        }
     }
 
     @Test

@@ -24,6 +24,15 @@ class LineServingEndsTest {
     }
 
     @Test
+    void aLateEndIsOwedToAReplyThatHasLeftAtOnce() {
+        LineClient atOnce = new LineClient(LineFormat.standard(), ServingOptions.defaults(), Answers::atOnce);
+        atOnce.send("b.edu\na.edu").await(PATIENCE);
+        assertThat(atOnce.received()).isEqualTo("b.edu 10.0.0.1 A IN\na.edu 10.0.0.1 A IN");
+        atOnce.send("\r\na.edu\n");
+        assertThat(atOnce.received()).isEqualTo("\r\na.edu 10.0.0.1 A IN\n");
+    }
+
+    @Test
     void aLateEndBeforeTheReplyEndsIt() {
         client.send("a.edu").await(GRACE).send("\n").find(0);
         assertThat(client.received()).isEqualTo("a.edu 10.0.0.0 A IN\n");

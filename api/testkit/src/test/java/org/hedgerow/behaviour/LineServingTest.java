@@ -222,4 +222,23 @@ class LineServingTest {
         each.lane.run(() -> client.resolver.call(0).answer(found("b.edu", "2.2.2.2")));
         assertThat(each.received()).isEqualTo("b.edu 2.2.2.2 A IN\na.edu 1.1.1.1 A IN\n");
     }
+
+    /** As one does that has the same question once for several who ask it. */
+    @Test
+    void answersToEarlierQueriesWithinResolveLeaveInOrderToo() {
+        Resolver late = (question, call) -> {
+            client.resolver.resolve(question, call);
+            if (question.name().equals(DomainName.of("c.edu"))) {
+                for (int i = 2; i >= 0; i--) {
+                    client.resolver.call(i).answer(found("abc".charAt(i) + ".edu", "10.0.0." + i));
+                }
+            }
+        };
+        LineClient each = new LineClient(LineFormat.standard(), ServingOptions.defaults(), late);
+        each.send("a.edu\nb.edu\nc.edu\n");
+        assertThat(each.received()).isEqualTo("a.edu 10.0.0.0 A IN\nb.edu 10.0.0.1 A IN\nc.edu 10.0.0.2 A IN\n");
+        assertThat(each.lane.timers()).isLessThanOrEqualTo(1);
+        each.send("c.edu\n").await(LineClient.TIMEOUT);
+        assertThat(each.received()).isEqualTo("c.edu - TIMED OUT\n");
+    }
 }
