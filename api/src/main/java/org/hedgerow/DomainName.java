@@ -106,7 +106,7 @@ public final class DomainName {
             } else if (octet < 0) {
                 ascii = false;
             } else {
-                return null;
+                return null; // blanks and controls have to be escaped
             }
         }
         if (!endLabel(wire, label, end) || (!ascii && !Utf8.isText(bytes, from, from + octets))) {

@@ -7,7 +7,7 @@ final class NameHash {
     // Nobody outside knows the numbers, so that it is hard to make names of the same hash, for which hash tables are
     // slow.
     private static final long START = new SecureRandom().nextLong();
-    private static final long FACTOR = new SecureRandom().nextLong() | 1;
+    private static final long FACTOR = (new SecureRandom().nextLong() >>> 1) | 1;
 
     private NameHash() {}
 
@@ -21,8 +21,12 @@ final class NameHash {
         return Long.hashCode(hash);
     }
 
-    /** Both halves of a product of 128 bits, so that each bit matters to each. */
+    /**
+     * Both halves of a product of 128 bits, so that each bit matters to each. Of a signed product a number and its negative
+     * would have nearly the same halves whatever the factor, so that names of the same hash could be made.
+     */
     private static long mix(long number) {
-        return Math.multiplyHigh(number, FACTOR) ^ number * FACTOR;
+        long upper = Math.multiplyHigh(number, FACTOR) + ((number >> (Long.SIZE - 1)) & FACTOR);
+        return upper ^ number * FACTOR;
     }
 }

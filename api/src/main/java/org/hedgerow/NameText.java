@@ -46,6 +46,8 @@ final class NameText {
                 }
                 wire[at++] = (byte) escaped;
                 i += escapeLength(bytes, i) - 1;
+            } else if (octet >= 0 && !isPlain(octet)) {
+                return null;
             } else {
                 wire[at++] = (byte) octet;
             }

@@ -206,6 +206,13 @@ class DomainNameTest {
                 .satisfies(name -> assertThat(DomainName.of(name.toString())).isEqualTo(name));
     }
 
+    /** Blanks and controls have to be escaped, whether or not something else is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a b\\.c", "a\\.b c", "a\\.b\u0001", "\u007f\\.b"})
+    void isNoneWithBlanksOrControlsBesideEscapes(String text) {
+        assertThat(parse(text)).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "\1", "\1a", "\2a\0", "\u0040a\0", "\u00c0\0", "\1a\u00c0\0", "\u0080a\0"})
     void isNoneOnTheWireIfItDoesNotEndOrIsCompressed(String wire) {
@@ -220,6 +227,16 @@ class DomainNameTest {
         assertThat(DomainName.tryReadWire(octets(longest), 0, 255)).isEqualTo(DomainName.of(NAME_253));
         assertThat(DomainName.tryReadWire(octets(longest), 0, 254)).isNull();
         assertThat(DomainName.tryReadWire(octets("\1b" + longest), 0, 257)).isNull();
+    }
+
+    @Test
+    void hasTheSameNamesAboveItWhateverTheirLength() {
+        for (int octets = 1; octets <= 24; octets++) {
+            DomainName parent = DomainName.of("aB-1." + "x".repeat(octets)).parent();
+            DomainName same = DomainName.of("X".repeat(octets));
+            assertThat(parent).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(DomainName.of("y".repeat(octets)));
+            assertThat(same).isEqualTo(parent).isNotEqualTo(DomainName.of("b." + "x".repeat(octets)));
+        }
     }
 
     @Test

@@ -6,7 +6,7 @@ import org.hedgerow.DomainName;
 import org.hedgerow.lane.Lane;
 import org.jspecify.annotations.Nullable;
 
-/** One query of a client: the call that works on it, and the place that its reply has among the others. */
+/** One query of a client: the call that works on it, and what becomes of its reply. */
 final class LineCall extends Call {
     final DomainName name;
     final long arrived;
@@ -16,6 +16,7 @@ final class LineCall extends Call {
     private @Nullable Answer held;
     private boolean expired;
     private boolean over;
+    private boolean placed;
     private boolean sent;
 
     LineCall(LineServing serving, DomainName name, LineEnd end, long arrived) {
@@ -66,6 +67,15 @@ final class LineCall extends Call {
 
     boolean isOver() {
         return over;
+    }
+
+    /** Whether its reply has a place among those that wait. */
+    boolean hasPlace() {
+        return placed;
+    }
+
+    void takePlace() {
+        placed = true;
     }
 
     boolean isSent() {

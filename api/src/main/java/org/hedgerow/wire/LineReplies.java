@@ -36,18 +36,18 @@ final class LineReplies {
             send(call);
         } else {
             places.add(call);
+            call.takePlace();
         }
     }
 
     /** The call is over: sends what may leave now, if it has been added. */
     void settled(LineCall call) {
-        if (places.isEmpty()) {
+        if (!call.hasPlace()) {
             return;
         }
         if (!inOrder) {
-            if (places.removeFirstOccurrence(call)) {
-                send(call);
-            }
+            places.removeFirstOccurrence(call);
+            send(call);
             return;
         }
         for (LineCall head = places.peek(); head != null && head.isOver(); head = places.peek()) {

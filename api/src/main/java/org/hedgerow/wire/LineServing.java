@@ -101,8 +101,11 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
         } else {
             counts().asked();
             LineCall call = new LineCall(this, name, end, lane().now());
-            resolve(name, call);
-            queue.add(call);
+            try {
+                resolve(name, call);
+            } finally {
+                queue.add(call); // to be called off with the others, even if the resolver fails by an Error
+            }
             queue.watch();
         }
         return queue.size() < options.maxInFlight();

@@ -1,9 +1,11 @@
 package org.hedgerow.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.hedgerow.behaviour.LineClient.TIMEOUT;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.hedgerow.NotFound;
 import org.hedgerow.wire.LineFormat;
@@ -112,6 +114,19 @@ class LineServingClosingTest {
         silent.send("a.edu\nb.edu\n").connection.drop(new IOException("Connection reset"));
         assertThat(silent.resolver.released()).isEqualTo(2);
         assertThat(silent.lane.timers()).isZero();
+    }
+
+    @Test
+    void aQuestionWhoseResolverFailsByAnErrorIsCancelledWithTheConnection() {
+        List<String> released = new ArrayList<>();
+        LineClient broken = new LineClient(LineFormat.standard(), DEFAULTS, (question, call) -> {
+            call.onDone(() -> released.add(question.name().toString()));
+            throw new StackOverflowError("as if");
+        });
+        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> broken.send("a.edu\n"));
+        broken.connection.drop(new IOException("the handler threw"));
+        assertThat(released).containsExactly("a.edu");
+        assertThat(broken.lane.timers()).isZero();
     }
 
     @Test
