@@ -46,7 +46,7 @@ record HedgerowServer(Path jar, Wire wire, HedgerowVariant variant) implements S
     @Override
     public List<String> command(Setting setting) throws ContenderException {
         List<String> command = new ArrayList<>(List.of(variant.jdk().java()));
-        command.addAll(Jdk.OPTIONS);
+        command.addAll(variant.jdk().options());
         command.addAll(variant.jvmOptions());
         if (variant.classPath().isEmpty()) {
             command.addAll(List.of("-jar", jar.toString()));

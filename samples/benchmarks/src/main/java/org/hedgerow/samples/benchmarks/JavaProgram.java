@@ -20,7 +20,7 @@ record JavaProgram(String name, String program, Jdk jdk) implements Server {
     @Override
     public List<String> command(Setting setting) throws ContenderException {
         List<String> command = new ArrayList<>(List.of(jdk.java()));
-        command.addAll(Jdk.OPTIONS);
+        command.addAll(jdk.options());
         command.addAll(List.of(
                 "-cp", System.getProperty("java.class.path"), Benchmarks.class.getName(), "contender", program));
         command.addAll(setting.arguments());

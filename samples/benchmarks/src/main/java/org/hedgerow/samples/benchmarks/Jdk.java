@@ -13,15 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version its feature version
  * @param home where it is, if there is one
+ * @param heap the most that programs may have, as the option {@code -Xmx} has it
  */
-record Jdk(int version, Optional<Path> home) {
-    /** What all Java programs have in common, so that none is better off: one collector, which suits one processor, and one heap. */
-    static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
-
+record Jdk(int version, Optional<Path> home, String heap) {
     /** The one at {@code named}; else what JAVA_HOME_N says, the Java that runs this, or one in a directory beside that. */
-    static Jdk find(int version, @Nullable Path named) {
+    static Jdk find(int version, @Nullable Path named, String heap) {
         if (named != null) {
-            return new Jdk(version, Optional.of(named));
+            return new Jdk(version, Optional.of(named), heap);
         }
         Path own = Path.of(System.getProperty("java.home"));
         Stream<Path> candidates = Stream.of(
@@ -29,7 +27,12 @@ record Jdk(int version, Optional<Path> home) {
                         Stream.of(own),
                         beside(own))
                 .flatMap(each -> each);
-        return new Jdk(version, candidates.filter(home -> is(version, home)).findFirst());
+        return new Jdk(version, candidates.filter(home -> is(version, home)).findFirst(), heap);
+    }
+
+    /** What all Java programs have in common, so that none is better off: one collector, which suits one processor, and one heap. */
+    List<String> options() {
+        return List.of("-Xmx" + heap, "-XX:+UseSerialGC");
     }
 
     Optional<String> missing() {

@@ -24,12 +24,19 @@ final class ProgramOptions {
             description = "A JDK 25; default: JAVA_HOME_25, or one that is found.")
     private @Nullable Path jdk25;
 
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            defaultValue = "256m",
+            description = "The heap of each Java contender (-Xmx); default: ${DEFAULT-VALUE}.")
+    private String heap = "";
+
     Jdk jdk17() {
-        return Jdk.find(17, jdk17);
+        return Jdk.find(17, jdk17, heap);
     }
 
     Jdk jdk25() {
-        return Jdk.find(25, jdk25);
+        return Jdk.find(25, jdk25, heap);
     }
 
     Path hedgerow() {
