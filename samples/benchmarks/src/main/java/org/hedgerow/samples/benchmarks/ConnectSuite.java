@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
 final class ConnectSuite implements Callable<Integer> {
     private static final int CREW = 64;
     private static final int MOST_CONNECTIONS = 10_000;
+    private static final int MOST_CONTENDERS = 11;
+    private static final int MOST_PER_SECOND = 30_000; // those of the fastest
 
     @Option(
             names = "--connections",
@@ -35,6 +37,10 @@ final class ConnectSuite implements Callable<Integer> {
         if (options.pace().open()) {
             throw options.wrong("connect has no open loop");
         }
+        double seconds =
+                MOST_CONTENDERS * connections.size() * options.rounds() * (options.warmup() + options.seconds());
+        ConnectionTracking.warning(MOST_PER_SECOND, seconds)
+                .ifPresent(options.spec().commandLine().getErr()::println);
         return new LoadSuite(options)
                 .versions(Program.CC, Program.PYTHON)
                 .run(connections.stream().map(Load::connect).toList(), this::servers, workshop -> List.of());

@@ -98,7 +98,9 @@ final class LoadSuite {
         Map<String, String> all = Machine.describe();
         all.put("JDK 17", options.programs().jdk17().described());
         all.put("JDK 25", options.programs().jdk25().described());
-        all.put("Java contenders", "all with " + String.join(" ", options.programs().jdk17().options()));
+        all.put(
+                "Java contenders",
+                "all with " + String.join(" ", options.programs().jdk17().options()));
         all.put("pinning", pinning.described());
         all.put(
                 "load",
