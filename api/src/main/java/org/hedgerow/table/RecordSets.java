@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * places[first(n + 1) - 1]}. They are octets; an answer is made of a set once somebody asks for it, and kept.
  */
 final class RecordSets implements Found.Store {
-    private final int @Nullable [] first; // none where each name has one set, as in most tables
+    private final int @Nullable [] first; // none where each name has one set, as in tables of addresses
     private final int[] places;
     private final Chunks sets;
     private final AtomicReferenceArray<@Nullable Found> answers;
