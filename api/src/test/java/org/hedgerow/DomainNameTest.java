@@ -59,6 +59,30 @@ class DomainNameTest {
         }
     }
 
+    /** Of a product with a sign, half of these pairs have the same hash whatever the secret numbers are. */
+    @Test
+    void hasAHashThatNobodyCanMakeTheSame() {
+        int same = 0;
+        for (int prefix = 0; prefix < 64; prefix++) {
+            byte[] wire = new byte[50];
+            Arrays.fill(wire, 1, 49, (byte) '0');
+            wire[0] = 48;
+            wire[1] = (byte) ('0' + prefix % 8);
+            wire[2] = (byte) ('0' + prefix / 8);
+            byte[] other = wire.clone();
+            other[8] ^= (byte) 0xFE;
+            for (int i = 9; i < 16; i++) {
+                other[i] ^= (byte) 0xFF;
+            }
+            other[16] ^= 1;
+            same += DomainName.tryReadWire(wire, 0, 50).hashCode()
+                            == DomainName.tryReadWire(other, 0, 50).hashCode()
+                    ? 1
+                    : 0;
+        }
+        assertThat(same).isLessThan(4);
+    }
+
     private static void compare(DomainName name, DomainName other, boolean same) {
         byte[] shifted = new byte[1 + other.wireOctets()];
         other.copyWireTo(shifted, 1);

@@ -116,7 +116,6 @@ final class RecordSets implements Found.Store {
         private int[] places;
         private int numbers;
         private int size;
-        private boolean single = true;
         private int records;
 
         /** For names with the numbers 0 to {@code count - 1}. */
@@ -148,7 +147,6 @@ final class RecordSets implements Found.Store {
         /** These were all of the present number. */
         void next() {
             first[++numbers] = size;
-            single &= size == numbers;
         }
 
         /** How many records there are so far. */
@@ -159,7 +157,7 @@ final class RecordSets implements Found.Store {
         RecordSets build() {
             sets.trim();
             int[] all = size == places.length ? places : Arrays.copyOf(places, size);
-            return new RecordSets(single ? null : first, all, sets);
+            return new RecordSets(size == numbers ? null : first, all, sets); // for each name has one at least
         }
     }
 }

@@ -313,11 +313,7 @@ final class NioConnection implements Connection, Selectable, Flushable {
     }
 
     private boolean wantsInput() {
-        return switch (state) {
-            case OPEN -> input.isWanted();
-            case LINGERING -> true;
-            case CONNECTING, CLOSING, CLOSED -> false;
-        };
+        return state == State.OPEN ? input.isWanted() : state == State.LINGERING;
     }
 
     /** Tells the selector what is wanted now. */
@@ -343,8 +339,12 @@ final class NioConnection implements Connection, Selectable, Flushable {
         try {
             call.run();
         } catch (RuntimeException | Error e) {
-            LOG.warn("the handler of {} threw, the connection is cut", remote, e);
-            cut(new IOException("the handler threw " + e, e));
+            handlerThrew(e);
         }
+    }
+
+    void handlerThrew(Throwable thrown) {
+        LOG.warn("the handler of {} threw, the connection is cut", remote, thrown);
+        cut(new IOException("the handler threw " + thrown, thrown));
     }
 }

@@ -90,7 +90,11 @@ final class NioInput {
             callOffQuiet();
             // By way of a buffer of the loop's, for one that the JDK would have to find first.
             ByteBuffer input = loop.input().put(carrier.flip()).flip();
-            connection.guard(() -> handler.received(connection, input));
+            try {
+                handler.received(connection, input);
+            } catch (RuntimeException | Error e) {
+                connection.handlerThrew(e);
+            }
         }
         return octets;
     }
