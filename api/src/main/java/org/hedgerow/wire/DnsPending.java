@@ -7,12 +7,12 @@ import org.hedgerow.RecordType;
 import org.jspecify.annotations.Nullable;
 
 /** A question that was asked, where its query is under way, and the callers that wait for the answer; it waits to be sent again. */
-final class DnsPending extends DelayLine.Place implements Waiters.Owner {
+final class DnsPending extends DelayLine.Place {
     private static final byte[] UNSENT = {};
 
     final Question question;
     private final DnsUpstream upstream;
-    private final Waiters waiters = new Waiters(this);
+    private final Waiters waiters = new Callers();
     private byte[] query = UNSENT;
     private @Nullable QueryPath path;
     private char id;
@@ -127,18 +127,21 @@ final class DnsPending extends DelayLine.Place implements Waiters.Owner {
         return edns;
     }
 
-    @Override
-    public Answer suited(Answer answer, RecordType wanted) {
-        return answer;
-    }
+    /** All of them want the same. */
+    private final class Callers extends Waiters {
+        @Override
+        Answer suited(Answer answer, RecordType wanted) {
+            return answer;
+        }
 
-    @Override
-    public void waiterGone() {
-        upstream.waiterGone();
-    }
+        @Override
+        void waiterGone() {
+            upstream.waiterGone();
+        }
 
-    @Override
-    public void abandoned() {
-        upstream.abandoned(this);
+        @Override
+        void abandoned() {
+            upstream.abandoned(DnsPending.this);
+        }
     }
 }

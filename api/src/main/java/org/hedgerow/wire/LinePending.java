@@ -1,17 +1,15 @@
 package org.hedgerow.wire;
 
 import org.hedgerow.Answer;
-import org.hedgerow.Call;
 import org.hedgerow.DomainName;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.RecordType;
 
 /** A name that was asked for, and the callers that wait for its line. */
-final class LinePending implements Waiters.Owner {
+final class LinePending extends Waiters {
     final DomainName name;
     private final LineUpstream upstream;
-    private final Waiters waiters = new Waiters(this);
     private long sentAt;
     private int unanswered;
     private int connections;
@@ -20,10 +18,6 @@ final class LinePending implements Waiters.Owner {
     LinePending(DomainName name, LineUpstream upstream) {
         this.name = name;
         this.upstream = upstream;
-    }
-
-    void join(RecordType type, Call call) {
-        waiters.join(type, call);
     }
 
     /** The query has left, over the connection of this number. */
@@ -51,19 +45,9 @@ final class LinePending implements Waiters.Owner {
         return sentAt;
     }
 
-    /** Whether nobody waits any more. */
-    boolean isDone() {
-        return waiters.isDone();
-    }
-
-    /** Answers all. */
-    void answer(Answer answer) {
-        waiters.answer(answer);
-    }
-
     /** For those who want an address of another kind than was found, that there is none of theirs. */
     @Override
-    public Answer suited(Answer answer, RecordType wanted) {
+    Answer suited(Answer answer, RecordType wanted) {
         RecordType found = answer instanceof Found records ? records.first().type() : RecordType.ANY;
         return found.equals(RecordType.ANY) || wanted.equals(RecordType.ANY) || wanted.equals(found)
                 ? answer
@@ -71,12 +55,12 @@ final class LinePending implements Waiters.Owner {
     }
 
     @Override
-    public void waiterGone() {
+    void waiterGone() {
         upstream.waiterGone();
     }
 
     @Override
-    public void abandoned() {
+    void abandoned() {
         upstream.abandoned(this);
     }
 }

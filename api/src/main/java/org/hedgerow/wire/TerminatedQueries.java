@@ -6,6 +6,8 @@ import org.hedgerow.transport.Connection;
 /** Queries that end with LF: sent at once. */
 final class TerminatedQueries implements LineQueries {
     private final LineUpstream upstream;
+    // For one after the other: connections copy what they send.
+    private byte[] query = {};
 
     TerminatedQueries(LineUpstream upstream) {
         this.upstream = upstream;
@@ -13,10 +15,13 @@ final class TerminatedQueries implements LineQueries {
 
     @Override
     public void send(LinePending pending, Connection connection) {
-        byte[] query = new byte[pending.name.octets() + 1];
+        int octets = pending.name.octets();
+        if (query.length <= octets) {
+            query = new byte[octets + 1];
+        }
         pending.name.copyTo(query, 0);
-        query[query.length - 1] = '\n';
-        connection.write(query, 0, query.length);
+        query[octets] = '\n';
+        connection.write(query, 0, octets + 1);
         upstream.sent(pending);
     }
 

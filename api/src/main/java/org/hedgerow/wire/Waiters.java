@@ -8,33 +8,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The callers that wait for the same answer: all who ask at once share it. */
-final class Waiters {
+abstract class Waiters {
     private static final Logger LOG = LoggerFactory.getLogger(Waiters.class);
 
-    private final Owner owner;
     // In the order in which they joined; linked both ways, for thousands may leave one by one.
     private @Nullable Waiter first;
     private @Nullable Waiter last;
     private boolean done;
 
-    /** Whoever has them wait. */
-    interface Owner {
+    /** What the answer is for a caller that wants this type. */
+    abstract Answer suited(Answer answer, RecordType wanted);
 
-        /** What the answer is for a caller that wants this type. */
-        Answer suited(Answer answer, RecordType wanted);
+    /** One caller less waits. */
+    abstract void waiterGone();
 
-        /** One caller less waits. */
-        void waiterGone();
+    /** The last caller has gone without an answer. */
+    abstract void abandoned();
 
-        /** The last caller has gone without an answer. */
-        void abandoned();
-    }
-
-    Waiters(Owner owner) {
-        this.owner = owner;
-    }
-
-    void join(RecordType type, Call call) {
+    final void join(RecordType type, Call call) {
         Waiter waiter = new Waiter(type, call, last);
         if (last == null) {
             first = waiter;
@@ -46,17 +37,17 @@ final class Waiters {
     }
 
     /** Whether nobody waits any more. */
-    boolean isDone() {
+    final boolean isDone() {
         return done;
     }
 
     /** Answers all, each by the type that it wants. */
-    void answer(Answer answer) {
+    final void answer(Answer answer) {
         done = true;
         for (Waiter waiter = first; waiter != null; waiter = waiter.next) {
-            owner.waiterGone();
+            waiterGone();
             try {
-                waiter.call.answer(owner.suited(answer, waiter.type));
+                waiter.call.answer(suited(answer, waiter.type));
             } catch (RuntimeException e) {
                 // One caller's fault is neither the others' nor the connection's.
                 LOG.warn("a caller threw on its answer", e);
@@ -78,10 +69,10 @@ final class Waiters {
         } else {
             gone.next.before = gone.before;
         }
-        owner.waiterGone();
+        waiterGone();
         if (first == null) {
             done = true;
-            owner.abandoned();
+            abandoned();
         }
     }
 
