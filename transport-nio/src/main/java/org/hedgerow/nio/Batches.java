@@ -9,6 +9,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hedgerow.nio.batch.BatchProvider;
+import org.hedgerow.nio.batch.DatagramBatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,14 +53,15 @@ final class Batches {
         return List.copyOf(found); // nothing but failures: the loader itself does not get on
     }
 
-    /** In batches where they can be had, one by one elsewhere. In the loop. */
-    PortExchange over(EventLoop loop, DatagramChannel channel) {
+    /** The batches of a channel by whoever can, or null where datagrams go one by one. In the loop. */
+    @Nullable
+    DatagramBatch open(DatagramChannel channel) {
         String reason = null;
         for (BatchProvider provider : providers()) {
             try {
-                PortExchange batched = new Batched(loop, provider.open(channel));
+                DatagramBatch batch = provider.open(channel);
                 tell("in batches, by " + provider.name());
-                return batched;
+                return batch;
             } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
                 LOG.debug("no batches by {}", provider.name(), e);
                 reason = "no batches by " + provider.name() + ": " + e.getMessage();
@@ -68,7 +70,7 @@ final class Batches {
         if (reason != null) {
             tell("one by one; " + reason);
         }
-        return new OneByOne(loop, channel, null);
+        return null;
     }
 
     private void tell(String how) {

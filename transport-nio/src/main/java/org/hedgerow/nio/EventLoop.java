@@ -56,6 +56,7 @@ final class EventLoop implements ConnectingLane, Runnable {
     private final TimerQueue timers = new TimerQueue();
     private final FlushQueue flushes = new FlushQueue();
     private final OutputPool outputs = new OutputPool();
+    private final DatagramBuffers datagrams = new DatagramBuffers();
     private final Consumer<SelectionKey> ready = this::ready;
     private final ByteBuffer input = ByteBuffer.allocate(BUFFER_OCTETS);
     private final ByteBuffer carrier = ByteBuffer.allocateDirect(BUFFER_OCTETS);
@@ -226,6 +227,10 @@ final class EventLoop implements ConnectingLane, Runnable {
 
     ByteBuffer carrier() {
         return carrier;
+    }
+
+    DatagramBuffers datagrams() {
+        return datagrams;
     }
 
     FlushQueue flushes() {

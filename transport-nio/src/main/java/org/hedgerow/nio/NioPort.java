@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Lane;
+import org.hedgerow.nio.batch.DatagramBatch;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ final class NioPort implements DatagramPort, Selectable {
         this.peer = peer;
         this.handler = handler;
         this.binding = binding;
-        this.exchange = new OneByOne(loop, channel, peer);
+        this.exchange = new PortExchange(loop, new OneByOne(loop.datagrams(), channel, peer));
         this.local = channel.getLocalAddress();
     }
 
@@ -95,8 +96,9 @@ final class NioPort implements DatagramPort, Selectable {
             return;
         }
         if (peer == null) {
-            // Towards a peer there is one question and one reply at a time, of which batches make nothing.
-            exchange = loop.transport().batches().over(loop, channel);
+            // Towards peers they measured no gain: such ports come and go, and each would have memory of its own.
+            DatagramBatch batch = loop.transport().batches().open(channel);
+            exchange = batch == null ? exchange : new PortExchange(loop, batch);
         }
         state = State.OPEN;
         try {

@@ -76,25 +76,25 @@ class BatchesTest {
     @Test
     void theFirstThatOpensIsTaken() throws IOException {
         provide(Incapable.class.getName(), Broken.class.getName(), Capable.class.getName());
-        assertThat(exchange()).isInstanceOf(Batched.class);
+        assertThat(opened()).isInstanceOf(ScriptedBatch.class);
     }
 
     @Test
     void withoutOneThatOpensDatagramsGoOneByOne() throws IOException {
         provide(Incapable.class.getName(), Broken.class.getName());
-        assertThat(exchange()).isInstanceOf(OneByOne.class);
+        assertThat(opened()).isNull();
     }
 
     @Test
     void withoutAnyDatagramsGoOneByOne() throws IOException {
-        assertThat(exchange()).isInstanceOf(OneByOne.class);
+        assertThat(opened()).isNull();
     }
 
     @Test
     void aSystemPropertyTurnsThemOff() throws IOException {
         provide(Capable.class.getName());
         System.setProperty(Batches.PROPERTY, "false");
-        assertThat(exchange()).isInstanceOf(OneByOne.class);
+        assertThat(opened()).isNull();
     }
 
     /** A loop's thread has another class loader than who binds. */
@@ -107,10 +107,10 @@ class BatchesTest {
         assertThat(transport.batches().providers()).hasExactlyElementsOfTypes(Capable.class);
     }
 
-    private PortExchange exchange() throws IOException {
+    private DatagramBatch opened() throws IOException {
         Thread.currentThread().setContextClassLoader(loader);
         try (DatagramChannel channel = DatagramChannel.open().bind(anyPort())) {
-            return new Batches().over((EventLoop) transport.lane(), channel);
+            return new Batches().open(channel);
         }
     }
 

@@ -92,7 +92,12 @@ interface PortTests extends TransportTests {
                 String text = "is anybody there " + round;
                 try (RawDatagramClient peer = RawDatagramClient.bound(address, address)) {
                     Wait.inLane(lane, () -> DatagramProbe.send(port, text, address));
-                    assertThat(peer.receiveText()).isEqualTo(text);
+                    String heard = peer.receiveText();
+                    for (int i = 0; i < 10 && heard.equals("into the void"); i++) {
+                        heard = peer.receiveText(); // ports may send when the lane is through, and so to the peer
+                        // already
+                    }
+                    assertThat(heard).isEqualTo(text);
                     peer.send(utf8(text), peer.sender());
                     probe.awaitText(text);
                 }

@@ -50,7 +50,8 @@ public interface DatagramBatch extends AutoCloseable {
     int queued();
 
     /**
-     * Sends from the head of the queue, in one call to the system. What it has taken leaves the queue, the rest stays.
+     * Sends from the head of the queue, as far as the system takes it at once. What it has taken leaves the queue, the rest
+     * stays.
      *
      * @return how many it has taken; 0 if it has no room, or nothing is queued
      * @throws IOException if it does not send the first one; the message says why

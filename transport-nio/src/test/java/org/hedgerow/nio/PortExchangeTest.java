@@ -11,14 +11,14 @@ import org.hedgerow.transport.TransportOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** When what is sent in batches leaves, and what becomes of it where the system does not take it. */
-class BatchedTest {
+/** When what is sent leaves, and what becomes of it where the system does not take it. */
+class PortExchangeTest {
     private static final SocketAddress SOMEBODY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 53);
 
     private final NioTransport transport = new NioTransport(TransportOptions.defaults());
     private final EventLoop loop = (EventLoop) transport.lane();
     private final ScriptedBatch batch = new ScriptedBatch();
-    private final Batched batched = new Batched(loop, batch);
+    private final PortExchange exchange = new PortExchange(loop, batch);
 
     @AfterEach
     void closeTransport() {
@@ -28,7 +28,7 @@ class BatchedTest {
     private void send(String... texts) {
         for (String text : texts) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            batched.send(bytes, 0, bytes.length, SOMEBODY);
+            exchange.send(bytes, 0, bytes.length, SOMEBODY);
         }
     }
 
@@ -36,7 +36,7 @@ class BatchedTest {
     void whatIsSentWaitsUntilTheDatagramsAreHandedOver() {
         send("a", "b");
         assertThat(batch.calls).isEmpty();
-        batched.handedOver();
+        exchange.handedOver();
         assertThat(batch.calls).containsExactly(List.of("a", "b"));
         loop.flushes().flush();
         assertThat(batch.calls).hasSize(1);
@@ -56,15 +56,15 @@ class BatchedTest {
     void orElseUntilThereIsNoRoom() {
         send("a", "b", "c", "d", "e");
         assertThat(batch.calls).containsExactly(List.of("a", "b", "c", "d"));
-        batched.handedOver();
+        exchange.handedOver();
         assertThat(batch.calls).last().isEqualTo(List.of("e"));
     }
 
     @Test
     void orElseUntilTheEnd() {
         send("a");
-        batched.close();
-        batched.close();
+        exchange.close();
+        exchange.close();
         assertThat(batch.calls).containsExactly(List.of("a"));
         assertThat(batch.closed).isTrue();
     }
@@ -72,8 +72,8 @@ class BatchedTest {
     @Test
     void nothingIsDoneAfterTheEnd() {
         send("a");
-        batched.close();
-        batched.handedOver();
+        exchange.close();
+        exchange.handedOver();
         loop.flushes().flush();
         assertThat(batch.calls).hasSize(1);
     }
@@ -83,7 +83,7 @@ class BatchedTest {
         batch.script.add(2);
         batch.script.add(1);
         send("a", "b", "c", "d");
-        batched.handedOver();
+        exchange.handedOver();
         assertThat(batch.calls).containsExactly(List.of("a", "b"), List.of("c"), List.of("d"));
     }
 
@@ -92,9 +92,9 @@ class BatchedTest {
         batch.script.add(1);
         batch.script.add(0);
         send("a", "b", "c");
-        batched.handedOver();
+        exchange.handedOver();
         send("d");
-        batched.handedOver();
+        exchange.handedOver();
         assertThat(batch.calls).containsExactly(List.of("a"), List.of(), List.of("d"));
     }
 
@@ -103,7 +103,7 @@ class BatchedTest {
     void anErrorIsNoReasonNotToTryAgain() {
         batch.script.add(-1);
         send("a", "b");
-        batched.handedOver();
+        exchange.handedOver();
         assertThat(batch.calls).containsExactly(List.of("a", "b"));
     }
 
@@ -111,7 +111,7 @@ class BatchedTest {
     void whatFailsTwiceIsDroppedAndNothingElse() {
         batch.script.addAll(List.of(1, -1, -1));
         send("a", "bad", "c");
-        batched.handedOver();
+        exchange.handedOver();
         assertThat(batch.calls).containsExactly(List.of("a"), List.of("c"));
     }
 
@@ -119,16 +119,16 @@ class BatchedTest {
     void whereEverythingFailsItEnds() {
         batch.script.addAll(List.of(-1, -1, -1, -1));
         send("a", "b");
-        batched.handedOver();
+        exchange.handedOver();
         assertThat(batch.calls).isEmpty();
         assertThat(batch.queued()).isZero();
     }
 
     @Test
     void moreThanUdpCarriesIsDropped() {
-        batched.send(new byte[65_536], 0, 65_536, SOMEBODY);
+        exchange.send(new byte[65_536], 0, 65_536, SOMEBODY);
         send("a");
-        batched.handedOver();
+        exchange.handedOver();
         assertThat(batch.calls).containsExactly(List.of("a"));
     }
 }
