@@ -59,6 +59,10 @@ public final class Benchmarks implements Callable<Integer> {
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] args) {
+        // Whoever ends this ends the servers that it has started.
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
         System.exit(commandLine().execute(args));
     }
 

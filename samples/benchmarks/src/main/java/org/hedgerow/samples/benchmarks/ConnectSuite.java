@@ -39,9 +39,8 @@ final class ConnectSuite implements Callable<Integer> {
         }
         double seconds =
                 MOST_CONTENDERS * connections.size() * options.rounds() * (options.warmup() + options.seconds());
-        ConnectionTracking.warning(MOST_PER_SECOND, seconds)
-                .ifPresent(options.spec().commandLine().getErr()::println);
         return new LoadSuite(options)
+                .warning(() -> ConnectionTracking.warning(MOST_PER_SECOND, seconds))
                 .versions(Program.CC, Program.PYTHON)
                 .run(connections.stream().map(Load::connect).toList(), this::servers, workshop -> List.of());
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The table of connections that the system keeps where a firewall or containers have it track them
  * (nf_conntrack(4), {@code nf_conntrack-sysctl} in the kernel's documentation). A connection stays there for two minutes after
- * its end; when the table is full, the system drops new ones.
+ * its end; when the table is full, the system drops new ones. In a {@linkplain OwnNetwork network of its own} nobody has it track any.
  */
 final class ConnectionTracking {
     private static final Path ROOM = Path.of("/proc/sys/net/netfilter/nf_conntrack_max");
@@ -18,7 +18,7 @@ final class ConnectionTracking {
 
     /** What to say before so many connections a second are made for so many seconds; nothing if there is room for them. */
     static Optional<String> warning(int perSecond, double seconds) throws IOException {
-        if (!Files.isReadable(ROOM)) {
+        if (OwnNetwork.isEntered() || !Files.isReadable(ROOM)) {
             return Optional.empty();
         }
         long room = Long.parseLong(Files.readString(ROOM).strip());

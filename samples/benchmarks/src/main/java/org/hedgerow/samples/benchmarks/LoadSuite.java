@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -16,6 +18,7 @@ final class LoadSuite {
     private final SuiteOptions options;
     private final Map<String, String> machine = new LinkedHashMap<>();
     private BiFunction<Server, Bench, Contender<Work>> contenders;
+    private Warning warning = Optional::empty;
 
     LoadSuite(SuiteOptions options) {
         this.options = options;
@@ -25,6 +28,12 @@ final class LoadSuite {
     /** How servers become contenders, if they shall not answer questions for some time. */
     LoadSuite contenders(BiFunction<Server, Bench, Contender<Work>> making) {
         contenders = making;
+        return this;
+    }
+
+    /** What may have to be said before it runs, in the network where it does. */
+    LoadSuite warning(Warning what) {
+        warning = what;
         return this;
     }
 
@@ -52,7 +61,12 @@ final class LoadSuite {
     int run(List<Load> loads, Function<Workshop, List<Server>> servers, Function<Workshop, List<Server>> upstreams)
             throws IOException, InterruptedException {
         options.check();
+        OptionalInt elsewhere = options.sharesNetwork() ? OptionalInt.empty() : OwnNetwork.run(options.arguments());
+        if (elsewhere.isPresent()) {
+            return elsewhere.getAsInt();
+        }
         PrintWriter progress = options.spec().commandLine().getErr();
+        warning.text().ifPresent(progress::println);
         List<Row> rows = new ArrayList<>();
         Pinning pinning = new Pinning();
         try (TemporaryDirectory directory = new TemporaryDirectory(Files.createTempDirectory("hedgerow-benchmarks"))) {
@@ -101,6 +115,7 @@ final class LoadSuite {
         all.put(
                 "Java contenders",
                 "all with " + String.join(" ", options.programs().jdk17().options()));
+        all.put("network", OwnNetwork.described());
         all.put("pinning", pinning.described());
         all.put(
                 "load",
@@ -108,5 +123,10 @@ final class LoadSuite {
                         + options.pace().described());
         all.putAll(machine);
         return all;
+    }
+
+    /** Something to be said, unless all is well. */
+    interface Warning {
+        Optional<String> text() throws IOException;
     }
 }

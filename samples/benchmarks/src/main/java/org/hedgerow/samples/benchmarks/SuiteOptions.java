@@ -84,6 +84,13 @@ final class SuiteOptions {
                     + " 0 is not at all; default: ${DEFAULT-VALUE}.")
     private double quiet;
 
+    @Option(
+            names = "--shared-network",
+            description =
+                    "In the machine's own network, with all that is done to packets there; else in a namespace of its"
+                            + " own, where the system grants one.")
+    private boolean sharedNetwork;
+
     @Mixin
     private ProgramOptions programs;
 
@@ -161,6 +168,15 @@ final class SuiteOptions {
 
     QuietMachine quiet() {
         return new QuietMachine(quiet);
+    }
+
+    boolean sharesNetwork() {
+        return sharedNetwork;
+    }
+
+    /** The words of the command line. */
+    List<String> arguments() {
+        return spec.root().commandLine().getParseResult().originalArgs();
     }
 
     /** The ways to run Hedgerow's program. */

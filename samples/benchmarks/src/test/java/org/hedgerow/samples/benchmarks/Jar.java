@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** The packaged program. */
@@ -22,12 +21,7 @@ final class Jar {
         Path output = Files.createTempFile("benchmarks", ".txt");
         Path errors = Files.createTempFile("benchmarks", ".txt");
         try {
-            String java =
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            List<String> command = Stream.concat(
-                            Stream.of(java, "-jar", System.getProperty("benchmarks.jar")), Stream.of(arguments))
-                    .toList();
-            int exit = new ProcessBuilder(command)
+            int exit = builder(arguments)
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile())
                     .start()
@@ -38,6 +32,21 @@ final class Jar {
             Files.delete(output);
             Files.delete(errors);
         }
+    }
+
+    /** Starts it, and hears nothing of it. */
+    static Process start(String... arguments) throws IOException {
+        return builder(arguments)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static ProcessBuilder builder(String... arguments) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                Stream.concat(Stream.of(java, "-jar", System.getProperty("benchmarks.jar")), Stream.of(arguments))
+                        .toList());
     }
 
     record Run(String output, String errors) {}

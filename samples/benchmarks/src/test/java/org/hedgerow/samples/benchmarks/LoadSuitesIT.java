@@ -1,11 +1,13 @@
 package org.hedgerow.samples.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.assertj.core.api.SoftAssertions;
@@ -65,6 +67,37 @@ class LoadSuitesIT {
             })
     void asksAtARate(String command) throws Exception {
         check(run(command), "asked/s", "queries/s", "p999 us", "CPU us/query");
+    }
+
+    /** Where the machine's firewall has no say. */
+    @Test
+    void measuresInANetworkOfItsOwn() throws Exception {
+        String network = run("ts-line --only=naive --connections=4").machine().get("network");
+        if (Boolean.getBoolean("hedgerow.peers.required") || !network.startsWith("the machine's")) {
+            assertThat(network).isEqualTo("a namespace of its own");
+        }
+        assertThat(run("ts-line --only=naive --connections=4 --shared-network").machine())
+                .containsEntry("network", "the machine's");
+    }
+
+    @Test
+    void leavesNoServerBehindWhenItIsEnded() throws Exception {
+        Process program = Jar.start("ts-line", "--only=naive", "--seconds=600", "--quiet=0");
+        try {
+            await().until(() -> program.descendants().anyMatch(each -> isLoad(each)));
+            List<ProcessHandle> others = program.descendants().toList();
+            program.destroy();
+            program.waitFor();
+            for (ProcessHandle other : others) {
+                other.onExit().get(30, TimeUnit.SECONDS);
+            }
+        } finally {
+            program.destroy();
+        }
+    }
+
+    private static boolean isLoad(ProcessHandle process) {
+        return process.info().command().filter(path -> path.endsWith("/load")).isPresent();
     }
 
     @Test
