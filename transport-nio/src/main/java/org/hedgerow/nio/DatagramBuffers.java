@@ -1,7 +1,6 @@
 package org.hedgerow.nio;
 
 import java.util.ArrayDeque;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The memory for the datagrams of one loop: what one port has received is handed over before another receives, and a port
@@ -13,13 +12,10 @@ final class DatagramBuffers {
     private static final int RECEIVED_OCTETS = 2 * PackedDatagrams.LONGEST;
 
     private final ArrayDeque<PackedDatagrams> spare = new ArrayDeque<>();
-    private @Nullable PackedDatagrams received;
+    private final PackedDatagrams received = new PackedDatagrams(RECEIVED_OCTETS);
 
     /** What was received last, by whichever port. */
     PackedDatagrams received() {
-        if (received == null) {
-            received = new PackedDatagrams(RECEIVED_OCTETS);
-        }
         return received;
     }
 

@@ -2,7 +2,6 @@ package org.hedgerow.nio;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.List;
@@ -42,7 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 final class EventLoop implements ConnectingLane, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
-    static final int BUFFER_OCTETS = 64 * 1024;
     private static final int TASKS_A_PASS = 1024;
 
     private final NioTransport transport;
@@ -55,11 +53,8 @@ final class EventLoop implements ConnectingLane, Runnable {
     private final Connector connector = new Connector(this);
     private final TimerQueue timers = new TimerQueue();
     private final FlushQueue flushes = new FlushQueue();
-    private final OutputPool outputs = new OutputPool();
-    private final DatagramBuffers datagrams = new DatagramBuffers();
+    private final LoopMemory memory = new LoopMemory();
     private final Consumer<SelectionKey> ready = this::ready;
-    private final ByteBuffer input = ByteBuffer.allocate(BUFFER_OCTETS);
-    private final ByteBuffer carrier = ByteBuffer.allocateDirect(BUFFER_OCTETS);
     private volatile @Nullable SelectorSleep selecting;
     private volatile @Nullable Thread thread;
     private volatile boolean closing;
@@ -216,21 +211,8 @@ final class EventLoop implements ConnectingLane, Runnable {
         return opened;
     }
 
-    OutputPool outputs() {
-        return outputs;
-    }
-
-    /** The buffer that all connections of the loop read into, cleared. */
-    ByteBuffer input() {
-        return input.clear();
-    }
-
-    ByteBuffer carrier() {
-        return carrier;
-    }
-
-    DatagramBuffers datagrams() {
-        return datagrams;
+    LoopMemory memory() {
+        return memory;
     }
 
     FlushQueue flushes() {

@@ -74,7 +74,7 @@ final class NioInput {
 
     /** One read, handed over; how many octets there were, or -1 if there is nothing more to come. */
     int read() {
-        ByteBuffer carrier = loop.carrier().clear();
+        ByteBuffer carrier = loop.memory().carrier().clear();
         int octets;
         try {
             octets = channel.read(carrier);
@@ -89,7 +89,7 @@ final class NioInput {
             connection.moved();
             callOffQuiet();
             // By way of a buffer of the loop's, for one that the JDK would have to find first.
-            ByteBuffer input = loop.input().put(carrier.flip()).flip();
+            ByteBuffer input = loop.memory().input().put(carrier.flip()).flip();
             try {
                 handler.received(connection, input);
             } catch (RuntimeException | Error e) {
@@ -102,7 +102,7 @@ final class NioInput {
     /** One read for nobody; whether the peer may send more. */
     boolean discard() {
         try {
-            return channel.read(loop.carrier().clear()) >= 0;
+            return channel.read(loop.memory().carrier().clear()) >= 0;
         } catch (IOException e) {
             return false;
         }

@@ -29,7 +29,7 @@ final class NioOutput {
         this.connection = connection;
         this.channel = channel;
         this.input = input;
-        this.buffer = new OutputBuffer(loop.outputs());
+        this.buffer = new OutputBuffer(loop.memory().outputs());
     }
 
     void limit(int highWater) {
@@ -59,7 +59,8 @@ final class NioOutput {
         if (files == null) {
             files = new ArrayDeque<>(1);
         }
-        files.add(new FilePart(file, position, length, new OutputBuffer(loop.outputs())));
+        files.add(new FilePart(
+                file, position, length, new OutputBuffer(loop.memory().outputs())));
         written(length);
     }
 
@@ -94,7 +95,7 @@ final class NioOutput {
     /** Returns false if that is the end of the connection. */
     private boolean send() {
         try {
-            long sent = buffer.send(channel, loop.carrier());
+            long sent = buffer.send(channel, loop.memory().carrier());
             while (files != null && buffer.pending() == 0 && !files.isEmpty()) {
                 FilePart part = files.getFirst();
                 sent += part.send(channel);
@@ -102,7 +103,7 @@ final class NioOutput {
                     break;
                 }
                 buffer = files.removeFirst().following();
-                sent += buffer.send(channel, loop.carrier());
+                sent += buffer.send(channel, loop.memory().carrier());
             }
             if (sent > 0) {
                 pending -= sent;

@@ -76,7 +76,7 @@ final class NioPort implements DatagramPort, Selectable {
         this.peer = peer;
         this.handler = handler;
         this.binding = binding;
-        this.exchange = new PortExchange(loop, new OneByOne(loop.datagrams(), channel, peer));
+        this.exchange = new PortExchange(loop, new OneByOne(loop.memory().datagrams(), channel, peer));
         this.local = channel.getLocalAddress();
     }
 

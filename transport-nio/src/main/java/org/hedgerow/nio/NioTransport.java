@@ -39,10 +39,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>An address is bound for datagrams once for each loop, whatever the model, where the system shares ports
  * (SO_REUSEPORT), and for the first loop only elsewhere. A loop reads no more than 64 datagrams of a port at a time before
- * the others have their turn. What is sent leaves at once; what the system has no room for is dropped. Where a {@link
- * BatchProvider} is found, as of {@code hedgerow-transport-nio-batched}, the datagrams of what is bound are received and sent
- * in batches: what is sent leaves when those that were received together are handed over, or when the pass of the loop is
- * over. The system property {@code org.hedgerow.nio.batch=false} has it do without; the log tells, at the level info.
+ * the others have their turn. What is sent leaves when those that were received together are handed over, when 32 wait or as
+ * many as there is room for, or when the pass of the loop is over; what the system has no room for is dropped. Where a {@link
+ * BatchProvider} is found, as of {@code hedgerow-transport-nio-batched}, those of what is bound take fewer calls to the
+ * system. The system property {@code org.hedgerow.nio.batch=false} has it do without; the log tells, at the level info.
  *
  * <p>What the selectors are made of is the JDK's choice: epoll on Linux, unless the system property {@code
  * java.nio.channels.spi.SelectorProvider} says otherwise, as {@code sun.nio.ch.PollSelectorProvider} for poll. The log

@@ -41,14 +41,14 @@ final class PortExchange implements Flushable {
 
     /** The bytes of a datagram of those received last, in a buffer of the loop's that the next one goes to, too. */
     ByteBuffer bytes(int index) {
-        ByteBuffer input = loop.input();
+        ByteBuffer input = loop.memory().input();
         batch.take(index, input);
         return input.flip();
     }
 
     /** Sends the datagram before the pass of the loop is over, or never. The bytes are copied. */
     void send(byte[] bytes, int offset, int length, SocketAddress to) {
-        if (length > EventLoop.BUFFER_OCTETS - 1) {
+        if (length > LoopMemory.OCTETS - 1) {
             LOG.debug("dropped {} octets to {}, more than UDP carries", length, to);
             return;
         }

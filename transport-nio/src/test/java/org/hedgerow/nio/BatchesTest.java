@@ -1,21 +1,33 @@
 package org.hedgerow.nio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.hedgerow.nio.batch.BatchProvider;
 import org.hedgerow.nio.batch.DatagramBatch;
 import org.hedgerow.transport.BindOptions;
+import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.DatagramHandler;
+import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.TransportOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +119,39 @@ class BatchesTest {
         assertThat(transport.batches().providers()).hasExactlyElementsOfTypes(Capable.class);
     }
 
+    /** What is bound does; a port towards a peer, which is one of many, has each datagram take a call. */
+    @Test
+    void whatIsBoundSendsByThem() throws Exception {
+        provide(Capable.class.getName());
+        Thread.currentThread().setContextClassLoader(loader);
+        CompletableFuture<DatagramPort> bound = new CompletableFuture<>();
+        transport.bind(anyPort(), () -> opening(bound), BindOptions.defaults());
+        try (DatagramSocket peer = new DatagramSocket(anyPort())) {
+            SocketAddress address = peer.getLocalSocketAddress();
+            ConnectingLane lane = transport.lane();
+            lane.execute(() -> lane.openPort(address, (port, bytes, from) -> {}).send(new byte[] {'p'}, 0, 1, address));
+            DatagramPort port = bound.get(30, TimeUnit.SECONDS);
+            port.lane().execute(() -> port.send(new byte[] {'b'}, 0, 1, address));
+            await().until(() -> Capable.BATCHES.stream().anyMatch(batch -> batch.calls.contains(List.of("b"))));
+            DatagramPacket packet = new DatagramPacket(new byte[10], 10);
+            peer.setSoTimeout(30_000);
+            peer.receive(packet);
+            assertThat(packet.getData()[0]).isEqualTo((byte) 'p');
+        }
+    }
+
+    private static DatagramHandler opening(CompletableFuture<DatagramPort> bound) {
+        return new DatagramHandler() {
+            @Override
+            public void opened(DatagramPort port) {
+                bound.complete(port);
+            }
+
+            @Override
+            public void received(DatagramPort port, ByteBuffer bytes, SocketAddress from) {}
+        };
+    }
+
     private DatagramBatch opened() throws IOException {
         Thread.currentThread().setContextClassLoader(loader);
         try (DatagramChannel channel = DatagramChannel.open().bind(anyPort())) {
@@ -120,6 +165,8 @@ class BatchesTest {
 
     /** Opens. */
     public static final class Capable implements BatchProvider {
+        static final Queue<ScriptedBatch> BATCHES = new ConcurrentLinkedQueue<>();
+
         @Override
         public String name() {
             return "a test";
@@ -127,7 +174,9 @@ class BatchesTest {
 
         @Override
         public DatagramBatch open(DatagramChannel channel) {
-            return new ScriptedBatch();
+            ScriptedBatch batch = new ScriptedBatch();
+            BATCHES.add(batch);
+            return batch;
         }
     }
 

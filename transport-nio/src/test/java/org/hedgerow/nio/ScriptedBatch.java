@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.hedgerow.nio.batch.DatagramBatch;
 
 /** Has room for four texts to send, and fares with each call to the system as the test says. */
@@ -18,7 +19,7 @@ final class ScriptedBatch implements DatagramBatch {
     /** How many the system takes by each of the next calls, negative for an error; then it takes all. */
     final Queue<Integer> script = new ArrayDeque<>();
     /** What the system has taken, by call. */
-    final List<List<String>> calls = new ArrayList<>();
+    final List<List<String>> calls = new CopyOnWriteArrayList<>();
 
     boolean closed;
     private final Deque<String> queue = new ArrayDeque<>();

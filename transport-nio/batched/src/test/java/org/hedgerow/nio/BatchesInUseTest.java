@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class BatchesInUseTest {
 
     @Test
-    void portsUseBatches() throws Exception {
+    void batchesAreFoundAndOpen() throws Exception {
         try (DatagramChannel channel =
                 DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             channel.configureBlocking(false);

@@ -42,7 +42,8 @@ public interface DatagramBatch extends AutoCloseable {
      * @param length up to 65,535 octets
      * @return false if there is no room before those are sent; an empty queue has room for any datagram
      * @throws java.nio.channels.UnresolvedAddressException if the address is not resolved
-     * @throws java.nio.channels.UnsupportedAddressTypeException if the socket cannot send to addresses of that kind
+     * @throws java.nio.channels.UnsupportedAddressTypeException if the socket cannot send to addresses of that kind, unless
+     *     that is an error once it is {@linkplain #send sent}
      */
     boolean queue(byte[] bytes, int offset, int length, SocketAddress to);
 

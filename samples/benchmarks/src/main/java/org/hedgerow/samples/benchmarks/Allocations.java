@@ -45,7 +45,7 @@ final class Allocations implements Meter, AutoCloseable {
      * @throws ContenderException if it lets nobody look into it
      */
     @SuppressWarnings("BanJNDI") // no name is looked up: the address is that of a child of this process
-    static Allocations of(long pid, String unit) throws ContenderException, IOException {
+    static Allocations of(long pid, String unit) throws ContenderException {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
             try {
@@ -54,7 +54,7 @@ final class Allocations implements Meter, AutoCloseable {
             } finally {
                 machine.detach();
             }
-        } catch (AttachNotSupportedException e) {
+        } catch (AttachNotSupportedException | IOException e) {
             throw new ContenderException("cannot look into the JVM " + pid + ": " + e.getMessage());
         }
     }

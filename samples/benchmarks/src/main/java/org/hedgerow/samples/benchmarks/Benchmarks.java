@@ -52,6 +52,9 @@ public final class Benchmarks implements Callable<Integer> {
     @Option(names = "--save", paramLabel = "DIR", description = "Where the results of all suites go.")
     private @Nullable Path save;
 
+    @Option(names = "--shared-network", description = "For all suites that have it.")
+    private boolean sharedNetwork;
+
     @Spec
     private CommandSpec spec;
 
@@ -59,10 +62,7 @@ public final class Benchmarks implements Callable<Integer> {
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        // Whoever ends this ends the servers that it has started.
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
+        Children.endWith(Thread.currentThread());
         System.exit(commandLine().execute(args));
     }
 
@@ -98,6 +98,7 @@ public final class Benchmarks implements Callable<Integer> {
         add(options, suite, "--rounds", rounds);
         add(options, suite, "--seconds", seconds);
         add(options, suite, "--save", save);
+        add(options, suite, "--shared-network", sharedNetwork ? true : null);
         return options;
     }
 

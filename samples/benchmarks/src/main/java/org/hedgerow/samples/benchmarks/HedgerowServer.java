@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param variant on what, and with which options
  */
 record HedgerowServer(Path jar, Wire wire, HedgerowVariant variant) implements Server {
+    // Allocations asks the JVM, which else gives the address of the host's name: a network of its own has none but
+    // loopback.
+    private static final String LOOKED_INTO_OVER_LOOPBACK = "-Djava.rmi.server.hostname=127.0.0.1";
     private static final String MAIN = "org.hedgerow.cli.Hedgerow";
 
     @Override
@@ -48,6 +51,7 @@ record HedgerowServer(Path jar, Wire wire, HedgerowVariant variant) implements S
         List<String> command = new ArrayList<>(List.of(variant.jdk().java()));
         command.addAll(variant.jdk().options());
         command.addAll(variant.jvmOptions());
+        command.add(LOOKED_INTO_OVER_LOOPBACK);
         if (variant.classPath().isEmpty()) {
             command.addAll(List.of("-jar", jar.toString()));
         } else {

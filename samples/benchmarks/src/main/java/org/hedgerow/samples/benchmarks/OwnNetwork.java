@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * A network namespace (network_namespaces(7)) with nothing in it but a loopback interface. What a firewall or containers have
@@ -18,6 +19,9 @@ final class OwnNetwork {
     // The first is root's; others take a namespace of users, too, where the system lets them.
     private static final List<List<String>> WAYS =
             List.of(List.of("unshare", "--net"), List.of("unshare", "--map-current-user", "--keep-caps", "--net"));
+
+    // They may listen, and two cannot in one place.
+    private static final Pattern AGENT = Pattern.compile("-(agent|javaagent|Xrun)");
 
     private OwnNetwork() {}
 
@@ -52,7 +56,9 @@ final class OwnNetwork {
         List<String> command = new ArrayList<>(way.get());
         command.addAll(List.of("sh", "-c", "ip link set lo up && exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(each -> !AGENT.matcher(each).lookingAt())
+                .toList());
         command.addAll(List.of("-D" + PROPERTY + "=" + OWN, "-cp", System.getProperty("java.class.path")));
         command.add(Benchmarks.class.getName());
         command.addAll(arguments);

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -83,9 +85,11 @@ class LoadSuitesIT {
     @Test
     void leavesNoServerBehindWhenItIsEnded() throws Exception {
         Process program = Jar.start("ts-line", "--only=naive", "--seconds=600", "--quiet=0");
+        List<ProcessHandle> others = new ArrayList<>();
         try {
-            await().until(() -> program.descendants().anyMatch(each -> isLoad(each)));
-            List<ProcessHandle> others = program.descendants().toList();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> program.descendants().anyMatch(each -> isLoad(each)));
+            program.descendants().forEach(others::add);
             program.destroy();
             program.waitFor();
             for (ProcessHandle other : others) {
@@ -93,6 +97,7 @@ class LoadSuitesIT {
             }
         } finally {
             program.destroy();
+            others.forEach(ProcessHandle::destroyForcibly);
         }
     }
 
