@@ -34,6 +34,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
     private @Nullable Connection connection;
     private @Nullable ServingCounts counts;
     private @Nullable LineReplies replies;
+    private long arrived; // what is taken in, of which one look at the clock tells as much as one for each line
     private boolean feeding;
     private boolean inputEnded;
 
@@ -57,6 +58,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
             return;
         }
         feeding = true;
+        arrived = from.lane().now();
         framing.feed(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.arrayOffset() + bytes.limit());
         feeding = false;
         fed(from);
@@ -77,6 +79,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
 
     private void endBare() {
         feeding = true;
+        arrived = lane().now();
         framing.endBare();
         feeding = false;
     }
@@ -100,7 +103,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
             queue.add(place);
         } else {
             counts().asked();
-            LineCall call = new LineCall(this, name, end, lane().now());
+            LineCall call = new LineCall(this, name, end, arrived);
             try {
                 resolve(name, call);
             } finally {
@@ -162,6 +165,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
         boolean wasStopped = framing.isStopped();
         feeding = true;
         while (framing.isStopped() && queue.size() < options.maxInFlight()) {
+            arrived = lane().now();
             framing.resume();
             if (inputEnded) {
                 framing.endBare();
