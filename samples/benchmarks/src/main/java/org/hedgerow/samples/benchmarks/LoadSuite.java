@@ -72,7 +72,7 @@ final class LoadSuite {
         try (TemporaryDirectory directory = new TemporaryDirectory(Files.createTempDirectory("hedgerow-benchmarks"))) {
             Workshop workshop = new Workshop(directory.path());
             Bench bench = new Bench(workshop, pinning, options.warmup(), options.seconds());
-            List<Contender<Work>> all = chosen(servers.apply(workshop)).stream()
+            List<Contender<Work>> all = chosen(referenceFirst(servers.apply(workshop))).stream()
                     .map(server -> contenders.apply(server, bench))
                     .toList();
             Rounds<Work> rounds = new Rounds<>(all, options.rounds(), options.quiet(), progress);
@@ -95,6 +95,18 @@ final class LoadSuite {
         Names names = new Names(directory.resolve("names-" + count), count);
         names.write();
         return names;
+    }
+
+    private List<Server> referenceFirst(List<Server> servers) {
+        Server reference = servers.stream()
+                .filter(server -> server.name().contains(options.reference()))
+                .findFirst()
+                .orElseThrow(() -> options.wrong("--reference: expected one of "
+                        + servers.stream().map(Server::name).toList() + ", found " + options.reference()));
+        List<Server> ordered = new ArrayList<>(servers);
+        ordered.remove(reference);
+        ordered.add(0, reference);
+        return ordered;
     }
 
     private List<Server> chosen(List<Server> servers) {

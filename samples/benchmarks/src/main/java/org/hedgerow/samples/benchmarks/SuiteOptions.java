@@ -77,6 +77,15 @@ final class SuiteOptions {
     private List<String> only = List.of();
 
     @Option(
+            names = "--reference",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description =
+                    "The contender whose multiples the others are: the first with this in its name; default: the one"
+                            + " that the suite names.")
+    private String reference = "";
+
+    @Option(
             names = "--quiet",
             paramLabel = "S",
             defaultValue = "30",
@@ -164,6 +173,11 @@ final class SuiteOptions {
 
     List<String> only() {
         return only;
+    }
+
+    /** Part of the reference's name; empty for the one that is first. */
+    String reference() {
+        return reference;
     }
 
     QuietMachine quiet() {

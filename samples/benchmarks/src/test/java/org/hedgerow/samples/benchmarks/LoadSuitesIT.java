@@ -50,6 +50,15 @@ class LoadSuitesIT {
     }
 
     @Test
+    void anotherContenderMayBeTheReference() throws Exception {
+        Report report = run("ts-line --only=C --reference=naive --connections=4 --pipeline=1");
+        assertThat(report.rows()).first().extracting(Row::contender).isEqualTo("naive selector, JDK 17");
+        assertThat(row(report, "C, epoll").reference()).isEqualTo("naive selector, JDK 17");
+        assertThat(Jar.run(2, "ts-line", "--reference=nobody").errors())
+                .contains("--reference: expected one of [C, epoll");
+    }
+
+    @Test
     void measuresConnections() throws Exception {
         check(run("connect"), "connections/s", "p50 us", "CPU us/connection", "packets/connection", "resident MiB");
     }
