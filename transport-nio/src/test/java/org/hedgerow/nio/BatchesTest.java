@@ -22,6 +22,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.hedgerow.nio.batch.BatchProvider;
 import org.hedgerow.nio.batch.DatagramBatch;
 import org.hedgerow.transport.BindOptions;
@@ -125,11 +126,11 @@ class BatchesTest {
         provide(Capable.class.getName());
         Thread.currentThread().setContextClassLoader(loader);
         CompletableFuture<DatagramPort> bound = new CompletableFuture<>();
-        transport.bind(anyPort(), () -> opening(bound), BindOptions.defaults());
+        transport.bind(anyPort(), () -> whenOpened(bound::complete), BindOptions.defaults());
         try (DatagramSocket peer = new DatagramSocket(anyPort())) {
             SocketAddress address = peer.getLocalSocketAddress();
             ConnectingLane lane = transport.lane();
-            lane.execute(() -> lane.openPort(address, (port, bytes, from) -> {}).send(new byte[] {'p'}, 0, 1, address));
+            lane.execute(() -> lane.openPort(address, whenOpened(port -> port.send(new byte[] {'p'}, 0, 1, address))));
             DatagramPort port = bound.get(30, TimeUnit.SECONDS);
             port.lane().execute(() -> port.send(new byte[] {'b'}, 0, 1, address));
             await().until(() -> Capable.BATCHES.stream().anyMatch(batch -> batch.calls.contains(List.of("b"))));
@@ -140,11 +141,11 @@ class BatchesTest {
         }
     }
 
-    private static DatagramHandler opening(CompletableFuture<DatagramPort> bound) {
+    private static DatagramHandler whenOpened(Consumer<DatagramPort> action) {
         return new DatagramHandler() {
             @Override
             public void opened(DatagramPort port) {
-                bound.complete(port);
+                action.accept(port);
             }
 
             @Override
