@@ -34,7 +34,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
     private @Nullable Connection connection;
     private @Nullable ServingCounts counts;
     private @Nullable LineReplies replies;
-    private long arrived; // what is taken in, of which one look at the clock tells as much as one for each line
+    private long arrived; // the lines that are being taken in: one look at the clock for all of them
     private boolean feeding;
     private boolean inputEnded;
 

@@ -93,9 +93,9 @@ interface PortTests extends TransportTests {
                 try (RawDatagramClient peer = RawDatagramClient.bound(address, address)) {
                     Wait.inLane(lane, () -> DatagramProbe.send(port, text, address));
                     String heard = peer.receiveText();
+                    // Ports may send no sooner than when the lane is through, and so to this peer.
                     for (int i = 0; i < 10 && heard.equals("into the void"); i++) {
-                        heard = peer.receiveText(); // ports may send when the lane is through, and so to the peer
-                        // already
+                        heard = peer.receiveText();
                     }
                     assertThat(heard).isEqualTo(text);
                     peer.send(utf8(text), peer.sender());

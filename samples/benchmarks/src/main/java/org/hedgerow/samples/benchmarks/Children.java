@@ -1,10 +1,9 @@
 package org.hedgerow.samples.benchmarks;
 
-import java.util.concurrent.TimeUnit;
-
 /** The processes that this one has started, and those that they have. */
 final class Children {
-    private static final long FORCE_AFTER_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final int TRIES = 500;
+    private static final int FORCE_AFTER = 250; // five seconds
     private static final long PAUSE_MILLIS = 20;
 
     private Children() {}
@@ -19,17 +18,13 @@ final class Children {
     }
 
     private static void end(Thread starter) {
-        long began = System.nanoTime();
         starter.interrupt();
-        while (ProcessHandle.current().descendants().findAny().isPresent()) {
-            boolean patient = System.nanoTime() - began < FORCE_AFTER_NANOS;
-            ProcessHandle.current().descendants().forEach(each -> {
-                if (patient) {
-                    each.destroy();
-                } else {
-                    each.destroyForcibly();
-                }
-            });
+        for (int i = 0;
+                i < TRIES && ProcessHandle.current().descendants().findAny().isPresent();
+                i++) {
+            ProcessHandle.current()
+                    .descendants()
+                    .forEach(i < FORCE_AFTER ? ProcessHandle::destroy : ProcessHandle::destroyForcibly);
             try {
                 Thread.sleep(PAUSE_MILLIS);
             } catch (InterruptedException e) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * The table of connections that the system keeps where a firewall or containers have it track them
  * (nf_conntrack(4), {@code nf_conntrack-sysctl} in the kernel's documentation). A connection stays there for two minutes after
- * its end; when the table is full, the system drops new ones. In a {@linkplain OwnNetwork network of its own} nobody has it track any.
+ * its end; when the table is full, the system drops new ones. In a {@linkplain OwnNetwork network of its own} nobody has it
+ * track any.
  */
 final class ConnectionTracking {
     private static final Path ROOM = Path.of("/proc/sys/net/netfilter/nf_conntrack_max");
