@@ -29,6 +29,7 @@ final class DnsDatagramAsking implements SourcePort.Owner {
     private final QueryPath.Owner owner;
     private final SourcePorts ports;
     private final Retransmissions retransmissions;
+    private final byte[] query = new byte[DnsQuestions.MAX_OCTETS];
     private int brokenCases;
     private boolean knowsEdns = true;
     private long ednsAgainAt;
@@ -71,18 +72,18 @@ final class DnsDatagramAsking implements SourcePort.Owner {
             owner.failed(asked, new Failed(Failed.Reason.OVERLOADED, "too many queries are under way"));
             return;
         }
-        byte[] query = DnsQuestions.write(asked.question, edns, format.payload());
         if (mixed) {
-            DnsQuestions.mixCase(query, bits);
+            asked.spelledMixed(MixedCase.coins(bits, asked.question.name().wireOctets()));
+        } else {
+            asked.spelledPlain();
         }
-        DnsHeader.u16(query, 0, id);
-        asked.spelled(mixed, edns);
-        asked.takes(port, id, query, lane.now());
+        asked.setEdns(edns);
+        asked.takes(port, id, lane.now());
         send(asked, port);
     }
 
     private void send(DnsPending asked, SourcePort port) {
-        port.send(asked.query());
+        port.send(query, asked.write(format.payload(), query, 0));
         asked.sent(lane.now());
         counts.sent();
         retransmissions.sent(asked);
@@ -113,7 +114,7 @@ final class DnsDatagramAsking implements SourcePort.Owner {
         DnsPending asked = to - from < DnsHeader.OCTETS ? null : port.owner(DnsHeader.id(message, from));
         if (asked == null || !DnsHeader.isResponse(message, from)) {
             counts.dropped();
-        } else if (!DnsQuestions.isRepeated(asked, message, from, to)) {
+        } else if (!asked.isRepeated(message, from, to)) {
             counts.dropped();
             heed(asked, message, from, to);
         } else if (DnsHeader.isTruncated(message, from)) {
@@ -150,7 +151,7 @@ final class DnsDatagramAsking implements SourcePort.Owner {
             } else {
                 owner.wantsStream(asked);
             }
-        } else if (asked.isMixed() && DnsQuestions.isRepeatedInOtherCase(asked.question, message, from, to)) {
+        } else if (asked.isMixed() && DnsQuestions.isRepeated(asked.question, message, from, to)) {
             if (++brokenCases == BROKEN_CASES) {
                 mixAgainAt = lane.now() + AGAIN_NANOS;
                 LOG.info("{} does not keep the case of names; it is asked without mixing it", Endpoint.text(server));

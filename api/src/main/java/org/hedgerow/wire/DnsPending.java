@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A question that was asked, where its query is under way, and the callers that wait for the answer; it waits to be sent again. */
 final class DnsPending extends DelayLine.Place {
-    private static final byte[] UNSENT = {};
+    private static final byte MANY = Byte.MAX_VALUE; // beyond which nobody counts
 
     final Question question;
     private final DnsUpstream upstream;
     private final Waiters waiters = new Callers();
-    private byte[] query = UNSENT;
     private @Nullable QueryPath path;
     private char id;
-    private int sendings;
-    private int connections;
+    private byte sendings;
+    private byte connections;
     private long sentAt;
     private long takenAt;
+    private long coins;
     private boolean mixed;
     private boolean edns;
 
@@ -42,10 +42,9 @@ final class DnsPending extends DelayLine.Place {
     }
 
     /** Its query goes this way from now on. */
-    void takes(QueryPath newPath, int newId, byte[] newQuery, long now) {
+    void takes(QueryPath newPath, int newId, long now) {
         path = newPath;
         id = (char) newId;
-        query = newQuery;
         sendings = 0;
         takenAt = now;
     }
@@ -81,17 +80,13 @@ final class DnsPending extends DelayLine.Place {
         return path;
     }
 
-    byte[] query() {
-        return query;
-    }
-
     /** Its waits begin with the shortest again. */
     void beginAnew() {
         sendings = 0;
     }
 
     void sent(long now) {
-        sendings++;
+        sendings = oneMore(sendings);
         sentAt = now;
     }
 
@@ -106,7 +101,7 @@ final class DnsPending extends DelayLine.Place {
 
     /** Another connection carries it. */
     void countConnection() {
-        connections++;
+        connections = oneMore(connections);
     }
 
     /** How many connections have carried it. */
@@ -114,9 +109,45 @@ final class DnsPending extends DelayLine.Place {
         return connections;
     }
 
-    void spelled(boolean inMixedCase, boolean withEdns) {
-        mixed = inMixedCase;
+    /** Its query is spelled as the question from now on. */
+    void spelledPlain() {
+        mixed = false;
+    }
+
+    /** Its query is spelled as these coins fall from now on. */
+    void spelledMixed(long newCoins) {
+        mixed = true;
+        coins = newCoins;
+    }
+
+    private static byte oneMore(byte count) {
+        return count == MANY ? MANY : (byte) (count + 1);
+    }
+
+    void setEdns(boolean withEdns) {
         edns = withEdns;
+    }
+
+    /**
+     * Writes its query to {@code target} from {@code at} on, and returns where it ends: the same octets each time, until it is
+     * spelled in another way or takes another one. It is not kept, for to write it again costs less.
+     */
+    int write(int payload, byte[] target, int at) {
+        int end = DnsQuestions.write(id, question, edns, payload, target, at);
+        if (mixed) {
+            int name = at + DnsHeader.OCTETS;
+            MixedCase.mix(target, name, name + question.name().wireOctets(), coins);
+        }
+        return end;
+    }
+
+    /** Whether the message repeats the question: in the very spelling, if that was mixed so that a forger has to guess it. */
+    boolean isRepeated(byte[] message, int from, int to) {
+        int name = from + DnsHeader.OCTETS;
+        return DnsQuestions.isRepeated(question, message, from, to)
+                && (!mixed
+                        || MixedCase.isMixed(
+                                message, name, name + question.name().wireOctets(), coins));
     }
 
     boolean isMixed() {

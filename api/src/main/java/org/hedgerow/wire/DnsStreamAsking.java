@@ -23,22 +23,26 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
 
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    private final DnsFormat format;
     private final ConnectingLane lane;
     private final UpstreamCounts counts;
     private final QueryPath.Owner owner;
     private final StreamLink link;
     private final QueryIds<DnsPending> ids;
     private final PrefixedMessages messages = new PrefixedMessages();
+    private final byte[] prefixed = new byte[DnsWriter.PREFIX + DnsQuestions.MAX_OCTETS];
     private long heardAt;
     private boolean closed;
 
     DnsStreamAsking(
+            DnsFormat format,
             ConnectingLane lane,
             SocketAddress server,
             UpstreamOptions options,
             UpstreamCounts counts,
             UnpredictableBits bits,
             QueryPath.Owner owner) {
+        this.format = format;
         this.lane = lane;
         this.counts = counts;
         this.owner = owner;
@@ -47,7 +51,7 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
     }
 
     /** Sends the query, as soon as there is a connection. */
-    void send(DnsPending pending, byte[] query) {
+    void send(DnsPending pending) {
         Connection connection = link.open();
         if (connection != null && connection.pendingOutput() > MAX_UNREAD_OCTETS) {
             owner.failed(pending, new Failed(Failed.Reason.OVERLOADED, "the server does not read what it is asked"));
@@ -62,8 +66,7 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
             owner.failed(pending, new Failed(Failed.Reason.OVERLOADED, "too many queries are under way"));
             return;
         }
-        DnsHeader.u16(query, 0, id);
-        pending.takes(this, id, query, lane.now());
+        pending.takes(this, id, lane.now());
         if (connection != null) {
             write(pending, connection);
         }
@@ -100,7 +103,7 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
 
     private static boolean isReply(DnsPending pending, byte[] bytes, int from, int to) {
         return DnsHeader.isResponse(bytes, from)
-                && (DnsHeader.isBareFailure(bytes, from) || DnsQuestions.isRepeated(pending, bytes, from, to));
+                && (DnsHeader.isBareFailure(bytes, from) || pending.isRepeated(bytes, from, to));
     }
 
     @Override
@@ -116,7 +119,7 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
                 continue; // one that failed before may have had its caller call this one off
             }
             if (wasOpen && !closed && each.connections() < MAX_CONNECTIONS) {
-                send(each, each.query());
+                send(each);
             } else {
                 owner.failed(each, new Failed(Failed.Reason.UNREACHABLE, link.lastFailure()));
             }
@@ -149,11 +152,9 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
     }
 
     private void write(DnsPending pending, Connection connection) {
-        byte[] query = pending.query();
-        byte[] prefixed = new byte[DnsWriter.PREFIX + query.length]; // one write, so that both leave together
-        DnsHeader.u16(prefixed, 0, query.length);
-        System.arraycopy(query, 0, prefixed, DnsWriter.PREFIX, query.length);
-        connection.write(prefixed, 0, prefixed.length);
+        int end = pending.write(format.payload(), prefixed, DnsWriter.PREFIX);
+        DnsHeader.u16(prefixed, 0, end - DnsWriter.PREFIX);
+        connection.write(prefixed, 0, end); // at once, so that both leave together
         pending.countConnection();
         pending.sent(lane.now());
         counts.sent();

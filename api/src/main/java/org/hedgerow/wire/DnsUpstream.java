@@ -47,7 +47,7 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
         this.counts = totals.open();
         UnpredictableBits bits = new UnpredictableBits();
         this.datagrams = new DnsDatagramAsking(format, lane, server, counts, bits, this);
-        this.stream = new DnsStreamAsking(lane, server, options, counts, bits, this);
+        this.stream = new DnsStreamAsking(format, lane, server, options, counts, bits, this);
     }
 
     @Override
@@ -88,7 +88,7 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
 
     private void begin(DnsPending asked) {
         if (format.isStreamOnly()) {
-            asked.spelled(false, true);
+            asked.setEdns(true);
             sendOverStream(asked);
         } else {
             datagrams.send(asked);
@@ -96,8 +96,8 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
     }
 
     private void sendOverStream(DnsPending asked) {
-        asked.spelled(false, asked.hasEdns());
-        stream.send(asked, DnsQuestions.write(asked.question, asked.hasEdns(), format.payload()));
+        asked.spelledPlain();
+        stream.send(asked);
     }
 
     @Override
@@ -112,7 +112,7 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
         asked.leave();
         if (DnsHeader.rcode(message, from) == Rcode.FORMERR && asked.hasEdns()) {
             // Over a connection; a datagram would have been asked again without EDNS already.
-            asked.spelled(false, false);
+            asked.setEdns(false);
             sendOverStream(asked);
             return;
         }

@@ -1,5 +1,6 @@
 package org.hedgerow.wire;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,15 @@ record Edns(int payload, int version, boolean dnssecOk, int highRcode, int exten
             }
         }
         return edns;
+    }
+
+    /** Writes what a client says of itself, without options, and returns where it ends. */
+    static int write(int payload, byte[] target, int at) {
+        target[at] = 0; // of the root
+        DnsHeader.u16(target, at + 1, TYPE);
+        DnsHeader.u16(target, at + 3, payload);
+        Arrays.fill(target, at + 5, at + OCTETS, (byte) 0);
+        return at + OCTETS;
     }
 
     private static int extendedError(DnsReader reader, int octets) throws BadMessageException {

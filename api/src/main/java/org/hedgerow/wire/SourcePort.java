@@ -66,8 +66,8 @@ final class SourcePort implements DatagramHandler, QueryPath {
         return ids.owner(id);
     }
 
-    void send(byte[] query) {
-        Objects.requireNonNull(port, "opened").send(query, 0, query.length, server);
+    void send(byte[] query, int octets) {
+        Objects.requireNonNull(port, "opened").send(query, 0, octets, server);
     }
 
     /** Whether it has been used for so many queries or so long that somebody may have found it out. */
