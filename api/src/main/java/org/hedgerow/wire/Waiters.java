@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The callers that wait for the same answer: all who ask at once share it. */
-abstract class Waiters {
+/**
+ * The callers that wait for the same answer: all who ask at once share it. Most questions have just one caller, who is kept in
+ * place, and is told gone by {@link #run}; others are added.
+ */
+abstract class Waiters implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Waiters.class);
 
-    // In the order in which they joined; linked both ways, for thousands may leave one by one.
-    private @Nullable Waiter first;
-    private @Nullable Waiter last;
+    private @Nullable Call first; // null before he joined, and after he has gone
+    private RecordType firstType = RecordType.ANY;
+    private @Nullable Waiter others; // a ring in the order in which they joined, for thousands may leave one by one
     private boolean done;
 
     /** What the answer is for a caller that wants this type. */
@@ -26,14 +29,19 @@ abstract class Waiters {
     abstract void abandoned();
 
     final void join(RecordType type, Call call) {
-        Waiter waiter = new Waiter(type, call, last);
-        if (last == null) {
-            first = waiter;
+        if (first == null && others == null) {
+            first = call;
+            firstType = type;
+            call.onDone(this);
         } else {
-            last.next = waiter;
+            Waiter waiter = new Waiter(type, call);
+            if (others == null) {
+                others = waiter;
+            } else {
+                waiter.goBefore(others);
+            }
+            call.onDone(waiter);
         }
-        last = waiter;
-        call.onDone(waiter);
     }
 
     /** Whether nobody waits any more. */
@@ -43,34 +51,47 @@ abstract class Waiters {
 
     /** Answers all, each by the type that it wants. */
     final void answer(Answer answer) {
-        done = true;
-        for (Waiter waiter = first; waiter != null; waiter = waiter.next) {
-            waiterGone();
-            try {
-                waiter.call.answer(suited(answer, waiter.type));
-            } catch (RuntimeException e) {
-                // One caller's fault is neither the others' nor the connection's.
-                LOG.warn("a caller threw on its answer", e);
-            }
+        done = true; // so that nobody leaves from now on
+        if (first != null) {
+            tell(first, firstType, answer);
+        }
+        Waiter waiter = others;
+        while (waiter != null) {
+            tell(waiter.call, waiter.type, answer);
+            waiter = waiter.next == others ? null : waiter.next;
+        }
+    }
+
+    private void tell(Call call, RecordType wanted, Answer answer) {
+        waiterGone();
+        try {
+            call.answer(suited(answer, wanted));
+        } catch (RuntimeException e) {
+            // One caller's fault is neither the others' nor the connection's.
+            LOG.warn("a caller threw on its answer", e);
+        }
+    }
+
+    /** The first has gone. */
+    @Override
+    public final void run() {
+        if (!done) {
+            first = null;
+            left();
         }
     }
 
     private void left(Waiter gone) {
-        if (done) {
-            return;
+        if (!done) {
+            others = others != gone ? others : gone.next == gone ? null : gone.next;
+            gone.leave();
+            left();
         }
-        if (gone.before == null) {
-            first = gone.next;
-        } else {
-            gone.before.next = gone.next;
-        }
-        if (gone.next == null) {
-            last = gone.before;
-        } else {
-            gone.next.before = gone.before;
-        }
+    }
+
+    private void left() {
         waiterGone();
-        if (first == null) {
+        if (first == null && others == null) {
             done = true;
             abandoned();
         }
@@ -79,13 +100,24 @@ abstract class Waiters {
     private final class Waiter implements Runnable {
         private final RecordType type;
         private final Call call;
-        private @Nullable Waiter before;
-        private @Nullable Waiter next;
+        private Waiter before = this;
+        private Waiter next = this;
 
-        Waiter(RecordType type, Call call, @Nullable Waiter before) {
+        Waiter(RecordType type, Call call) {
             this.type = type;
             this.call = call;
-            this.before = before;
+        }
+
+        void goBefore(Waiter other) {
+            before = other.before;
+            next = other;
+            before.next = this;
+            next.before = this;
+        }
+
+        void leave() {
+            before.next = next;
+            next.before = before;
         }
 
         @Override
