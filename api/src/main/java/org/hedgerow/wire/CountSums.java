@@ -1,28 +1,37 @@
 package org.hedgerow.wire;
 
-import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Set;
+import java.util.function.Function;
+import org.hedgerow.lane.Lane;
 
-/** The sums of what many lanes count, those among them that have ended. Any thread. */
-final class CountSums {
+/**
+ * The sums of what many lanes count, those among them that have ended. The sockets of a lane share its counts, so that these
+ * stay in the processor's cache however many sockets there are. Any thread.
+ *
+ * @param <C> what a lane's counts are
+ */
+final class CountSums<C extends LaneCounts> {
     private final long[] ended;
-    private final Set<LaneCounts> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Function<Lane, C> maker;
+    private final IdentityHashMap<Lane, C> open = new IdentityHashMap<>();
 
-    CountSums(int kinds) {
-        ended = new long[kinds];
+    CountSums(int kinds, Function<Lane, C> maker) {
+        this.ended = new long[kinds];
+        this.maker = maker;
     }
 
-    /** Counts that are part of the sums from now on. */
-    synchronized LaneCounts open() {
-        LaneCounts counts = new LaneCounts(ended.length);
-        open.add(counts);
+    /** The lane's counts, which are part of the sums from now on. */
+    synchronized C open(Lane lane) {
+        C counts = open.computeIfAbsent(lane, maker);
+        counts.sharers++;
         return counts;
     }
 
-    /** Nothing will be added to these any more; what they have stays in the sums. In their lane. */
-    synchronized void end(LaneCounts counts) {
-        if (open.remove(counts)) {
+    /** Nothing will be added by one of those who have opened the lane's counts; what there is stays in the sums. In the lane. */
+    synchronized void end(Lane lane) {
+        C counts = open.get(lane);
+        if (counts != null && --counts.sharers == 0) {
+            open.remove(lane);
             add(counts, ended);
         }
     }
@@ -30,7 +39,7 @@ final class CountSums {
     /** The sum of each kind; a busy lane's are taken one after the other. */
     synchronized long[] sums() {
         long[] sums = ended.clone();
-        open.forEach(counts -> add(counts, sums));
+        open.values().forEach(counts -> add(counts, sums));
         return sums;
     }
 

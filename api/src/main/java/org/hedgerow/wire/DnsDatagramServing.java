@@ -37,7 +37,7 @@ final class DnsDatagramServing implements DatagramHandler, DnsServing.Sender {
     @Override
     public void opened(DatagramPort opened) {
         port = opened;
-        serving = new DnsServing(format, resolver, options, totals.open(), opened.lane(), this);
+        serving = new DnsServing(format, resolver, options, totals.open(opened.lane()), opened.lane(), this);
     }
 
     @Override

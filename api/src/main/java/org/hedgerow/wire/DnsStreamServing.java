@@ -44,7 +44,7 @@ final class DnsStreamServing implements ConnectionHandler, DnsServing.Sender, Pr
     @Override
     public void opened(Connection opened) {
         connection = opened;
-        serving = new DnsServing(format, resolver, options, totals.open(), opened.lane(), this);
+        serving = new DnsServing(format, resolver, options, totals.open(opened.lane()), opened.lane(), this);
     }
 
     @Override

@@ -44,7 +44,7 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
             UpstreamTotals totals) {
         this.format = format;
         this.options = options;
-        this.counts = totals.open();
+        this.counts = totals.open(lane);
         UnpredictableBits bits = new UnpredictableBits();
         this.datagrams = new DnsDatagramAsking(format, lane, server, counts, bits, this);
         this.stream = new DnsStreamAsking(format, lane, server, options, counts, bits, this);

@@ -48,7 +48,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
     @Override
     public void opened(Connection opened) {
         connection = opened;
-        counts = totals.open();
+        counts = totals.open(opened.lane());
         replies = new LineReplies(opened, !format.isSilentOnMiss(), Nanos.of(options.timeout()));
     }
 

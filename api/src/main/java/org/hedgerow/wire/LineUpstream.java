@@ -55,7 +55,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
             UpstreamTotals totals) {
         this.lane = lane;
         this.options = options;
-        this.counts = totals.open();
+        this.counts = totals.open(lane);
         this.queries = format.queries(this, lane);
         this.link = new StreamLink(lane, server, options, this);
     }

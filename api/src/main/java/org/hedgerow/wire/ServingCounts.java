@@ -3,9 +3,13 @@ package org.hedgerow.wire;
 import org.hedgerow.Answer;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
+import org.hedgerow.lane.Lane;
 
-/** Counts what one socket of a server was asked and what it replied, as a part of {@link ServingTotals}. Confined to its lane. */
-public final class ServingCounts {
+/**
+ * Counts what the sockets of one lane were asked and what they replied, as a part of {@link ServingTotals}. Confined to the
+ * lane.
+ */
+public final class ServingCounts extends LaneCounts {
     static final int QUESTIONS = 0;
     static final int FOUND = 1;
     static final int NOT_FOUND = 2;
@@ -16,45 +20,46 @@ public final class ServingCounts {
     static final int LIMITED = 7;
     static final int KINDS = 8;
 
-    private final CountSums totals;
-    private final LaneCounts counts;
+    private final ServingTotals totals;
+    private final Lane lane;
 
-    ServingCounts(CountSums totals) {
+    ServingCounts(ServingTotals totals, Lane lane) {
+        super(KINDS);
         this.totals = totals;
-        this.counts = totals.open();
+        this.lane = lane;
     }
 
     /** A question has arrived. */
     public void asked() {
-        counts.add(QUESTIONS, 1);
+        add(QUESTIONS, 1);
     }
 
     /** It has come to this. */
     public void answered(Answer answer) {
         if (answer instanceof Found) {
-            counts.add(FOUND, 1);
+            add(FOUND, 1);
         } else if (answer instanceof Failed failure) {
-            counts.add(failure.reason() == Failed.Reason.TIMEOUT ? TIMED_OUT : FAILED, 1);
+            add(failure.reason() == Failed.Reason.TIMEOUT ? TIMED_OUT : FAILED, 1);
             if (failure.reason() == Failed.Reason.OVERLOADED) {
-                counts.add(OVERLOADED, 1);
+                add(OVERLOADED, 1);
             }
         } else {
-            counts.add(NOT_FOUND, 1);
+            add(NOT_FOUND, 1);
         }
     }
 
     /** Something has arrived that is no question. */
     public void rejected() {
-        counts.add(INVALID, 1);
+        add(INVALID, 1);
     }
 
     /** A reply was dropped or sent without its records, since too many go to the client's network. */
     public void limited() {
-        counts.add(LIMITED, 1);
+        add(LIMITED, 1);
     }
 
-    /** The socket is closed: nothing more is counted, and the totals keep what was. Idempotent. */
+    /** A socket is closed, for which these were opened; once for each. The totals keep what was counted. */
     public void end() {
-        totals.end(counts);
+        totals.end(lane);
     }
 }

@@ -1,15 +1,22 @@
 package org.hedgerow.wire;
 
-/** What a server was asked and what it replied, over all of its sockets, each of which counts for itself. Any thread. */
+import org.hedgerow.lane.Lane;
+
+/** What a server was asked and what it replied, over all of its sockets; those of each lane are counted together. Any thread. */
 public final class ServingTotals {
-    private final CountSums sums = new CountSums(ServingCounts.KINDS);
+    private final CountSums<ServingCounts> sums =
+            new CountSums<>(ServingCounts.KINDS, lane -> new ServingCounts(this, lane));
 
     /** All zero. */
     public ServingTotals() {}
 
-    /** The counts of another socket, which are part of these from now on. */
-    public ServingCounts open() {
-        return new ServingCounts(sums);
+    /** For another socket of this lane, the lane's counts, which are part of these from now on. Any thread. */
+    public ServingCounts open(Lane lane) {
+        return sums.open(lane);
+    }
+
+    void end(Lane lane) {
+        sums.end(lane);
     }
 
     /** The counts so far; a busy server's need not add up. */

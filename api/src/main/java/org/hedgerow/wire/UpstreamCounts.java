@@ -1,7 +1,7 @@
 package org.hedgerow.wire;
 
 /** Counts what one lane has sent to a server and what came back, as a part of {@link UpstreamTotals}. Confined to its lane. */
-public final class UpstreamCounts {
+public final class UpstreamCounts extends LaneCounts {
     static final int CONNECTS = 0;
     static final int SENT = 1;
     static final int REPLIES = 2;
@@ -9,34 +9,32 @@ public final class UpstreamCounts {
     static final int PENDING = 4;
     static final int KINDS = 5;
 
-    private final LaneCounts counts;
-
-    UpstreamCounts(CountSums totals) {
-        this.counts = totals.open();
+    UpstreamCounts() {
+        super(KINDS);
     }
 
     /** A connection was tried. */
     public void connecting() {
-        counts.add(CONNECTS, 1);
+        add(CONNECTS, 1);
     }
 
     /** A query was sent. */
     public void sent() {
-        counts.add(SENT, 1);
+        add(SENT, 1);
     }
 
     /** A reply was given to the question it belongs to. */
     public void replied() {
-        counts.add(REPLIES, 1);
+        add(REPLIES, 1);
     }
 
     /** A reply came that belongs to no pending question, as late ones do. */
     public void dropped() {
-        counts.add(DROPPED, 1);
+        add(DROPPED, 1);
     }
 
     /** So many more questions wait for a reply; fewer, if negative. */
     public void waiting(int more) {
-        counts.add(PENDING, more);
+        add(PENDING, more);
     }
 }

@@ -1,15 +1,17 @@
 package org.hedgerow.wire;
 
+import org.hedgerow.lane.Lane;
+
 /** What was sent to a server and what came back, over all lanes that ask it, each of which counts for itself. Any thread. */
 public final class UpstreamTotals {
-    private final CountSums sums = new CountSums(UpstreamCounts.KINDS);
+    private final CountSums<UpstreamCounts> sums = new CountSums<>(UpstreamCounts.KINDS, lane -> new UpstreamCounts());
 
     /** All zero. */
     public UpstreamTotals() {}
 
-    /** The counts of another lane, which are part of these from now on. */
-    public UpstreamCounts open() {
-        return new UpstreamCounts(sums);
+    /** The counts of this lane, which are part of these from now on. Any thread. */
+    public UpstreamCounts open(Lane lane) {
+        return sums.open(lane);
     }
 
     /** The counts so far; those of a busy lane need not add up. */

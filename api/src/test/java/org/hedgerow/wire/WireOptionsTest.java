@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import org.hedgerow.Failed;
-import org.hedgerow.NotFound;
 import org.junit.jupiter.api.Test;
 
 class WireOptionsTest {
@@ -86,20 +84,6 @@ class WireOptionsTest {
         assertThat(format.defaultTimeout()).isLessThan(LineFormat.standard().defaultTimeout());
     }
 
-    @Test
-    void servingTotalsTellFailuresApart() {
-        ServingTotals totals = new ServingTotals();
-        ServingCounts counts = totals.open();
-        counts.asked();
-        counts.answered(NotFound.TYPE);
-        counts.answered(new Failed(Failed.Reason.TIMEOUT, ""));
-        counts.answered(new Failed(Failed.Reason.UNREACHABLE, ""));
-        counts.answered(new Failed(Failed.Reason.OVERLOADED, ""));
-        counts.rejected();
-        counts.limited();
-        assertThat(totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(1, 0, 1, 1, 2, 1, 1, 1));
-    }
-
     /** Nobody elsewhere can send in the name of a server on this host. */
     @Test
     void aServerOnThisHostIsAskedFromOnePortUnlessToldOtherwise() {
@@ -111,18 +95,5 @@ class WireOptionsTest {
                 .isEqualTo(8);
         assertThat(format.withSourcePorts(4).sourcePorts(new InetSocketAddress("127.0.0.1", 53)))
                 .isEqualTo(4);
-    }
-
-    @Test
-    void servingTotalsKeepWhatAClosedSocketHasCounted() {
-        ServingTotals totals = new ServingTotals();
-        ServingCounts closed = totals.open();
-        ServingCounts open = totals.open();
-        closed.asked();
-        open.asked();
-        closed.end();
-        closed.end();
-        open.asked();
-        assertThat(totals.snapshot().questions()).isEqualTo(3);
     }
 }
