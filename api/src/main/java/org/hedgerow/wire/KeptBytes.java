@@ -3,7 +3,7 @@ package org.hedgerow.wire;
 import java.util.Arrays;
 
 /** The bytes of a stream that have come and are not used up yet, in one array; none while there are no such bytes. */
-final class KeptBytes {
+class KeptBytes {
     private static final byte[] NOTHING = {};
 
     private byte[] kept = NOTHING;
@@ -11,24 +11,24 @@ final class KeptBytes {
     private int to;
 
     /** They are {@code bytes()[from()] .. bytes()[to() - 1]}. */
-    byte[] bytes() {
+    final byte[] bytes() {
         return kept;
     }
 
-    int from() {
+    final int from() {
         return from;
     }
 
-    int to() {
+    final int to() {
         return to;
     }
 
-    int size() {
+    final int size() {
         return to - from;
     }
 
     /** Keeps these too, after those that are kept already. */
-    void add(byte[] chunk, int chunkFrom, int chunkTo) {
+    final void add(byte[] chunk, int chunkFrom, int chunkTo) {
         if (from == to) {
             clear();
             if (chunkFrom < chunkTo) {

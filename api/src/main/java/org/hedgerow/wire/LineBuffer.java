@@ -4,8 +4,7 @@ package org.hedgerow.wire;
  * Cuts the chunks of a stream at line feeds, in place where a line lies within one chunk, and keeps what no line feed
  * has ended yet.
  */
-final class LineBuffer {
-    private final KeptBytes kept = new KeptBytes();
+final class LineBuffer extends KeptBytes {
     private int searched; // so many of the kept bytes hold no line feed
 
     /** Takes the lines as they are cut. */
@@ -21,8 +20,8 @@ final class LineBuffer {
 
     /** Cuts the chunk, and what was kept before it; false if {@code lines} stopped it. */
     boolean feed(byte[] chunk, int chunkFrom, int chunkTo, Lines lines) {
-        if (kept.size() > 0) {
-            kept.add(chunk, chunkFrom, chunkTo);
+        if (size() > 0) {
+            add(chunk, chunkFrom, chunkTo);
             return resume(lines);
         }
         int start = chunkFrom;
@@ -31,24 +30,19 @@ final class LineBuffer {
             more = lines.line(chunk, start, end);
             start = end + 1;
         }
-        kept.add(chunk, start, chunkTo);
-        searched = more ? kept.size() : 0;
+        add(chunk, start, chunkTo);
+        searched = more ? size() : 0;
         return more;
-    }
-
-    /** Keeps the chunk after what was kept before it, and cuts nothing. */
-    void add(byte[] chunk, int chunkFrom, int chunkTo) {
-        kept.add(chunk, chunkFrom, chunkTo);
     }
 
     /** Cuts what was kept; false if {@code lines} stopped it. */
     boolean resume(Lines lines) {
         while (true) {
-            byte[] bytes = kept.bytes();
-            int start = kept.from();
-            int end = LineText.indexOf(bytes, start + searched, kept.to(), '\n');
+            byte[] bytes = bytes();
+            int start = from();
+            int end = LineText.indexOf(bytes, start + searched, to(), '\n');
             if (end < 0) {
-                searched = kept.size();
+                searched = size();
                 return true;
             }
             skip(end + 1 - start);
@@ -58,31 +52,15 @@ final class LineBuffer {
         }
     }
 
-    /** The kept bytes are {@code bytes()[from()] .. bytes()[to() - 1]}. */
-    byte[] bytes() {
-        return kept.bytes();
-    }
-
-    int from() {
-        return kept.from();
-    }
-
-    int to() {
-        return kept.to();
-    }
-
-    int size() {
-        return kept.size();
-    }
-
-    /** Drops the first {@code octets} of what is kept. */
+    @Override
     void skip(int octets) {
-        kept.skip(octets);
+        super.skip(octets);
         searched = 0;
     }
 
+    @Override
     void clear() {
-        kept.clear();
+        super.clear();
         searched = 0;
     }
 }

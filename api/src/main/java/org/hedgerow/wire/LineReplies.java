@@ -17,7 +17,7 @@ final class LineReplies {
     private final Connection connection;
     private final boolean inOrder;
     private final long timeoutNanos;
-    private final ArrayDeque<LineCall> places = new ArrayDeque<>();
+    private @Nullable ArrayDeque<LineCall> places; // where all answers are there at once, there is never one
     private @Nullable LineCall lastBare;
     private @Nullable Cancellable timer;
 
@@ -32,9 +32,12 @@ final class LineReplies {
         if (call.end() == LineEnd.BARE) {
             lastBare = call;
         }
-        if (call.isOver() && (!inOrder || places.isEmpty())) {
+        if (call.isOver() && (!inOrder || isEmpty())) {
             send(call);
         } else {
+            if (places == null) {
+                places = new ArrayDeque<>();
+            }
             places.add(call);
             call.takePlace();
         }
@@ -42,7 +45,7 @@ final class LineReplies {
 
     /** The call is over: sends what may leave now, if it has been added. */
     void settled(LineCall call) {
-        if (!call.hasPlace()) {
+        if (places == null || !call.hasPlace()) {
             return;
         }
         if (!inOrder) {
@@ -58,9 +61,9 @@ final class LineReplies {
 
     /** Sees to it that a timer runs for the head. */
     void watch() {
-        LineCall head = places.peek();
-        if (timer == null && head != null) {
-            long left = head.arrived + timeoutNanos - connection.lane().now();
+        if (timer == null && places != null && !places.isEmpty()) {
+            long left =
+                    places.element().arrived + timeoutNanos - connection.lane().now();
             timer = connection.lane().schedule(left, this::expire);
         }
     }
@@ -78,11 +81,11 @@ final class LineReplies {
     }
 
     int size() {
-        return places.isEmpty() ? 0 : places.size(); // most often nobody waits, and less is to be looked at then
+        return places == null ? 0 : places.size();
     }
 
     boolean isEmpty() {
-        return places.isEmpty();
+        return places == null || places.isEmpty();
     }
 
     /** The connection is gone. */
@@ -90,6 +93,9 @@ final class LineReplies {
         if (timer != null) {
             timer.cancel();
             timer = null;
+        }
+        if (places == null) {
+            return;
         }
         // Out of the queue first: a call that is called off must not find it half done.
         LineCall[] underWay = places.toArray(LineCall[]::new);
@@ -103,14 +109,16 @@ final class LineReplies {
         timer = null;
         long now = connection.lane().now();
         try {
-            for (LineCall head = places.peek();
-                    head != null && head.arrived + timeoutNanos - now <= 0;
-                    head = places.peek()) {
+            for (LineCall head = head(); head != null && head.arrived + timeoutNanos - now <= 0; head = head()) {
                 head.expire(new Failed(Failed.Reason.TIMEOUT, head.name + ": no answer in time"));
             }
         } finally {
             watch(); // what one question's resolver throws must not cost the others their deadline
         }
+    }
+
+    private @Nullable LineCall head() {
+        return places == null ? null : places.peek();
     }
 
     private void send(LineCall call) {
