@@ -54,12 +54,11 @@ final class EventLoop implements ConnectingLane, Runnable {
     private final TimerQueue timers = new TimerQueue();
     private final FlushQueue flushes = new FlushQueue();
     private final LoopMemory memory = new LoopMemory();
-    private final Consumer<SelectionKey> ready = this::ready;
+    private final ReadyChannels ready = new ReadyChannels();
     private volatile @Nullable SelectorSleep selecting;
     private volatile @Nullable Thread thread;
     private volatile boolean closing;
     private long now;
-    private boolean nowIsFresh;
 
     EventLoop(NioTransport transport, int index, Ticker ticker, LoopProbe probe) {
         this.transport = transport;
@@ -239,6 +238,9 @@ final class EventLoop implements ConnectingLane, Runnable {
         }
         probe.at(Point.AFTER_SELECT);
         readTime();
+        ready.serve();
+        probe.at(Point.AFTER_CHANNELS);
+        readTime();
         runTasks();
         probe.at(Point.AFTER_TASKS);
         for (Runnable due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
@@ -252,7 +254,6 @@ final class EventLoop implements ConnectingLane, Runnable {
 
     private void sleep() throws IOException {
         SelectorSleep sleep = selecting();
-        nowIsFresh = false;
         sleep.begin();
         probe.at(Point.LOOKING_FOR_WORK);
         long left = timers.nanosToNext(ticker.nanos());
@@ -262,25 +263,10 @@ final class EventLoop implements ConnectingLane, Runnable {
             probe.at(Point.BEFORE_SELECT);
             sleep.sleep(ready, left);
         }
-        nowIsFresh = false;
-    }
-
-    private void ready(SelectionKey key) {
-        if (!nowIsFresh) {
-            readTime();
-            selecting().end();
-            probe.at(Point.CHANNEL_READY);
-        }
-        if (key.attachment() instanceof NioConnection connection) {
-            connection.ready(key); // what nearly all are, told apart for the compiler's sake
-        } else if (key.attachment() instanceof Selectable other) {
-            other.ready(key);
-        }
     }
 
     private void readTime() {
         now = ticker.nanos();
-        nowIsFresh = true;
     }
 
     private void runTasks() {

@@ -74,7 +74,7 @@ final class LoopAcceptor implements Selectable {
     }
 
     @Override
-    public void ready(SelectionKey ready) {
+    public void ready() {
         try {
             acceptSome();
         } catch (IOException | RuntimeException | Error e) {

@@ -11,8 +11,8 @@ interface LoopProbe {
         BEFORE_SLEEP,
         LOOKING_FOR_WORK,
         BEFORE_SELECT,
-        CHANNEL_READY,
         AFTER_SELECT,
+        AFTER_CHANNELS,
         AFTER_TASKS,
         AFTER_TIMERS,
         AFTER_FLUSH

@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Lane;
@@ -104,15 +105,16 @@ final class NioConnection implements Connection, Selectable, Flushable {
     }
 
     @Override
-    public void ready(SelectionKey ready) {
+    public void ready() {
         try {
-            serve(ready);
+            serve();
         } catch (RuntimeException | Error e) {
             breakDown(e);
         }
     }
 
-    private void serve(SelectionKey ready) {
+    private void serve() {
+        SelectionKey ready = Objects.requireNonNull(key, "registered");
         if (state == State.CONNECTING) {
             finishConnect();
             return;
@@ -121,12 +123,10 @@ final class NioConnection implements Connection, Selectable, Flushable {
             flush();
         }
         if (ready.isValid() && ready.isReadable()) {
-            if (state == State.LINGERING) {
-                if (!input.discard()) {
-                    cut(null);
-                }
-            } else if (wantsInput()) {
+            if (state == State.OPEN && input.isWanted()) {
                 input.read();
+            } else if (state == State.LINGERING && !input.discard()) {
+                cut(null);
             }
         }
     }

@@ -110,7 +110,7 @@ final class NioPort implements DatagramPort, Selectable {
     }
 
     @Override
-    public void ready(SelectionKey ready) {
+    public void ready() {
         try {
             int left = DATAGRAMS_A_PASS;
             while (left > 0 && state == State.OPEN) {

@@ -1,12 +1,10 @@
 package org.hedgerow.nio;
 
-import java.nio.channels.SelectionKey;
-
 /** What a loop serves: the attachment of a key. In the loop only. */
 interface Selectable {
 
-    /** The selector says that the channel is ready for something. */
-    void ready(SelectionKey key);
+    /** The selector has found the channel ready for something, before it was served whatever else is ready. */
+    void ready();
 
     /** The loop ends: closes the channel. */
     void loopEnds();

@@ -52,11 +52,6 @@ final class SelectorSleep {
         asleep.set(false);
     }
 
-    /** A channel is ready: tasks come after the channels, so whoever hands one in from here on need not wake the loop. */
-    void end() {
-        asleep.set(false);
-    }
-
     /** Ends the sleep, if there is one. Any thread. */
     void wake() {
         if (asleep.get() && asleep.compareAndSet(true, false)) {

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class LoopSignalsTest {
     private static final int ROUNDS = 1000;
-    private static final Set<Point> BEFORE_TASKS = EnumSet.of(Point.CHANNEL_READY, Point.AFTER_SELECT);
+    private static final Set<Point> BEFORE_TASKS = EnumSet.of(Point.AFTER_SELECT, Point.AFTER_CHANNELS);
 
     private final AtomicReference<Point> wanted = new AtomicReference<>();
     private volatile Point last = Point.BEFORE_SLEEP;
