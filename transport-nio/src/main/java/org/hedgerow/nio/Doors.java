@@ -28,9 +28,9 @@ record Doors(ConcurrencyModel model, List<EventLoop> loops, Ticker ticker) {
                 : List.of(ServerChannels.bind(address, options));
     }
 
-    /** The door over these; over a single one all loops accept on the same socket. */
+    /** The door over these. A loop that is alone accepts itself: nobody else could have the connection. */
     NioListener.Carpenter over(List<ServerSocketChannel> servers) {
-        if (model == ConcurrencyModel.EVENT_LOOPS) {
+        if (model == ConcurrencyModel.EVENT_LOOPS && loops.size() > 1) {
             return (admissions, host) -> {
                 block(servers.get(0), true);
                 return new AcceptorDoor(servers.get(0), loops, admissions, ticker, host);

@@ -24,7 +24,8 @@ final class EventLoops implements Design {
         TransportOptions options = TransportOptions.defaults().withLanes(loops);
         try (Transport transport = Transport.of(ConcurrencyModel.EVENT_LOOPS, options)) {
             Listener listener = server.listen(transport, RandomBytes::new);
-            return server.run(listener, "acceptor, " + Words.count(loops, "event loop"));
+            String acceptor = loops == 1 ? "" : "acceptor, "; // one that is alone accepts itself
+            return server.run(listener, acceptor + Words.count(loops, "event loop"));
         }
     }
 }
