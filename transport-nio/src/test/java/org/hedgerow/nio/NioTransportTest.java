@@ -12,6 +12,7 @@ import java.util.List;
 import org.hedgerow.testkit.RawClient;
 import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Transport;
@@ -19,6 +20,7 @@ import org.hedgerow.transport.TransportOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NioTransportTest {
     private static final ConnectionHandler SILENT = (connection, bytes) -> {};
@@ -45,6 +47,26 @@ class NioTransportTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Transport.named("nio", options))
                 .withMessageContaining("event-loops, event-loop, event-loops-reuseport");
+    }
+
+    /** The listener's address is in the name of a thread that accepts. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aLoopThatIsAloneNeedsNobodyToAcceptForIt(int loops) throws IOException {
+        try (Transport transport = Transport.of(
+                        ConcurrencyModel.EVENT_LOOPS,
+                        TransportOptions.defaults().withLanes(loops));
+                Listener listener = transport.listen(anyPort(), () -> SILENT, ListenOptions.defaults());
+                RawClient client = RawClient.connect(listener.address())) {
+            client.send("x");
+            while (listener.accepted() == 0) {
+                Thread.onSpinWait();
+            }
+            String address = Endpoint.text(listener.address());
+            assertThat(Thread.getAllStackTraces().keySet().stream()
+                            .filter(thread -> thread.getName().endsWith(address)))
+                    .hasSize(loops == 1 ? 0 : 1);
+        }
     }
 
     /** There is one worker for each loop. */
