@@ -87,8 +87,11 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
     @Override
     public void closed(Connection gone, @Nullable IOException cause) {
         if (replies != null) {
-            replies.cancelAll();
-            counts().end();
+            try {
+                replies.cancelAll();
+            } finally {
+                counts().end();
+            }
         }
     }
 

@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A transport of event loops: threads each of which serves its connections by a selector. By its concurrency model there is
  * one loop, or {@link TransportOptions#lanes()} of them; with {@link ConcurrencyModel#EVENT_LOOPS}, the one that it has
- * unless told otherwise, one thread per listener accepts for the loops, with the others the loops accept for themselves.
- * An open listener or binding keeps the JVM alive, a loop alone does not.
+ * unless told otherwise, one thread per listener accepts for the loops, if they are several; else the loops accept for
+ * themselves. An open listener or binding keeps the JVM alive, a loop alone does not.
  *
  * <p>An address is bound for datagrams once for each loop, whatever the model, where the system shares ports
  * (SO_REUSEPORT), and for the first loop only elsewhere. A loop reads no more than 64 datagrams of a port at a time before

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.hedgerow.testkit.RawClient;
 import org.hedgerow.transport.ConcurrencyModel;
+import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
@@ -66,6 +71,53 @@ class NioTransportTest {
             assertThat(Thread.getAllStackTraces().keySet().stream()
                             .filter(thread -> thread.getName().endsWith(address)))
                     .hasSize(loops == 1 ? 0 : 1);
+        }
+    }
+
+    /** Both have been found ready by the same select, and whichever is served first ends or pauses the other. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatOneHandlerDoesToAnotherConnectionCountsThoughThatIsReadyToo(boolean resets) throws Exception {
+        List<Connection> opened = new CopyOnWriteArrayList<>();
+        List<Connection> served = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> passed = new CompletableFuture<>();
+        ConnectionHandler handler = new ConnectionHandler() {
+            @Override
+            public void opened(Connection connection) {
+                opened.add(connection);
+            }
+
+            @Override
+            public void received(Connection connection, ByteBuffer bytes) {
+                served.add(connection);
+                Connection other = opened.get(connection == opened.get(0) ? 1 : 0);
+                if (resets) {
+                    other.reset();
+                } else {
+                    other.reading(false);
+                }
+                connection.lane().execute(() -> passed.complete(null)); // after the channels
+            }
+        };
+        try (Transport transport = Transport.of(ConcurrencyModel.EVENT_LOOP);
+                Listener listener = transport.listen(anyPort(), () -> handler, ListenOptions.defaults());
+                RawClient one = RawClient.connect(listener.address());
+                RawClient another = RawClient.connect(listener.address())) {
+            while (opened.size() < 2) {
+                Thread.onSpinWait();
+            }
+            CompletableFuture<Void> begun = new CompletableFuture<>();
+            CompletableFuture<Void> sent = new CompletableFuture<>();
+            opened.get(0).lane().execute(() -> {
+                begun.complete(null);
+                sent.join(); // the loop looks at its channels when both have something
+            });
+            begun.get(30, TimeUnit.SECONDS);
+            one.send("x");
+            another.send("x");
+            sent.complete(null);
+            passed.get(30, TimeUnit.SECONDS);
+            assertThat(served).hasSize(1);
         }
     }
 

@@ -300,21 +300,43 @@ class LineAskingTest {
     @Test
     void callersAreAnsweredInTheOrderTheyCame() {
         StringBuilder order = new StringBuilder();
-        for (String caller : new String[] {"first ", "second ", "third "}) {
-            asking.lane.run(() -> asking.upstream.ask(Question.of("a.edu"), new Call() {
-                @Override
-                public Lane lane() {
-                    return asking.lane;
-                }
-
-                @Override
-                protected void completed(Answer answer) {
-                    order.append(caller);
-                }
-            }));
-        }
+        ask("first ", order);
+        ask("second ", order);
+        ask("third ", order);
         asking.server().open();
         asking.reply("a.edu 1.1.1.1 A IN\n");
         assertThat(order).hasToString("first second third ");
+    }
+
+    @Test
+    void callersWhoAreLeftAreAnsweredInTheOrderTheyCame() {
+        StringBuilder order = new StringBuilder();
+        Call first = ask("first ", order);
+        ask("second ", order);
+        Call third = ask("third ", order);
+        asking.lane.run(first::cancel);
+        ask("fourth ", order);
+        asking.lane.run(third::cancel);
+        ask("fifth ", order);
+        asking.server().open();
+        asking.reply("a.edu 1.1.1.1 A IN\n");
+        assertThat(order).hasToString("second fourth fifth ");
+    }
+
+    /** Asks as a caller who puts down his name when he is answered. */
+    private Call ask(String caller, StringBuilder order) {
+        Call call = new Call() {
+            @Override
+            public Lane lane() {
+                return asking.lane;
+            }
+
+            @Override
+            protected void completed(Answer answer) {
+                order.append(caller);
+            }
+        };
+        asking.lane.run(() -> asking.upstream.ask(Question.of("a.edu"), call));
+        return call;
     }
 }

@@ -39,7 +39,9 @@ class ServingTotalsTest {
         assertThat(totals.snapshot().questions()).isEqualTo(3);
         beside.end();
         assertThat(totals.snapshot().questions()).isEqualTo(3);
-        totals.open(one).asked();
+        ServingCounts later = totals.open(one);
+        assertThat(later).as("the counts of a lane that had none").isNotSameAs(closed);
+        later.asked();
         elsewhere.asked();
         assertThat(totals.snapshot().questions()).isEqualTo(5);
     }

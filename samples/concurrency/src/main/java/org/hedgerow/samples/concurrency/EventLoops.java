@@ -8,9 +8,7 @@ import org.hedgerow.transport.TransportOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/**
- * One thread accepts, and hands each connection to the event loop that has the fewest.
- */
+/** One thread accepts, and hands each connection to the event loop that has the fewest; one loop alone accepts itself. */
 @Command(
         name = "event-loops",
         description = "one thread accepts and gives each connection to the least busy event loop")
