@@ -14,7 +14,7 @@ public enum ConcurrencyModel {
     /** One thread and one selector accept, and serve all connections. */
     EVENT_LOOP,
 
-    /** One thread accepts; each connection goes to the event loop that has the fewest. If there is just one loop, it accepts itself. */
+    /** One thread accepts; each connection goes to the event loop that has the fewest. A loop that is alone accepts itself. */
     EVENT_LOOPS,
 
     /** Each event loop accepts for itself, on a listening socket of its own that shares the port (SO_REUSEPORT). */

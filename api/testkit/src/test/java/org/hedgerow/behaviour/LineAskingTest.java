@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hedgerow.behaviour.Answers.found;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
 import org.hedgerow.Failed;
@@ -275,18 +276,9 @@ class LineAskingTest {
     @Test
     void aCallerThatThrowsCostsTheOthersNothing() {
         RecordingCall before = asking.ask("a.edu");
-        Call throwing = new Call() {
-            @Override
-            public Lane lane() {
-                return asking.lane;
-            }
-
-            @Override
-            protected void completed(Answer answer) {
-                throw new IllegalStateException("from a caller");
-            }
-        };
-        asking.lane.run(() -> asking.upstream.ask(Question.of("a.edu"), throwing));
+        ask(answer -> {
+            throw new IllegalStateException("from a caller");
+        });
         RecordingCall after = asking.ask("a.edu");
         RecordingCall other = asking.ask("b.edu");
         asking.server().open();
@@ -325,6 +317,10 @@ class LineAskingTest {
 
     /** Asks as a caller who puts down his name when he is answered. */
     private Call ask(String caller, StringBuilder order) {
+        return ask(answer -> order.append(caller));
+    }
+
+    private Call ask(Consumer<Answer> whenAnswered) {
         Call call = new Call() {
             @Override
             public Lane lane() {
@@ -333,7 +329,7 @@ class LineAskingTest {
 
             @Override
             protected void completed(Answer answer) {
-                order.append(caller);
+                whenAnswered.accept(answer);
             }
         };
         asking.lane.run(() -> asking.upstream.ask(Question.of("a.edu"), call));
