@@ -44,7 +44,7 @@ final class Lookup extends Call {
 
     static Answer await(Resolver resolver, Question question, Duration timeout) throws InterruptedException {
         Answer answer = new Lookup(new ThreadLane(), question).run(resolver, timeout);
-        return answer == null ? new Failed(Failed.Reason.CANCELLED, question + ": called off") : answer;
+        return answer == null ? Failed.of(Failed.Reason.CANCELLED, question + ": called off") : answer;
     }
 
     /** Works until the call is done; null if it was cancelled. */
@@ -63,7 +63,7 @@ final class Lookup extends Call {
     }
 
     private void expired() {
-        answer(new Failed(Failed.Reason.TIMEOUT, question + ": no answer in time"));
+        answer(Failed.of(Failed.Reason.TIMEOUT, question + ": no answer in time"));
     }
 
     @Override

@@ -1,18 +1,14 @@
 package org.hedgerow;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody responsible says that it does not exist. Silence is never this, it is {@link Failed.Reason#TIMEOUT}.
- *
- * @param kind what does not exist
- * @param aliases the CNAME records that lead from the name asked for to the one that this is said of; mostly none
- * @param soa the start of the zone that says so, whose TTL is how long others may keep this (RFC 2308, section 5); null
- *     where there is no zone, so that nobody may
+ * Somebody responsible says that it does not exist. Silence is never this, it is {@link Failed.Reason#TIMEOUT}; nor is that
+ * somebody is not responsible, which is {@link Elsewhere}.
  */
-public record NotFound(
-        Kind kind, List<ResourceRecord> aliases, @Nullable ResourceRecord soa) implements Answer {
+public final class NotFound implements Answer {
 
     /** What does not exist. */
     public enum Kind {
@@ -22,21 +18,118 @@ public record NotFound(
         NO_SUCH_TYPE
     }
 
-    /** The name does not exist. */
-    public static final NotFound NAME = new NotFound(Kind.NO_SUCH_NAME, List.of(), null);
+    /** The name does not exist: authoritative, and said by no zone. */
+    public static final NotFound NAME = new NotFound(Kind.NO_SUCH_NAME, true, List.of(), List.of(), null);
 
-    /** The name exists without a record of this type. */
-    public static final NotFound TYPE = new NotFound(Kind.NO_SUCH_TYPE, List.of(), null);
+    /** The name exists without a record of this type: authoritative, and said by no zone. */
+    public static final NotFound TYPE = new NotFound(Kind.NO_SUCH_TYPE, true, List.of(), List.of(), null);
 
-    /** Keeps the aliases. */
-    public NotFound {
-        aliases = List.copyOf(aliases);
+    private final Kind kind;
+    private final boolean authoritative;
+    private final List<ResourceRecord> aliases;
+    private final List<ResourceRecord> authority;
+    private final @Nullable ExtendedError extendedError;
+
+    private NotFound(
+            Kind kind,
+            boolean authoritative,
+            List<ResourceRecord> aliases,
+            List<ResourceRecord> authority,
+            @Nullable ExtendedError extendedError) {
+        this.kind = kind;
+        this.authoritative = authoritative;
+        this.aliases = aliases;
+        this.authority = authority;
+        this.extendedError = extendedError;
+    }
+
+    /** That this does not exist: authoritative, without aliases, and said by no zone. */
+    public static NotFound of(Kind kind) {
+        return Objects.requireNonNull(kind, "kind") == Kind.NO_SUCH_NAME ? NAME : TYPE;
+    }
+
+    /** The same, said by whoever has the data himself (AA of RFC 1035), or by others who have heard it. */
+    public NotFound withAuthoritative(boolean isAuthoritative) {
+        return isAuthoritative == authoritative
+                ? this
+                : new NotFound(kind, isAuthoritative, aliases, authority, extendedError);
+    }
+
+    /** The same of the name that these CNAME records lead to from the name asked for, in this order. */
+    public NotFound withAliases(List<ResourceRecord> records) {
+        return new NotFound(kind, authoritative, List.copyOf(records), authority, extendedError);
+    }
+
+    /** The same with these records of who says so: mostly the SOA record of the zone; proofs where the zone is signed. */
+    public NotFound withAuthority(List<ResourceRecord> records) {
+        return new NotFound(kind, authoritative, aliases, List.copyOf(records), extendedError);
+    }
+
+    /** The same with what is to be said of it besides. */
+    public NotFound withExtendedError(@Nullable ExtendedError error) {
+        return new NotFound(kind, authoritative, aliases, authority, error);
+    }
+
+    /** What does not exist. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Whether whoever says so has the data himself. */
+    public boolean isAuthoritative() {
+        return authoritative;
+    }
+
+    /** The CNAME records that lead from the name asked for to the one that this is said of; mostly none. */
+    public List<ResourceRecord> aliases() {
+        return aliases;
+    }
+
+    /** The records of who says so: the SOA record of the zone, proofs; none where there is no zone. */
+    public List<ResourceRecord> authority() {
+        return authority;
+    }
+
+    /**
+     * The start of the zone that says so, whose TTL is how long others may keep this (RFC 2308, section 5); null where there
+     * is no zone, so that nobody may.
+     */
+    public @Nullable ResourceRecord soa() {
+        for (ResourceRecord each : authority) {
+            if (each.type().equals(RecordType.SOA)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable ExtendedError extendedError() {
+        return extendedError;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NotFound missing
+                && kind == missing.kind
+                && authoritative == missing.authoritative
+                && aliases.equals(missing.aliases)
+                && authority.equals(missing.authority)
+                && Objects.equals(extendedError, missing.extendedError);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, authoritative, aliases, authority, extendedError);
     }
 
     /** What does not exist, and what there is besides. */
     @Override
     public String toString() {
-        return "NotFound[kind=" + kind + (aliases.isEmpty() ? "" : ", aliases=" + aliases)
-                + (soa == null ? "" : ", soa=" + soa) + "]";
+        return "NotFound[kind=" + kind
+                + (authoritative ? "" : ", not authoritative")
+                + (aliases.isEmpty() ? "" : ", aliases=" + aliases)
+                + (authority.isEmpty() ? "" : ", authority=" + authority)
+                + (extendedError == null ? "" : ", extendedError=" + extendedError) + "]";
     }
 }

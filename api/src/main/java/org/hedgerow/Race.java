@@ -77,7 +77,7 @@ final class Race implements Runnable {
     }
 
     private void expired() {
-        decide("", new Failed(Failed.Reason.TIMEOUT, question + ": no answer in time"));
+        decide("", Failed.of(Failed.Reason.TIMEOUT, question + ": no answer in time"));
     }
 
     private void decide(String winner, Answer answer) {
@@ -98,7 +98,7 @@ final class Race implements Runnable {
             over = true;
             cancelRunning();
             if (events != null) {
-                Failed calledOff = new Failed(Failed.Reason.CANCELLED, question + ": nobody waits any more");
+                Failed calledOff = Failed.of(Failed.Reason.CANCELLED, question + ": nobody waits any more");
                 events.decided("", calledOff, call.lane().now());
             }
         }
@@ -138,7 +138,7 @@ final class Race implements Runnable {
                 detail.append(failure.detail().isEmpty() ? failure.reason() : failure.detail());
             }
         }
-        return new Failed(worst == null ? Failed.Reason.TIMEOUT : worst.reason(), detail.toString());
+        return Failed.of(worst == null ? Failed.Reason.TIMEOUT : worst.reason(), detail.toString());
     }
 
     /** The call that one upstream was given. */
@@ -160,7 +160,7 @@ final class Race implements Runnable {
                 resolver.resolve(question, this);
             } catch (RuntimeException e) {
                 LOG.warn("upstream {} threw on {}", name, question, e);
-                answer(new Failed(Failed.Reason.BAD_REPLY, "the resolver threw " + e));
+                answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + e));
             }
         }
 
@@ -168,7 +168,7 @@ final class Race implements Runnable {
             if (!isDone()) {
                 cancel();
                 if (asked && events != null) {
-                    Failed lost = new Failed(Failed.Reason.CANCELLED, "decided without it");
+                    Failed lost = Failed.of(Failed.Reason.CANCELLED, "decided without it");
                     events.said(name, lost, lane().now());
                 }
             }

@@ -58,7 +58,7 @@ class ValuesTest {
     @Test
     void aQuestionOfANameIsForIpv4() {
         assertThat(Question.of("www.princeton.edu"))
-                .isEqualTo(new Question(DomainName.of("WWW.princeton.edu"), RecordType.A))
+                .isEqualTo(Question.of(DomainName.of("WWW.princeton.edu"), RecordType.A))
                 .hasToString("www.princeton.edu/A");
         assertThatIllegalArgumentException().isThrownBy(() -> Question.of("a b"));
     }

@@ -24,7 +24,7 @@ import org.hedgerow.wire.WireFormat;
  * caller's deadline. Owns its connections, not the transport; any thread may use it.
  */
 public final class RemoteResolver implements Resolver, AutoCloseable {
-    private static final Failed CLOSED = new Failed(Failed.Reason.CLOSED, "the resolver or its transport is closed");
+    private static final Failed CLOSED = Failed.of(Failed.Reason.CLOSED, "the resolver or its transport is closed");
 
     private final UpstreamTotals totals = new UpstreamTotals();
     private final Local<Place> places;

@@ -30,8 +30,7 @@ public interface Table {
     /**
      * What the table says: {@link org.hedgerow.Found} with all records of that name and type, for {@link
      * org.hedgerow.RecordType#ANY} those of one type, addresses first; {@link org.hedgerow.NotFound} where there are none;
-     * or, for a name outside of its zones, {@link org.hedgerow.Failed} with {@link org.hedgerow.Failed.Reason#REFUSED}.
-     * Never blocks.
+     * or, for a name outside of its zones, {@link org.hedgerow.Elsewhere}. Never blocks.
      *
      * <p>What is found takes constant time, is the same object each time and, but for the first time, allocates nothing;
      * except for answers of wildcards, which are made for the question. What is not found takes time in proportion to the

@@ -23,10 +23,7 @@ record Zone(@Nullable ResourceRecord soa, NotFound noName, NotFound noType) {
         // RFC 2181, section 8: what has the highest bit set means 0
         int ttl = Math.max(0, Math.min(start.ttl(), minimum));
         ResourceRecord soa = new ResourceRecord(start.name(), start.type(), ttl, start.data());
-        return new Zone(
-                soa,
-                new NotFound(NotFound.Kind.NO_SUCH_NAME, List.of(), soa),
-                new NotFound(NotFound.Kind.NO_SUCH_TYPE, List.of(), soa));
+        return new Zone(soa, NotFound.NAME.withAuthority(List.of(soa)), NotFound.TYPE.withAuthority(List.of(soa)));
     }
 
     boolean exists() {
@@ -35,6 +32,7 @@ record Zone(@Nullable ResourceRecord soa, NotFound noName, NotFound noType) {
 
     /** The answer at the end of aliases. */
     NotFound notFound(NotFound.Kind kind, List<ResourceRecord> aliases) {
-        return new NotFound(kind, aliases, soa);
+        NotFound bare = kind == NotFound.Kind.NO_SUCH_NAME ? noName : noType;
+        return bare.withAliases(aliases);
     }
 }

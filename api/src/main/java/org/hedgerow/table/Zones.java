@@ -3,13 +3,10 @@ package org.hedgerow.table;
 import java.util.Map;
 import org.hedgerow.Answer;
 import org.hedgerow.DomainName;
-import org.hedgerow.Failed;
+import org.hedgerow.Elsewhere;
 
 /** The zones of a table, by the names that they begin at; none where no name has a SOA record. */
 final class Zones {
-    private static final Failed REFUSED =
-            new Failed(Failed.Reason.REFUSED, "the name is outside of the zones of the table");
-
     private final Map<DomainName, Zone> byApex;
     private final int longest; // how many octets the longest apex takes on the wire
 
@@ -57,13 +54,13 @@ final class Zones {
     /** The answer for a name that the table does not have. */
     Answer noName(DomainName name) {
         Zone zone = of(name);
-        return isForeign(zone) ? REFUSED : zone.noName();
+        return isForeign(zone) ? Elsewhere.unknown() : zone.noName();
     }
 
     /** The answer for a name that only has names below it. */
     Answer noRecords(DomainName name) {
         Zone zone = of(name);
-        return isForeign(zone) ? REFUSED : zone.noType();
+        return isForeign(zone) ? Elsewhere.unknown() : zone.noType();
     }
 
     /** The answer for a name that has records, but none of the type asked for. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hedgerow.Answer;
 import org.hedgerow.DomainName;
+import org.hedgerow.Elsewhere;
+import org.hedgerow.ExtendedError;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
@@ -35,11 +37,11 @@ final class DnsAnswers {
         int rcode = DnsHeader.rcode(message, from);
         int records = from + DnsHeader.OCTETS + question.name().wireOctets() + 4;
         if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
-            return failed(question, rcode, excuse(reader.over(message, from, records, to)));
+            return unanswered(question, rcode, excuse(reader.over(message, from, records, to)));
         }
         if (DnsHeader.isTruncated(message, from)) {
             // Over a stream, too: what is not in there may exist.
-            return new Failed(Failed.Reason.BAD_REPLY, question + ": the reply is cut short");
+            return Failed.of(Failed.Reason.BAD_REPLY, question + ": the reply is cut short");
         }
         Found addresses = rcode == Rcode.NOERROR ? AddressSection.tryRead(question, message, from, records, to) : null;
         if (addresses != null) {
@@ -49,25 +51,30 @@ final class DnsAnswers {
         try {
             return new Reply(question, rcode, from, records, to).answer(message);
         } catch (BadMessageException e) {
-            return new Failed(Failed.Reason.BAD_REPLY, question + ": " + e.getMessage());
+            return Failed.of(Failed.Reason.BAD_REPLY, question + ": " + e.getMessage());
         }
     }
 
-    private static Failed failed(Question question, int rcode, String excuse) {
-        return new Failed(
-                rcode == Rcode.SERVFAIL ? Failed.Reason.SERVER_FAILURE : Failed.Reason.REFUSED,
-                question + ": the server says " + Rcode.text(rcode) + excuse);
+    /** A refusal that gives another reason, as that of a filter, says nothing of who is responsible. */
+    private static Answer unanswered(Question question, int rcode, @Nullable ExtendedError excuse) {
+        boolean foreign =
+                rcode == Rcode.REFUSED && (excuse == null || excuse.code() == ExtendedError.NOT_AUTHORITATIVE);
+        if (foreign || rcode == Rcode.NOTAUTH) {
+            return Elsewhere.unknown().withExtendedError(excuse);
+        }
+        Failed.Reason reason = rcode == Rcode.SERVFAIL ? Failed.Reason.SERVER_FAILURE : Failed.Reason.REFUSED;
+        String why = excuse == null ? "" : " (" + excuse + ")";
+        return Failed.of(reason, question + ": the server says " + Rcode.text(rcode) + why)
+                .withExtendedError(excuse);
     }
 
-    /** What the server says of its failure; nothing if that cannot be read. */
-    private static String excuse(DnsReader reader) {
+    /** What the server says of its failure; null if that cannot be read. */
+    private static @Nullable ExtendedError excuse(DnsReader reader) {
         try {
             Edns edns = Edns.read(reader, reader.records());
-            return edns == null || edns.extendedError() < 0
-                    ? ""
-                    : " (" + ExtendedError.text(edns.extendedError()) + ")";
+            return edns == null ? null : edns.extendedError();
         } catch (BadMessageException e) {
-            return "";
+            return null;
         }
     }
 
@@ -147,32 +154,37 @@ final class DnsAnswers {
         private Answer missing(List<ResourceRecord> aliases, byte[] message) throws BadMessageException {
             records.clear();
             readRecords(DnsHeader.authorities(message, from));
+            List<ResourceRecord> soa = all(RecordType.SOA).stream().limit(1).toList();
+            List<ResourceRecord> servers = all(RecordType.NS);
+            int additional = reader.position();
             Edns edns = Edns.read(reader, DnsHeader.additionals(message, from));
             if (edns != null && edns.highRcode() != 0) {
-                return failed(question, edns.highRcode() | rcode, "");
+                return unanswered(question, edns.highRcode() | rcode, edns.extendedError());
             }
-            ResourceRecord soa = first(RecordType.SOA);
-            if (rcode == Rcode.NXDOMAIN) {
-                return new NotFound(NotFound.Kind.NO_SUCH_NAME, aliases, soa);
-            }
-            if (soa == null && !aliases.isEmpty()) {
+            ExtendedError error = edns == null ? null : edns.extendedError();
+            boolean authoritative = (DnsHeader.flags(message, from) & DnsHeader.AUTHORITATIVE) != 0;
+            if (rcode == Rcode.NOERROR && soa.isEmpty() && !aliases.isEmpty()) {
                 return new Found(aliases); // they lead to where the server does not know its way
             }
-            boolean authoritative = (DnsHeader.flags(message, from) & DnsHeader.AUTHORITATIVE) != 0;
-            if (soa == null && first(RecordType.NS) != null && !authoritative) {
-                return new Failed(
-                        Failed.Reason.REFUSED, question + ": the server refers to others (RFC 1034, section 4.3.2)");
+            if (rcode == Rcode.NOERROR && soa.isEmpty() && !servers.isEmpty() && !authoritative) {
+                reader.over(message, from, additional, to);
+                return Elsewhere.delegatedTo(servers, glue(message)).withExtendedError(error);
             }
-            return new NotFound(NotFound.Kind.NO_SUCH_TYPE, aliases, soa);
+            return NotFound.of(rcode == Rcode.NXDOMAIN ? NotFound.Kind.NO_SUCH_NAME : NotFound.Kind.NO_SUCH_TYPE)
+                    .withAuthoritative(authoritative)
+                    .withAliases(aliases)
+                    .withAuthority(soa)
+                    .withExtendedError(error);
         }
 
-        private @Nullable ResourceRecord first(RecordType type) {
-            for (ResourceRecord each : records) {
-                if (each.type().equals(type)) {
-                    return each;
-                }
-            }
-            return null;
+        private List<ResourceRecord> glue(byte[] message) throws BadMessageException {
+            records.clear();
+            readRecords(DnsHeader.additionals(message, from));
+            return records.stream().filter(each -> each.type().isAddress()).toList();
+        }
+
+        private List<ResourceRecord> all(RecordType type) {
+            return records.stream().filter(each -> each.type().equals(type)).toList();
         }
 
         private void readRecords(int count) throws BadMessageException {

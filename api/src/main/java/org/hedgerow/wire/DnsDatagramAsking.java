@@ -69,7 +69,7 @@ final class DnsDatagramAsking implements SourcePort.Owner {
             id = port.take(asked);
         }
         if (id < 0) {
-            owner.failed(asked, new Failed(Failed.Reason.OVERLOADED, "too many queries are under way"));
+            owner.failed(asked, Failed.of(Failed.Reason.OVERLOADED, "too many queries are under way"));
             return;
         }
         if (mixed) {
@@ -171,7 +171,7 @@ final class DnsDatagramAsking implements SourcePort.Owner {
     public void closed(SourcePort port, List<DnsPending> underWay, @Nullable IOException cause) {
         ports.forget(port);
         String why = cause == null || cause.getMessage() == null ? "the port is closed" : cause.getMessage();
-        Failed failure = new Failed(Failed.Reason.UNREACHABLE, Endpoint.text(server) + ": " + why);
+        Failed failure = Failed.of(Failed.Reason.UNREACHABLE, Endpoint.text(server) + ": " + why);
         for (DnsPending each : underWay) {
             each.lost();
             owner.failed(each, failure);

@@ -140,7 +140,7 @@ final class DnsQuery extends Call {
     /** What is asked; null if that could not be read, or was not looked at. */
     @Nullable
     Question question() {
-        return name == null ? null : new Question(name, RecordType.of(type));
+        return name == null ? null : Question.of(name, RecordType.of(type));
     }
 
     int questionClass() {

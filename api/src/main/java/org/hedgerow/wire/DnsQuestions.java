@@ -14,7 +14,7 @@ final class DnsQuestions {
     static int write(int id, Question question, boolean edns, int payload, byte[] target, int at) {
         DomainName name = question.name();
         DnsHeader.u16(target, at, id);
-        DnsHeader.u16(target, at + 2, DnsHeader.RECURSION_DESIRED);
+        DnsHeader.u16(target, at + 2, flags(question));
         DnsHeader.u16(target, at + 4, 1);
         DnsHeader.u16(target, at + 6, 0);
         DnsHeader.u16(target, at + 8, 0);
@@ -22,8 +22,13 @@ final class DnsQuestions {
         name.copyWireTo(target, at + DnsHeader.OCTETS);
         int end = at + DnsHeader.OCTETS + name.wireOctets();
         DnsHeader.u16(target, end, question.type().code());
-        DnsHeader.u16(target, end + 2, DnsHeader.CLASS_IN);
-        return edns ? Edns.write(payload, target, end + 4) : end + 4;
+        DnsHeader.u16(target, end + 2, question.recordClass());
+        return edns ? Edns.write(payload, question.isDnssecOk(), target, end + 4) : end + 4;
+    }
+
+    private static int flags(Question question) {
+        return (question.isRecursionDesired() ? DnsHeader.RECURSION_DESIRED : 0)
+                | (question.isCheckingDisabled() ? DnsHeader.CHECKING_DISABLED : 0);
     }
 
     /** Whether the message has the question, in whatever spelling. */
@@ -35,6 +40,6 @@ final class DnsQuestions {
                 && DnsHeader.questions(message, from) == 1
                 && name.isOnWireInAnyCase(message, at)
                 && DnsHeader.u16(message, end) == question.type().code()
-                && DnsHeader.u16(message, end + 2) == DnsHeader.CLASS_IN;
+                && DnsHeader.u16(message, end + 2) == question.recordClass();
     }
 }

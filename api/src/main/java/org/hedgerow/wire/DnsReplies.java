@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.function.Function;
 import org.hedgerow.Answer;
 import org.hedgerow.DomainName;
+import org.hedgerow.Elsewhere;
+import org.hedgerow.ExtendedError;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.RecordType;
 import org.hedgerow.ResourceRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the replies of a server, each over the last. The answer of a table is worked out once and kept with it: it goes
@@ -23,6 +26,8 @@ final class DnsReplies {
 
     private static final int RETURNED_FLAGS =
             DnsHeader.OPCODES | DnsHeader.RECURSION_DESIRED | DnsHeader.CHECKING_DISABLED;
+
+    private static final byte[] NO_TEXT = {};
 
     private final DnsWriter writer = new DnsWriter();
     private final DnsFormat format;
@@ -53,13 +58,11 @@ final class DnsReplies {
         } else if (answer instanceof NotFound missing) {
             begin(query, rcode(missing), format.answeredFlags());
             records(6, missing.aliases());
-            ResourceRecord soa = missing.soa();
-            records(8, soa == null ? List.of() : List.of(soa));
+            records(8, missing.authority());
         } else {
-            begin(query, rcode((Failed) answer), format.failedFlags());
+            begin(query, rcode(answer), format.failedFlags());
         }
-        int extendedError = answer instanceof Failed failed ? ExtendedError.of(failed.reason()) : -1;
-        end(query, 0, extendedError, limit);
+        end(query, 0, ErrorOption.of(answer), limit);
     }
 
     /** Whether whatever there is was asked for, and there is an alias, which is enough, wherever it leads. */
@@ -71,13 +74,13 @@ final class DnsReplies {
     void reject(DnsQuery query, int limit) {
         begin(query, query.rcode() & DnsHeader.RCODES, format.failedFlags());
         boolean unsupported = query.rcode() == Rcode.NOTIMP || query.rcode() == Rcode.REFUSED;
-        end(query, query.rcode() >> 4, unsupported ? ExtendedError.NOT_SUPPORTED : -1, limit);
+        end(query, query.rcode() >> 4, unsupported ? ErrorOption.NOT_SUPPORTED : null, limit);
     }
 
     /** Writes a reply without records that has the client ask again over a stream. */
     void truncate(DnsQuery query, int limit) {
         begin(query, query.rcode() & DnsHeader.RCODES, format.failedFlags() | DnsHeader.TRUNCATED);
-        end(query, query.rcode() >> 4, -1, limit);
+        end(query, query.rcode() >> 4, null, limit);
     }
 
     private void begin(DnsQuery query, int rcode, int flags) {
@@ -162,9 +165,10 @@ final class DnsReplies {
     }
 
     /** Adds OPT if the client has sent one, and takes the records back if all would be too long. */
-    private void end(DnsQuery query, int rcodeHigh, int extendedError, int limit) {
+    private void end(DnsQuery query, int rcodeHigh, @Nullable ExtendedError error, int limit) {
         Edns edns = query.edns();
-        int optLength = edns == null ? 0 : extendedError < 0 ? Edns.OCTETS : Edns.OCTETS + 6;
+        byte[] text = error == null ? NO_TEXT : ErrorOption.text(error);
+        int optLength = edns == null ? 0 : error == null ? Edns.OCTETS : Edns.OCTETS + ErrorOption.BYTES + text.length;
         if (writer.length() + optLength > limit) {
             takeBack(query, limit);
         }
@@ -173,11 +177,9 @@ final class DnsReplies {
             writer.u16(Edns.TYPE);
             writer.u16(format.payload());
             writer.u32(rcodeHigh << 24 | (edns.dnssecOk() ? Edns.DNSSEC_OK : 0));
-            writer.u16(extendedError < 0 ? 0 : 6);
-            if (extendedError >= 0) {
-                writer.u16(ExtendedError.OPTION);
-                writer.u16(2);
-                writer.u16(extendedError);
+            writer.u16(optLength - Edns.OCTETS);
+            if (error != null) {
+                ErrorOption.write(error, text, writer);
             }
             writer.set16(10, 1);
         }
@@ -198,7 +200,9 @@ final class DnsReplies {
         return missing.kind() == NotFound.Kind.NO_SUCH_NAME ? Rcode.NXDOMAIN : Rcode.NOERROR;
     }
 
-    private static int rcode(Failed failed) {
-        return failed.reason() == Failed.Reason.REFUSED ? Rcode.REFUSED : Rcode.SERVFAIL;
+    private static int rcode(Answer answer) {
+        boolean refused = answer instanceof Elsewhere
+                || (answer instanceof Failed failed && failed.reason() == Failed.Reason.REFUSED);
+        return refused ? Rcode.REFUSED : Rcode.SERVFAIL;
     }
 }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class DnsServing {
     private static final Logger LOG = LoggerFactory.getLogger(DnsFormat.class);
     private static final Failed OVERLOADED =
-            new Failed(Failed.Reason.OVERLOADED, "too many questions are in flight already");
+            Failed.of(Failed.Reason.OVERLOADED, "too many questions are in flight already");
 
     private final Resolver resolver;
     private final ServingCounts counts;
@@ -123,11 +123,11 @@ final class DnsServing {
     private void resolve(DomainName name, DnsQuery query) {
         try {
             // Made here, and kept nowhere, so that before a table the compiler does without it.
-            resolver.resolve(new Question(name, RecordType.of(query.type())), query);
+            resolver.resolve(Question.of(name, RecordType.of(query.type())), query);
         } catch (RuntimeException | Error e) {
             // An Error, too: the socket outlives it, and the question must not stay in flight for good.
             LOG.warn("the resolver threw on {}", query.question(), e);
-            query.answer(new Failed(Failed.Reason.BAD_REPLY, "the resolver threw " + e));
+            query.answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + e));
         }
     }
 
@@ -155,6 +155,6 @@ final class DnsServing {
 
     private static void expire(Deadline passed) {
         DnsQuery query = passed.query;
-        query.expire(new Failed(Failed.Reason.TIMEOUT, query.question() + ": no answer in time"));
+        query.expire(Failed.of(Failed.Reason.TIMEOUT, query.question() + ": no answer in time"));
     }
 }

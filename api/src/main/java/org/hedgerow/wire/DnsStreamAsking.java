@@ -54,16 +54,16 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
     void send(DnsPending pending) {
         Connection connection = link.open();
         if (connection != null && connection.pendingOutput() > MAX_UNREAD_OCTETS) {
-            owner.failed(pending, new Failed(Failed.Reason.OVERLOADED, "the server does not read what it is asked"));
+            owner.failed(pending, Failed.of(Failed.Reason.OVERLOADED, "the server does not read what it is asked"));
             return;
         }
         if (!link.isUpOrConnects(counts)) {
-            owner.failed(pending, new Failed(Failed.Reason.UNREACHABLE, link.lastFailure()));
+            owner.failed(pending, Failed.of(Failed.Reason.UNREACHABLE, link.lastFailure()));
             return;
         }
         int id = ids.take(pending, lane.now());
         if (id < 0) {
-            owner.failed(pending, new Failed(Failed.Reason.OVERLOADED, "too many queries are under way"));
+            owner.failed(pending, Failed.of(Failed.Reason.OVERLOADED, "too many queries are under way"));
             return;
         }
         pending.takes(this, id, lane.now());
@@ -121,7 +121,7 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
             if (wasOpen && !closed && each.connections() < MAX_CONNECTIONS) {
                 send(each);
             } else {
-                owner.failed(each, new Failed(Failed.Reason.UNREACHABLE, link.lastFailure()));
+                owner.failed(each, Failed.of(Failed.Reason.UNREACHABLE, link.lastFailure()));
             }
         }
     }

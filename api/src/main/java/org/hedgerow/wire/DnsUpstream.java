@@ -66,9 +66,9 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
         }
         DnsPending waiting = pending.get(question);
         if (closed) {
-            call.answer(new Failed(Failed.Reason.CLOSED, "the resolver is closed"));
+            call.answer(Failed.of(Failed.Reason.CLOSED, "the resolver is closed"));
         } else if (waiters >= options.maxPending()) {
-            call.answer(new Failed(Failed.Reason.OVERLOADED, waiters + " questions wait already"));
+            call.answer(Failed.of(Failed.Reason.OVERLOADED, waiters + " questions wait already"));
         } else if (waiting != null) {
             add(waiting, call);
             datagrams.sendAgainIfOld(waiting);
@@ -130,7 +130,7 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
     @Override
     public void close() {
         closed = true;
-        Failed failure = new Failed(Failed.Reason.CLOSED, "the resolver is closed");
+        Failed failure = Failed.of(Failed.Reason.CLOSED, "the resolver is closed");
         for (DnsPending each : List.copyOf(pending.values())) {
             failed(each, failure);
         }

@@ -1,6 +1,7 @@
 package org.hedgerow.wire;
 
 import java.util.Arrays;
+import org.hedgerow.ExtendedError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param version 0 is what there is
  * @param dnssecOk the bit DO, which is returned (RFC 3225)
  * @param highRcode the upper bits of the response code, where they belong
- * @param extendedError the code of RFC 8914, negative if there is none; other options are not heeded
+ * @param extendedError that of RFC 8914, null if there is none; other options are not heeded
  */
-record Edns(int payload, int version, boolean dnssecOk, int highRcode, int extendedError) {
+record Edns(
+        int payload,
+        int version,
+        boolean dnssecOk,
+        int highRcode,
+        @Nullable ExtendedError extendedError) {
     static final int TYPE = 41;
     static final int DNSSEC_OK = 0x8000;
 
@@ -31,7 +37,7 @@ record Edns(int payload, int version, boolean dnssecOk, int highRcode, int exten
             if (type != TYPE) {
                 reader.skip(length);
             } else if (edns == null && root) {
-                int error = extendedError(reader, length);
+                ExtendedError error = extendedError(reader, length);
                 edns = new Edns(payload, ttl >> 16 & 0xFF, (ttl & DNSSEC_OK) != 0, ttl >>> 24 << 4, error);
             } else {
                 throw new BadMessageException("OPT twice, or not of the root");
@@ -41,24 +47,24 @@ record Edns(int payload, int version, boolean dnssecOk, int highRcode, int exten
     }
 
     /** Writes what a client says of itself, without options, and returns where it ends. */
-    static int write(int payload, byte[] target, int at) {
+    static int write(int payload, boolean dnssecOk, byte[] target, int at) {
         target[at] = 0; // of the root
         DnsHeader.u16(target, at + 1, TYPE);
         DnsHeader.u16(target, at + 3, payload);
         Arrays.fill(target, at + 5, at + OCTETS, (byte) 0);
+        DnsHeader.u16(target, at + 7, dnssecOk ? DNSSEC_OK : 0);
         return at + OCTETS;
     }
 
-    private static int extendedError(DnsReader reader, int octets) throws BadMessageException {
-        int error = -1;
+    private static @Nullable ExtendedError extendedError(DnsReader reader, int octets) throws BadMessageException {
+        ExtendedError error = null;
         int left = octets;
         while (left >= 4) {
             int option = reader.u16();
             int length = reader.u16();
             left -= 4 + length;
-            if (option == ExtendedError.OPTION && length >= 2 && left >= 0) {
-                error = reader.u16();
-                reader.skip(length - 2);
+            if (option == ErrorOption.CODE && length >= 2 && left >= 0) {
+                error = ErrorOption.read(reader, length);
             } else {
                 reader.skip(length);
             }

@@ -110,7 +110,7 @@ final class LineReplies {
         long now = connection.lane().now();
         try {
             for (LineCall head = head(); head != null && head.arrived + timeoutNanos - now <= 0; head = head()) {
-                head.expire(new Failed(Failed.Reason.TIMEOUT, head.name + ": no answer in time"));
+                head.expire(Failed.of(Failed.Reason.TIMEOUT, head.name + ": no answer in time"));
             }
         } finally {
             watch(); // what one question's resolver throws must not cost the others their deadline

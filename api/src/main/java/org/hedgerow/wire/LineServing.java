@@ -129,10 +129,10 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
     private void resolve(DomainName name, Call call) {
         try {
             // Made here, and kept nowhere, so that behind a table the compiler does without it.
-            resolver.resolve(new Question(name, RecordType.ANY), call);
+            resolver.resolve(Question.of(name, RecordType.ANY), call);
         } catch (RuntimeException e) {
             LOG.warn("the resolver threw on {}", name, e);
-            call.answer(new Failed(Failed.Reason.BAD_REPLY, "the resolver threw " + e));
+            call.answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + e));
         }
     }
 

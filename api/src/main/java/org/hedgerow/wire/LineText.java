@@ -88,7 +88,7 @@ final class LineText {
      */
     static Answer answer(DomainName name, byte[] line, int from, int nameEnd, int to) {
         if (isTimedOut(line, nameEnd, to)) {
-            return new Failed(Failed.Reason.TIMEOUT, name + ": the server says that it timed out");
+            return Failed.of(Failed.Reason.TIMEOUT, name + ": the server says that it timed out");
         }
         int valueEnd = indexOf(line, nameEnd + 1, to, ' ');
         int typeEnd = valueEnd < 0 ? -1 : indexOf(line, valueEnd + 1, to, ' ');
@@ -105,7 +105,7 @@ final class LineText {
                 }
             }
         }
-        return new Failed(
+        return Failed.of(
                 Failed.Reason.BAD_REPLY,
                 "expected \"Name IPaddress Type IN\", found \"" + PrintableText.of(line, from, to) + "\"");
     }

@@ -67,18 +67,18 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
         }
         LinePending waiting = pending.get(question.name());
         if (closed) {
-            call.answer(new Failed(Failed.Reason.CLOSED, "the resolver is closed"));
+            call.answer(Failed.of(Failed.Reason.CLOSED, "the resolver is closed"));
         } else if (!question.type().isAddress() && !question.type().equals(RecordType.ANY)) {
-            call.answer(new Failed(
+            call.answer(Failed.of(
                     Failed.Reason.REFUSED, "the line format carries A and AAAA records, not " + question.type()));
         } else if (waiters >= options.maxPending()) {
-            call.answer(new Failed(Failed.Reason.OVERLOADED, waiters + " questions wait already"));
+            call.answer(Failed.of(Failed.Reason.OVERLOADED, waiters + " questions wait already"));
         } else if (waiting != null) {
             join(waiting, question, call);
         } else if (leavesTooMuchUnread()) {
-            call.answer(new Failed(Failed.Reason.OVERLOADED, "the server does not read what it is asked"));
+            call.answer(Failed.of(Failed.Reason.OVERLOADED, "the server does not read what it is asked"));
         } else if (!link.isUpOrConnects(counts)) {
-            call.answer(new Failed(Failed.Reason.UNREACHABLE, link.lastFailure()));
+            call.answer(Failed.of(Failed.Reason.UNREACHABLE, link.lastFailure()));
         } else {
             LinePending asked = new LinePending(question.name(), this);
             pending.put(asked.name, asked);
@@ -224,7 +224,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
     }
 
     private void fail(Predicate<LinePending> which, Failed.Reason reason, String detail) {
-        Answer failed = new Failed(reason, detail);
+        Answer failed = Failed.of(reason, detail);
         for (LinePending each : pending.values().stream().filter(which).toList()) {
             // One that failed before may have had its caller call this one off.
             if (pending.remove(each.name, each)) {

@@ -8,6 +8,7 @@ final class Rcode {
     static final int NXDOMAIN = 3;
     static final int NOTIMP = 4;
     static final int REFUSED = 5;
+    static final int NOTAUTH = 9;
     static final int BADVERS = 16;
 
     private Rcode() {}
@@ -21,6 +22,7 @@ final class Rcode {
             case NXDOMAIN -> "NXDOMAIN";
             case NOTIMP -> "NOTIMP";
             case REFUSED -> "REFUSED";
+            case NOTAUTH -> "NOTAUTH";
             case BADVERS -> "BADVERS";
             default -> "RCODE" + rcode;
         };

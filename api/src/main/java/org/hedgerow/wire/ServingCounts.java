@@ -3,6 +3,7 @@ package org.hedgerow.wire;
 import org.hedgerow.Answer;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
+import org.hedgerow.NotFound;
 import org.hedgerow.lane.Lane;
 
 /**
@@ -44,7 +45,7 @@ public final class ServingCounts extends LaneCounts {
                 add(OVERLOADED, 1);
             }
         } else {
-            add(NOT_FOUND, 1);
+            add(answer instanceof NotFound ? NOT_FOUND : FAILED, 1);
         }
     }
 

@@ -40,7 +40,7 @@ public final class ServingTotals {
      * @param found answered with records
      * @param notFound came to nothing because the name or type does not exist
      * @param timedOut came to nothing because nobody knew in time
-     * @param failed came to nothing for another reason
+     * @param failed came to nothing for another reason, as that nobody here is responsible for the name
      * @param invalid what arrived and was no question, or one that nobody is asked
      * @param overloaded those of the failed that were too many at once
      * @param limited replies that were dropped or cut short, since too many went to one network

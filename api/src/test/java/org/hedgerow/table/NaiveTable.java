@@ -53,7 +53,7 @@ final class NaiveTable {
                 if (!aliases.isEmpty() && zone(key) == null) {
                     return text(aliases, List.of());
                 }
-                return isForeign ? "REFUSED" : negative("NO_SUCH_NAME", aliases, key);
+                return isForeign ? "ELSEWHERE" : negative("NO_SUCH_NAME", aliases, key);
             }
             boolean any = question.type().equals(RecordType.ANY);
             boolean isAlias = sets.containsKey(RecordType.CNAME);

@@ -64,7 +64,7 @@ class TableTest {
 
     private static List<Answer> askAll(Table table, List<ResourceRecord> records, CyclicBarrier together) {
         List<Question> questions = records.stream()
-                .map(each -> new Question(each.name(), RecordType.A))
+                .map(each -> Question.of(each.name(), RecordType.A))
                 .toList();
         List<Answer> answers = new ArrayList<>(questions.size());
         try {
@@ -121,7 +121,7 @@ class TableTest {
             }
             Table many = Table.of(records);
             for (ResourceRecord each : records) {
-                Answer answer = many.find(new Question(each.name(), RecordType.A));
+                Answer answer = many.find(Question.of(each.name(), RecordType.A));
                 assertThat(answer).as("%s of %d", each, size).isEqualTo(new Found(List.of(each)));
             }
             for (int i = size; i < 2 * size; i++) {
@@ -131,11 +131,11 @@ class TableTest {
     }
 
     private static Question any(String name) {
-        return new Question(DomainName.of(name), RecordType.ANY);
+        return Question.of(DomainName.of(name), RecordType.ANY);
     }
 
     private static Question six(String name) {
-        return new Question(DomainName.of(name), RecordType.AAAA);
+        return Question.of(DomainName.of(name), RecordType.AAAA);
     }
 
     private static ResourceRecord record(String name, String address) {

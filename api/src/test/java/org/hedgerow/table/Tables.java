@@ -1,11 +1,13 @@
 package org.hedgerow.table;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.hedgerow.Answer;
 import org.hedgerow.DomainName;
-import org.hedgerow.Failed;
+import org.hedgerow.Elsewhere;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
@@ -39,7 +41,7 @@ final class Tables {
     /** A question of {@code name type}. */
     static Question question(String text) {
         List<String> fields = TextFields.split(text);
-        return new Question(
+        return Question.of(
                 DomainName.of(fields.get(0)), RecordType.parse(fields.get(1)).orElseThrow());
     }
 
@@ -59,7 +61,8 @@ final class Tables {
             }
             return notFound.kind() + (all.isEmpty() ? "" : ": " + text(all));
         }
-        return ((Failed) answer).reason().toString();
+        assertThat(answer).isEqualTo(Elsewhere.unknown());
+        return "ELSEWHERE";
     }
 
     static String text(List<ResourceRecord> records) {

@@ -65,8 +65,8 @@ class ZoneTableTest {
 
     @ParameterizedTest
     @CsvSource({"example.org A", "com A", "net A", "example.net A", "x.example.net A", ". A"})
-    void namesOutsideOfTheZonesAreRefused(String question) {
-        assertThat(ask(table, question)).isEqualTo("REFUSED");
+    void namesOutsideOfTheZonesAreElsewhere(String question) {
+        assertThat(ask(table, question)).isEqualTo("ELSEWHERE");
         assertThat(table.find(question(question))).isSameAs(table.find(question("other.org A")));
     }
 

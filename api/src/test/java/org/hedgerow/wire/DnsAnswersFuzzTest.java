@@ -45,7 +45,14 @@ class DnsAnswersFuzzTest {
                 ? null
                 : DomainName.tryReadWire(message, DnsHeader.OCTETS, message.length);
         int type = name == null ? message.length : DnsHeader.OCTETS + name.wireOctets();
-        return message.length - type < 4 ? null : new Question(name, RecordType.of(DnsHeader.u16(message, type)));
+        return message.length - type < 4 ? null : Question.of(name, RecordType.of(DnsHeader.u16(message, type)));
+    }
+
+    /** What a relay says is not authoritative, and it passes no extended error of a negative answer on to who has no EDNS. */
+    private static Answer byHearsay(Answer answer) {
+        return answer instanceof NotFound missing
+                ? missing.withAuthoritative(false).withExtendedError(null)
+                : answer;
     }
 
     private void assertIsRelayed(Question question, Answer answer) {
@@ -57,7 +64,7 @@ class DnsAnswersFuzzTest {
         boolean cut = (DnsHeader.flags(relayed, 0) & DnsHeader.TRUNCATED) != 0;
         boolean any = question.type().equals(RecordType.ANY);
         if (!cut && !any) {
-            assertThat(answers.read(question, relayed, 0, relayed.length)).isEqualTo(answer);
+            assertThat(answers.read(question, relayed, 0, relayed.length)).isEqualTo(byHearsay(answer));
         }
     }
 }

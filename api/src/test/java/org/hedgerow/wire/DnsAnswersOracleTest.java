@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Random;
 import org.hedgerow.Answer;
 import org.hedgerow.DomainName;
+import org.hedgerow.Elsewhere;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
 import org.hedgerow.RecordType;
 import org.hedgerow.ResourceRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -39,7 +41,7 @@ class DnsAnswersOracleTest {
     private String about;
 
     private void begin(int i) {
-        question = new Question(generated.newName(), generated.type());
+        question = Question.of(generated.newName(), generated.type());
         Header header = new Header(random.nextInt(0x10000));
         header.setFlag(Flags.QR);
         message = new Message();
@@ -129,7 +131,7 @@ class DnsAnswersOracleTest {
         List<String> records = DnsJava.exactly(DnsJava.records(found.records()));
         for (DomainName name :
                 List.of(question.name(), found.first().name(), generated.respelled(question.name()), question.name())) {
-            Question spelled = new Question(name, question.type());
+            Question spelled = Question.of(name, question.type());
             replies.write(new DnsQuery(7, 0, Rcode.NOERROR, spelled, 1, null), found, DnsWriter.MAX_OCTETS);
             Message relayed = DnsJava.read(replies.written());
             assertThat(DnsJava.exactly(relayed.getSection(Section.ANSWER)))
@@ -165,7 +167,7 @@ class DnsAnswersOracleTest {
             Answer answer = read();
 
             if (noName) {
-                assertThat(answer).as(about).isEqualTo(new NotFound(NotFound.Kind.NO_SUCH_NAME, aliases, soa));
+                assertThat(answer).as(about).isEqualTo(missing(NotFound.NAME, authoritative, soa));
             } else if (soa == null && !aliases.isEmpty()) {
                 assertThat(answer).as(about).isEqualTo(new Found(aliases));
                 assertIsRelayed((Found) answer);
@@ -173,12 +175,18 @@ class DnsAnswersOracleTest {
                 assertThat(answer)
                         .as(about)
                         .isInstanceOfSatisfying(
-                                Failed.class,
-                                failed -> assertThat(failed.reason()).isEqualTo(Failed.Reason.REFUSED));
+                                Elsewhere.class,
+                                elsewhere -> assertThat(elsewhere.delegation()).isNotEmpty());
             } else {
-                assertThat(answer).as(about).isEqualTo(new NotFound(NotFound.Kind.NO_SUCH_TYPE, aliases, soa));
+                assertThat(answer).as(about).isEqualTo(missing(NotFound.TYPE, authoritative, soa));
             }
         }
+    }
+
+    private NotFound missing(NotFound said, boolean authoritative, @Nullable ResourceRecord soa) {
+        return said.withAuthoritative(authoritative)
+                .withAliases(aliases)
+                .withAuthority(soa == null ? List.of() : List.of(soa));
     }
 
     @Test
@@ -190,6 +198,8 @@ class DnsAnswersOracleTest {
             Failed.Reason reason = rcode == Rcode.SERVFAIL ? Failed.Reason.SERVER_FAILURE : Failed.Reason.REFUSED;
             if (rcode == Rcode.NOERROR || rcode == Rcode.NXDOMAIN) {
                 assertThat(answer).as(about).isInstanceOf(NotFound.class);
+            } else if (rcode == Rcode.REFUSED || rcode == Rcode.NOTAUTH) {
+                assertThat(answer).as(about).isEqualTo(Elsewhere.unknown());
             } else {
                 assertThat(answer)
                         .as(about)

@@ -78,7 +78,7 @@ class DnsAnswersWorkTest {
     void ofARefusalWhoseNameIsEscaped() {
         for (String label : new String[] {"\1\1", "\1\u00ff", "\2\u00c3\u00a4", "\77" + "\u00ff".repeat(63)}) {
             byte[] name = octets(label.repeat(254 / label.length()) + "\0");
-            Question question = new Question(DomainName.tryReadWire(name, 0, name.length), A.type());
+            Question question = Question.of(DomainName.tryReadWire(name, 0, name.length), A.type());
             byte[] message = octets(header(OK | Rcode.REFUSED, 1, 0, 0, 0)
                     + new String(name, StandardCharsets.ISO_8859_1)
                     + QUESTION_A.substring(3));

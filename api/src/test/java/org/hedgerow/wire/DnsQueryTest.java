@@ -22,7 +22,7 @@ class DnsQueryTest {
         assertThat(query.id()).isEqualTo(0x1234);
         assertThat(query.rcode()).isEqualTo(Rcode.NOERROR);
         assertThat(query.question()).hasToString("a/A");
-        assertThat(query.edns()).isEqualTo(new Edns(1232, 0, true, 0, -1));
+        assertThat(query.edns()).isEqualTo(new Edns(1232, 0, true, 0, null));
     }
 
     @Test

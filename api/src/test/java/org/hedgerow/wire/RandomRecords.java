@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.hedgerow.Answer;
 import org.hedgerow.DomainName;
+import org.hedgerow.Elsewhere;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
@@ -203,13 +204,13 @@ final class RandomRecords {
     Answer answer(Question question) {
         DomainName name = random.nextInt(3) == 0 ? respelled(question.name()) : question.name();
         RecordType type = question.type().equals(RecordType.ANY) ? type() : question.type();
-        return switch (random.nextInt(6)) {
-            case 0 -> new Failed(oneOf(List.of(Failed.Reason.values())), "by chance");
+        return switch (random.nextInt(7)) {
+            case 0 -> Failed.of(oneOf(List.of(Failed.Reason.values())), "by chance");
             case 1 ->
-                new NotFound(
-                        oneOf(List.of(NotFound.Kind.values())),
-                        aliases(name, random.nextInt(3)),
-                        random.nextBoolean() ? soa() : null);
+                NotFound.of(oneOf(List.of(NotFound.Kind.values())))
+                        .withAliases(aliases(name, random.nextInt(3)))
+                        .withAuthority(random.nextBoolean() ? List.of(soa()) : List.of());
+            case 2 -> Elsewhere.unknown();
             default -> found(name, type);
         };
     }

@@ -60,7 +60,7 @@ final class Flood {
 
         void ask() {
             Cancellable timer = lane.schedule(
-                    DEADLINE.toNanos(), () -> answer(new Failed(Failed.Reason.TIMEOUT, question + ": no answer")));
+                    DEADLINE.toNanos(), () -> answer(Failed.of(Failed.Reason.TIMEOUT, question + ": no answer")));
             onDone(timer::cancel);
             resolver.resolve(question, this);
         }

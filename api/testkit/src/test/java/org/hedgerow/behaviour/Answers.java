@@ -23,6 +23,6 @@ final class Answers {
     }
 
     static Failed failed(Failed.Reason reason) {
-        return new Failed(reason, "");
+        return Failed.of(reason, "");
     }
 }

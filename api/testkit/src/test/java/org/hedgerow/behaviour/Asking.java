@@ -36,7 +36,7 @@ final class Asking {
 
     RecordingCall ask(String name, RecordType type) {
         RecordingCall call = new RecordingCall(lane);
-        lane.run(() -> upstream.ask(new Question(DomainName.of(name), type), call));
+        lane.run(() -> upstream.ask(Question.of(DomainName.of(name), type), call));
         return call;
     }
 

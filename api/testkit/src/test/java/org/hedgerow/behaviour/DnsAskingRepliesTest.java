@@ -5,6 +5,8 @@ import static org.hedgerow.behaviour.Answers.found;
 
 import java.util.Arrays;
 import java.util.List;
+import org.hedgerow.Elsewhere;
+import org.hedgerow.ExtendedError;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
@@ -14,6 +16,7 @@ import org.hedgerow.wire.DnsFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.NSIDOption;
@@ -60,7 +63,7 @@ class DnsAskingRepliesTest {
         DnsAsking.Sent plain = asking.query();
         assertThat(plain.message().getOPT()).isNull();
         plain.reply(Rcode.NXDOMAIN);
-        assertThat(call.recorded()).isEqualTo(NotFound.NAME);
+        assertThat(call.recorded()).isEqualTo(NotFound.NAME.withAuthoritative(false));
         asking.ask("other.edu");
         assertThat(asking.query().message().getOPT()).isNull();
     }
@@ -93,7 +96,7 @@ class DnsAskingRepliesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, SERVER_FAILURE", "5, REFUSED", "4, REFUSED", "9, REFUSED", "11, REFUSED"})
+    @CsvSource({"2, SERVER_FAILURE", "4, REFUSED", "11, REFUSED"})
     void otherCodesAreFailures(int rcode, Failed.Reason reason) {
         RecordingCall call = asking.ask("www.edu");
         asking.query().reply(rcode);
@@ -111,8 +114,37 @@ class DnsAskingRepliesTest {
                 Section.ADDITIONAL);
         query.reply(reply);
         assertThat(call.recorded())
-                .isEqualTo(new Failed(
-                        Failed.Reason.SERVER_FAILURE, "www.edu/A: the server says SERVFAIL (No Reachable Authority)"));
+                .isEqualTo(Failed.of(
+                                Failed.Reason.SERVER_FAILURE,
+                                "www.edu/A: the server says SERVFAIL (No Reachable Authority)")
+                        .withExtendedError(ExtendedError.of(ExtendedError.NO_REACHABLE_AUTHORITY)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Rcode.REFUSED, Rcode.NOTAUTH})
+    void aServerThatIsNotResponsibleHasNoOpinion(int rcode) {
+        RecordingCall call = asking.ask("www.edu");
+        asking.query().reply(rcode);
+        assertThat(call.recorded()).isEqualTo(Elsewhere.unknown());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, true", "15, false", "18, false", "21, false"})
+    void aRefusalForAnotherReasonSaysNothingOfTheName(int code, boolean isElsewhere) {
+        RecordingCall call = asking.ask("www.edu");
+        DnsAsking.Sent query = asking.query();
+        Message reply = DnsMessages.reply(query.query(), Rcode.REFUSED);
+        reply.addRecord(
+                new OPTRecord(1232, 0, 0, 0, List.of(new ExtendedErrorCodeOption(code, "because"))),
+                Section.ADDITIONAL);
+        query.reply(reply);
+        ExtendedError error = ExtendedError.of(code, "because");
+        assertThat(call.recorded().extendedError()).isEqualTo(error);
+        if (isElsewhere) {
+            assertThat(call.recorded()).isEqualTo(Elsewhere.unknown().withExtendedError(error));
+        } else {
+            assertThat(DnsAsking.reason(call)).isEqualTo(Failed.Reason.REFUSED);
+        }
     }
 
     @Test
@@ -129,16 +161,18 @@ class DnsAskingRepliesTest {
         assertThat(missing.aliases()).hasSize(1);
         RecordingCall type = asking.ask("a.edu");
         asking.query().reply(Rcode.NOERROR);
-        assertThat(type.recorded()).isEqualTo(NotFound.TYPE);
+        assertThat(type.recorded()).isEqualTo(NotFound.TYPE.withAuthoritative(false));
     }
 
     @Test
-    void aReferralIsNoAnswer() {
+    void aReferralLeadsElsewhere() {
         RecordingCall call = asking.ask("www.a.edu");
         DnsAsking.Sent query = asking.query();
-        query.reply(DnsMessages.with(
-                DnsMessages.reply(query.query(), Rcode.NOERROR), Section.AUTHORITY, "a.edu 300 IN NS ns.a.edu"));
-        assertThat(DnsAsking.reason(call)).isEqualTo(Failed.Reason.REFUSED);
+        Message reply = DnsMessages.with(
+                DnsMessages.reply(query.query(), Rcode.NOERROR), Section.AUTHORITY, "a.edu 300 IN NS ns.a.edu");
+        query.reply(DnsMessages.with(reply, Section.ADDITIONAL, "ns.a.edu 300 IN A 192.0.2.53"));
+        assertThat(call.recorded())
+                .hasToString("Elsewhere[delegation=[a.edu ns.a.edu NS IN], glue=[ns.a.edu 192.0.2.53 A IN]]");
     }
 
     @Test
@@ -175,7 +209,7 @@ class DnsAskingRepliesTest {
 
         RecordingCall none = asking.ask("none.edu", RecordType.ANY);
         asking.query().reply(Rcode.NXDOMAIN);
-        assertThat(none.recorded()).isEqualTo(NotFound.NAME);
+        assertThat(none.recorded()).isEqualTo(NotFound.NAME.withAuthoritative(false));
         assertThat(asking.sent()).isEmpty();
     }
 

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hedgerow.DomainName;
+import org.hedgerow.Elsewhere;
+import org.hedgerow.ExtendedError;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
@@ -34,6 +36,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.EDNSOption;
+import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.OPTRecord;
@@ -103,8 +107,8 @@ class DnsDatagramServingTest {
         client.send(query(2, "a.edu", Type.A, 1232));
         ResourceRecord alias = ResourceRecord.of(
                 DomainName.of("a.edu"), RecordType.CNAME, new RecordData.Host(DomainName.of("b.edu")));
-        client.resolver.answer(0, new NotFound(NotFound.Kind.NO_SUCH_NAME, List.of(alias), SOA));
-        client.resolver.answer(1, new NotFound(NotFound.Kind.NO_SUCH_TYPE, List.of(), SOA));
+        client.resolver.answer(0, NotFound.NAME.withAliases(List.of(alias)).withAuthority(List.of(SOA)));
+        client.resolver.answer(1, NotFound.TYPE.withAuthority(List.of(SOA)));
         List<Message> replies = client.replies();
         assertThat(replies).extracting(Message::getRcode).containsExactly(Rcode.NXDOMAIN, Rcode.NOERROR);
         assertThat(texts(replies.get(0), Section.ANSWER)).containsExactly("a.edu. 300 IN CNAME b.edu.");
@@ -112,6 +116,28 @@ class DnsDatagramServingTest {
             assertThat(texts(reply, Section.AUTHORITY)).containsExactly("edu. 60 IN SOA ns.edu. host.edu. 1 2 3 4 60");
             assertThat(extendedError(reply)).isNegative();
         }
+    }
+
+    @Test
+    void aNameThatNobodyHereIsResponsibleForIsRefusedAsNotAuthoritative() {
+        client.send(query(1, "a.edu", Type.A, 1232));
+        client.resolver.answer(0, Elsewhere.unknown());
+        Message reply = client.reply();
+        assertThat(flags(reply)).isEqualTo("qr rd ra");
+        assertThat(reply.getRcode()).isEqualTo(Rcode.REFUSED);
+        assertThat(extendedError(reply)).isEqualTo(ExtendedErrorCodeOption.NOT_AUTHORITATIVE);
+    }
+
+    @Test
+    void theExtendedErrorOfAnAnswerIsPassedOn() {
+        client.send(query(1, "a.edu", Type.A, 1232));
+        client.resolver.answer(
+                0, failed(Failed.Reason.REFUSED).withExtendedError(ExtendedError.of(15, "by the list of ads")));
+        Message reply = client.reply();
+        ExtendedErrorCodeOption option = (ExtendedErrorCodeOption)
+                reply.getOPT().getOptions(EDNSOption.Code.EDNS_EXTENDED_ERROR).get(0);
+        assertThat(option.getErrorCode()).isEqualTo(15);
+        assertThat(option.getText()).isEqualTo("by the list of ads");
     }
 
     @ParameterizedTest

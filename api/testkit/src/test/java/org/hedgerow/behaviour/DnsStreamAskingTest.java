@@ -75,7 +75,7 @@ class DnsStreamAskingTest {
         for (byte octet : reply) {
             asking.connection().receive(new byte[] {octet});
         }
-        assertThat(call.recorded()).isEqualTo(NotFound.NAME);
+        assertThat(call.recorded()).isEqualTo(NotFound.NAME.withAuthoritative(false));
     }
 
     @Test
@@ -104,7 +104,7 @@ class DnsStreamAskingTest {
         assertThat(asking.lane.connections()).hasSize(2);
         asking.connection().open();
         asking.streamReply(asking.streamed().get(0), Rcode.NXDOMAIN);
-        assertThat(call.recorded()).isEqualTo(NotFound.NAME);
+        assertThat(call.recorded()).isEqualTo(NotFound.NAME.withAuthoritative(false));
     }
 
     @Test
@@ -148,7 +148,7 @@ class DnsStreamAskingTest {
         assertThat(asking.lane.connections()).hasSize(2);
         asking.connection().open();
         asking.streamReply(asking.streamed().get(0), Rcode.NXDOMAIN);
-        assertThat(other.recorded()).isEqualTo(NotFound.NAME);
+        assertThat(other.recorded()).isEqualTo(NotFound.NAME.withAuthoritative(false));
     }
 
     @Test
@@ -171,7 +171,7 @@ class DnsStreamAskingTest {
         Message plain = asking.streamed().get(1);
         assertThat(plain.getOPT()).isNull();
         asking.streamReply(plain, Rcode.NXDOMAIN);
-        assertThat(call.recorded()).isEqualTo(NotFound.NAME);
+        assertThat(call.recorded()).isEqualTo(NotFound.NAME.withAuthoritative(false));
         assertThat(asking.totals.snapshot().pending()).isZero();
     }
 

@@ -63,24 +63,24 @@ class FanOutPartitionedTest extends EitherPolicy {
     void theOneThatFailedMayHoldTheName() {
         RecordingCall call = race.ask();
         race.ts1.answer(0, NotFound.NAME);
-        race.ts2.answer(0, new Failed(Failed.Reason.UNREACHABLE, "no route"));
-        assertThat(call.recorded()).isEqualTo(new Failed(Failed.Reason.UNREACHABLE, "ts2: no route"));
+        race.ts2.answer(0, Failed.of(Failed.Reason.UNREACHABLE, "no route"));
+        assertThat(call.recorded()).isEqualTo(Failed.of(Failed.Reason.UNREACHABLE, "ts2: no route"));
     }
 
     @Test
     void theSameTheOtherWayRound() {
         RecordingCall call = race.ask();
-        race.ts1.answer(0, new Failed(Failed.Reason.UNREACHABLE, "no route"));
+        race.ts1.answer(0, Failed.of(Failed.Reason.UNREACHABLE, "no route"));
         race.ts2.answer(0, NotFound.NAME);
-        assertThat(call.recorded()).isEqualTo(new Failed(Failed.Reason.UNREACHABLE, "ts1: no route"));
+        assertThat(call.recorded()).isEqualTo(Failed.of(Failed.Reason.UNREACHABLE, "ts1: no route"));
     }
 
     @Test
     void allFailedFailsAtOnceAndSaysWhoWhy() {
         RecordingCall call = race.ask();
-        race.ts1.answer(0, new Failed(Failed.Reason.UNREACHABLE, "no route"));
+        race.ts1.answer(0, Failed.of(Failed.Reason.UNREACHABLE, "no route"));
         race.ts2.answer(0, failed(Failed.Reason.OVERLOADED));
-        assertThat(call.recorded()).isEqualTo(new Failed(Failed.Reason.UNREACHABLE, "ts1: no route; ts2: OVERLOADED"));
+        assertThat(call.recorded()).isEqualTo(Failed.of(Failed.Reason.UNREACHABLE, "ts1: no route; ts2: OVERLOADED"));
     }
 
     @Test
@@ -88,13 +88,13 @@ class FanOutPartitionedTest extends EitherPolicy {
         RecordingCall call = race.ask();
         race.ts1.answer(0, failed(Failed.Reason.UNREACHABLE));
         race.ts2.answer(0, failed(Failed.Reason.TIMEOUT));
-        assertThat(call.recorded()).isEqualTo(new Failed(Failed.Reason.TIMEOUT, "ts1: UNREACHABLE; ts2: TIMEOUT"));
+        assertThat(call.recorded()).isEqualTo(Failed.of(Failed.Reason.TIMEOUT, "ts1: UNREACHABLE; ts2: TIMEOUT"));
     }
 
     @Test
     void silenceIsATimeoutAtTheDeadlineAndNoEarlier() {
         RecordingCall call = askUntilTheDeadline(NotFound.NAME);
-        assertThat(call.recorded()).isEqualTo(new Failed(Failed.Reason.TIMEOUT, "www.a.edu/A: no answer in time"));
+        assertThat(call.recorded()).isEqualTo(Failed.of(Failed.Reason.TIMEOUT, "www.a.edu/A: no answer in time"));
         assertThat(race.ts2.released()).isEqualTo(1);
         assertThat(race.lane.timers()).isZero();
     }

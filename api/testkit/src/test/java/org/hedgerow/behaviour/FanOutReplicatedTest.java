@@ -37,9 +37,8 @@ class FanOutReplicatedTest extends EitherPolicy {
     void allFailedFailsAtOnce() {
         RecordingCall call = race.ask();
         race.ts1.answer(0, failed(Failed.Reason.UNREACHABLE));
-        race.ts2.answer(0, new Failed(Failed.Reason.BAD_REPLY, "gibberish"));
-        assertThat(call.recorded())
-                .isEqualTo(new Failed(Failed.Reason.UNREACHABLE, "ts1: UNREACHABLE; ts2: gibberish"));
+        race.ts2.answer(0, Failed.of(Failed.Reason.BAD_REPLY, "gibberish"));
+        assertThat(call.recorded()).isEqualTo(Failed.of(Failed.Reason.UNREACHABLE, "ts1: UNREACHABLE; ts2: gibberish"));
     }
 
     @Test

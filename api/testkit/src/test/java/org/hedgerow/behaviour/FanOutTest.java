@@ -133,7 +133,7 @@ class FanOutTest {
         RecordingCall next = RecordingCall.ask(fanOut, "www.a.edu", lane);
         race.ts1.answer(1, NotFound.NAME);
         assertThat(next.recorded())
-                .isEqualTo(new Failed(
+                .isEqualTo(Failed.of(
                         Failed.Reason.BAD_REPLY, "broken: the resolver threw java.lang.IllegalStateException: oops"));
     }
 
@@ -255,7 +255,7 @@ class FanOutTest {
         assertThat(call.isAnswered()).isFalse();
         ts3.answer(0, NotFound.NAME);
         assertThat(call.recorded())
-                .isEqualTo(new Failed(Failed.Reason.TIMEOUT, "inner: www.a.edu/A: no answer in time"));
+                .isEqualTo(Failed.of(Failed.Reason.TIMEOUT, "inner: www.a.edu/A: no answer in time"));
     }
 
     @Test
@@ -263,7 +263,7 @@ class FanOutTest {
         FanOutResolver one = FanOutResolver.builder().upstream("ts1", race.ts1).build();
         RecordingCall call = RecordingCall.ask(one, "www.a.edu", lane);
         race.ts1.answer(0, failed(Failed.Reason.REFUSED));
-        assertThat(call.recorded()).isEqualTo(new Failed(Failed.Reason.REFUSED, "ts1: REFUSED"));
+        assertThat(call.recorded()).isEqualTo(Failed.of(Failed.Reason.REFUSED, "ts1: REFUSED"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FanOutResolver.builder().build());
     }

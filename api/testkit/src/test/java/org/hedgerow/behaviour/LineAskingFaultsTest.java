@@ -73,7 +73,7 @@ class LineAskingFaultsTest {
             RecordingCall call = asking.ask("name" + i + ".edu");
             if (call.isAnswered()) {
                 assertThat(call.recorded())
-                        .isEqualTo(new Failed(Failed.Reason.OVERLOADED, "the server does not read what it is asked"));
+                        .isEqualTo(Failed.of(Failed.Reason.OVERLOADED, "the server does not read what it is asked"));
                 asking.lane.run(
                         () -> assertThat(asking.server().pendingOutput()).isLessThan(300 * 1024));
                 asking.server().peerReads(true);

@@ -200,7 +200,7 @@ class LineAskingLinkTest {
         Asking connected = Asking.connected(LineFormat.standard(), OPTIONS);
         RecordingCall call = connected.ask("a.edu");
         connected.lane.run(connected.upstream::close);
-        assertThat(call.recorded()).isEqualTo(new Failed(Failed.Reason.CLOSED, "the resolver is closed"));
+        assertThat(call.recorded()).isEqualTo(Failed.of(Failed.Reason.CLOSED, "the resolver is closed"));
         assertThat(connected.ask("b.edu").recorded()).isEqualTo(call.recorded());
         assertThat(connected.server().isClosed()).isTrue();
         assertThat(connected.lane.connections()).hasSize(1);

@@ -195,7 +195,7 @@ class LineAskingTest {
     void otherTypesAreRefusedWithoutAsking() {
         RecordingCall call = asking.ask("a.edu", RecordType.MX);
         assertThat(call.recorded())
-                .isEqualTo(new Failed(Failed.Reason.REFUSED, "the line format carries A and AAAA records, not MX"));
+                .isEqualTo(Failed.of(Failed.Reason.REFUSED, "the line format carries A and AAAA records, not MX"));
         assertThat(asking.lane.connections()).isEmpty();
     }
 
@@ -205,7 +205,7 @@ class LineAskingTest {
         asking.server().open();
         asking.reply("A.edu - TIMED OUT\n");
         assertThat(call.recorded())
-                .isEqualTo(new Failed(Failed.Reason.TIMEOUT, "A.edu: the server says that it timed out"));
+                .isEqualTo(Failed.of(Failed.Reason.TIMEOUT, "A.edu: the server says that it timed out"));
     }
 
     @ParameterizedTest
@@ -229,7 +229,7 @@ class LineAskingTest {
         asking.server().open();
         asking.reply(line + "\n");
         assertThat(call.recorded())
-                .isEqualTo(new Failed(
+                .isEqualTo(Failed.of(
                         Failed.Reason.BAD_REPLY, "expected \"Name IPaddress Type IN\", found \"" + line + "\""));
         assertThat(asking.totals.snapshot().pending()).isZero();
     }
@@ -264,9 +264,9 @@ class LineAskingTest {
         RecordingCall first = two.ask("a.edu");
         two.ask("b.edu");
         assertThat(two.ask("c.edu").recorded())
-                .isEqualTo(new Failed(Failed.Reason.OVERLOADED, "2 questions wait already"));
+                .isEqualTo(Failed.of(Failed.Reason.OVERLOADED, "2 questions wait already"));
         assertThat(two.ask("a.edu").recorded())
-                .isEqualTo(new Failed(Failed.Reason.OVERLOADED, "2 questions wait already"));
+                .isEqualTo(Failed.of(Failed.Reason.OVERLOADED, "2 questions wait already"));
         two.server().open();
         two.reply("a.edu 1.1.1.1 A IN\n");
         assertThat(first.isAnswered()).isTrue();

@@ -83,7 +83,7 @@ class LookupTest {
         AtomicInteger released = new AtomicInteger();
         Resolver silent = (question, call) -> call.onDone(released::incrementAndGet);
         assertThat(get(silent.lookup(QUESTION, SHORT)))
-                .isEqualTo(new Failed(Failed.Reason.TIMEOUT, "www.a.edu/A: no answer in time"));
+                .isEqualTo(Failed.of(Failed.Reason.TIMEOUT, "www.a.edu/A: no answer in time"));
         assertThat(silent.lookupAndWait(QUESTION, SHORT)).isInstanceOf(Failed.class);
         assertThat(released).hasValue(2);
     }

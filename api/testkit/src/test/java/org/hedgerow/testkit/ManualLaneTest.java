@@ -91,10 +91,10 @@ class ManualLaneTest {
 
     @Test
     void aCallRecordsItsAnswer() {
-        Answer answer = new Failed(Failed.Reason.REFUSED, "");
+        Answer answer = Failed.of(Failed.Reason.REFUSED, "");
         Resolver later = (question, call) -> call.lane().schedule(5, () -> {
             call.answer(answer);
-            call.answer(new Failed(Failed.Reason.TIMEOUT, "too late"));
+            call.answer(Failed.of(Failed.Reason.TIMEOUT, "too late"));
         });
         RecordingCall call = RecordingCall.ask(later, "name.example", lane);
         assertThat(call.isAnswered()).isFalse();

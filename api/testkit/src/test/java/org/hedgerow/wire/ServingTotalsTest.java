@@ -16,9 +16,9 @@ class ServingTotalsTest {
         ServingCounts counts = totals.open(new ManualLane());
         counts.asked();
         counts.answered(NotFound.TYPE);
-        counts.answered(new Failed(Failed.Reason.TIMEOUT, ""));
-        counts.answered(new Failed(Failed.Reason.UNREACHABLE, ""));
-        counts.answered(new Failed(Failed.Reason.OVERLOADED, ""));
+        counts.answered(Failed.of(Failed.Reason.TIMEOUT, ""));
+        counts.answered(Failed.of(Failed.Reason.UNREACHABLE, ""));
+        counts.answered(Failed.of(Failed.Reason.OVERLOADED, ""));
         counts.rejected();
         counts.limited();
         assertThat(totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(1, 0, 1, 1, 2, 1, 1, 1));

@@ -128,9 +128,9 @@ final class Asking {
 
         void ask() {
             Cancellable timer = lane.schedule(
-                    deadline.toNanos(), () -> answer(new Failed(Failed.Reason.TIMEOUT, "no answer in time")));
+                    deadline.toNanos(), () -> answer(Failed.of(Failed.Reason.TIMEOUT, "no answer in time")));
             onDone(timer::cancel);
-            resolver.resolve(new Question(names.get(number), RecordType.ANY), this);
+            resolver.resolve(Question.of(names.get(number), RecordType.ANY), this);
         }
 
         @Override

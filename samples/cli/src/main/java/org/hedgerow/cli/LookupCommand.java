@@ -88,7 +88,7 @@ final class LookupCommand implements Callable<Integer> {
     private Answer ask() throws CliException, InterruptedException {
         InetSocketAddress address = server.address();
         if (address.isUnresolved()) {
-            return new Failed(Failed.Reason.UNREACHABLE, "unknown host: " + server.host());
+            return Failed.of(Failed.Reason.UNREACHABLE, "unknown host: " + server.host());
         }
         // It closes its connections in good order, which the resolver would reset.
         try (Transport bytes = transport.open(TransportOptions.defaults().withLanes(1))) {

@@ -3,6 +3,7 @@ package org.hedgerow.cli;
 import java.time.Duration;
 import java.util.List;
 import org.hedgerow.Answer;
+import org.hedgerow.Elsewhere;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
@@ -43,6 +44,9 @@ record LookupReport(Question question, ServerUri server, Answer answer, Duration
         if (answer instanceof NotFound missing) {
             return missing.kind() == NotFound.Kind.NO_SUCH_NAME ? "NXDOMAIN" : "NODATA";
         }
+        if (answer instanceof Elsewhere) {
+            return "ELSEWHERE";
+        }
         return answer instanceof Failed failed ? failed.reason().toString() : "";
     }
 
@@ -50,6 +54,9 @@ record LookupReport(Question question, ServerUri server, Answer answer, Duration
     String detail() {
         if (answer instanceof NotFound missing) {
             return (missing.kind() == NotFound.Kind.NO_SUCH_NAME ? "no such name" : "no such type") + behindAliases();
+        }
+        if (answer instanceof Elsewhere elsewhere) {
+            return FailureText.of(elsewhere);
         }
         return answer instanceof Failed failed ? FailureText.of(question.name(), failed) : "";
     }
@@ -72,7 +79,7 @@ record LookupReport(Question question, ServerUri server, Answer answer, Duration
 
     /** Why there is nothing, in one line. */
     String problem() {
-        String where = answer instanceof Failed ? " at " + server : "";
+        String where = answer instanceof NotFound ? "" : " at " + server;
         return question + ": " + detail() + " (" + reason() + where + ")";
     }
 }

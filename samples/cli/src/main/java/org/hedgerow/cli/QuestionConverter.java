@@ -13,7 +13,7 @@ final class QuestionConverter implements ITypeConverter<Question> {
         // The last one: names of delegations without class have them, too (RFC 2317).
         int slash = text.lastIndexOf('/');
         RecordType type = slash < 0 ? RecordType.A : type(text.substring(slash + 1));
-        return new Question(name(slash < 0 ? text : text.substring(0, slash)), type);
+        return Question.of(name(slash < 0 ? text : text.substring(0, slash)), type);
     }
 
     private static DomainName name(String text) {

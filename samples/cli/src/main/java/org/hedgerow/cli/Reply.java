@@ -2,6 +2,7 @@ package org.hedgerow.cli;
 
 import org.hedgerow.Answer;
 import org.hedgerow.DomainName;
+import org.hedgerow.Elsewhere;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.ResourceRecord;
@@ -34,6 +35,9 @@ record Reply(DomainName name, Answer answer) {
         if (answer instanceof Failed failed) {
             return failed.reason() == Failed.Reason.TIMEOUT ? Outcome.TIMED_OUT : Outcome.FAILED;
         }
+        if (answer instanceof Elsewhere) {
+            return Outcome.FAILED;
+        }
         return found() == null ? Outcome.NOT_FOUND : Outcome.FOUND;
     }
 
@@ -59,6 +63,9 @@ record Reply(DomainName name, Answer answer) {
         if (answer instanceof Failed failed) {
             boolean silence = outcome() == Outcome.TIMED_OUT;
             return name + (silence ? " - TIMED OUT" : " - FAILED (" + FailureText.of(name, failed) + ")");
+        }
+        if (answer instanceof Elsewhere elsewhere) {
+            return name + " - FAILED (" + FailureText.of(elsewhere) + ")";
         }
         return name + " - NOT FOUND";
     }

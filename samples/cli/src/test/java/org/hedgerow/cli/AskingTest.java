@@ -75,7 +75,7 @@ class AskingTest {
 
     @Test
     void theFirstThatCannotBeAskedEndsIt() throws Exception {
-        Failed failed = new Failed(Failed.Reason.UNREACHABLE, "127.0.0.1:5000: Connection refused");
+        Failed failed = Failed.of(Failed.Reason.UNREACHABLE, "127.0.0.1:5000: Connection refused");
         Asking asking = start(100, 2, (question, call) -> open.add(call));
 
         lane.run(() -> open.remove().answer(failed));
@@ -98,7 +98,7 @@ class AskingTest {
                 1,
                 (question, call) -> call.answer(
                         question.name().equals(DomainName.of("n0"))
-                                ? new Failed(reason, question + ": the server says why")
+                                ? Failed.of(reason, question + ": the server says why")
                                 : found(question)));
 
         assertThat(asking.replies().toString()).isEqualTo("[n0 - FAILED (the server says why), n1 127.0.0.1 A IN]");

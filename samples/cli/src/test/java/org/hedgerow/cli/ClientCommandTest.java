@@ -250,7 +250,7 @@ class ClientCommandTest {
                 .listen(new InetSocketAddress("127.0.0.1", 0))
                 .resolver((question, call) -> {
                     if (question.name().equals(broken)) {
-                        call.answer(new Failed(Failed.Reason.UNREACHABLE, "nobody there"));
+                        call.answer(Failed.of(Failed.Reason.UNREACHABLE, "nobody there"));
                     } else {
                         resolver.resolve(question, call);
                     }

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.hedgerow.Answer;
 import org.hedgerow.DomainName;
+import org.hedgerow.Elsewhere;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
@@ -123,7 +124,7 @@ class LookupCommandTest {
 
     @Test
     void anAliasThatLeadsToNothingIsTold() throws IOException {
-        int port = serve(new NotFound(NotFound.Kind.NO_SUCH_NAME, List.of(ALIAS), null));
+        int port = serve(NotFound.NAME.withAliases(List.of(ALIAS)));
 
         Run run = Run.of("lookup", "www.Example.com", "dns://127.0.0.1:" + port);
         Run json = Run.of("lookup", "www.Example.com", "dns://127.0.0.1:" + port, "--json");
@@ -138,7 +139,7 @@ class LookupCommandTest {
 
     @Test
     void aFailureOfTheServerIsOne() throws IOException {
-        int port = serve(new Failed(Failed.Reason.UNREACHABLE, "nobody there"));
+        int port = serve(Failed.of(Failed.Reason.UNREACHABLE, "nobody there"));
 
         Run run = Run.of("lookup", "www.Example.com", "dns://127.0.0.1:" + port);
         Run json = Run.of("lookup", "www.Example.com", "dns://127.0.0.1:" + port, "--json");
@@ -154,14 +155,26 @@ class LookupCommandTest {
 
     @Test
     void aRefusalIsAFailure() throws IOException {
-        int port = serve(new Failed(Failed.Reason.REFUSED, "not here"));
+        int port = serve(Failed.of(Failed.Reason.REFUSED, "not here"));
 
         assertIs(
                 Run.of("lookup", "www.Example.com", "dns://127.0.0.1:" + port, "--json"),
                 1,
                 "failed",
                 "REFUSED",
-                "the server says REFUSED (Not Authoritative)");
+                "the server says REFUSED (Not Supported)");
+    }
+
+    @Test
+    void aServerThatIsNotResponsibleIsAFailure() throws IOException {
+        int port = serve(Elsewhere.unknown());
+
+        assertIs(
+                Run.of("lookup", "www.Example.com", "dns://127.0.0.1:" + port, "--json"),
+                1,
+                "failed",
+                "ELSEWHERE",
+                "the server is not responsible for this name (Not Authoritative)");
     }
 
     @ParameterizedTest
@@ -183,7 +196,7 @@ class LookupCommandTest {
     void whatTheServerSaysOfItsOwnTimeOutIsTold() throws IOException {
         int port = serve(
                 LineFormat.standard(),
-                (question, call) -> call.answer(new Failed(Failed.Reason.UNREACHABLE, "nobody there")));
+                (question, call) -> call.answer(Failed.of(Failed.Reason.UNREACHABLE, "nobody there")));
 
         // The line server tells it at its deadline.
         Run run = Run.of("lookup", "www.Example.com", "line://127.0.0.1:" + port, "--timeout", "20s");

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import org.hedgerow.Answer;
 import org.hedgerow.DomainName;
+import org.hedgerow.Elsewhere;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
@@ -44,7 +45,7 @@ class ReplyTest {
 
     @Test
     void silenceIsATimeOut() {
-        Reply reply = reply(new Failed(Failed.Reason.TIMEOUT, "www.Example.com/A: no answer in time"));
+        Reply reply = reply(Failed.of(Failed.Reason.TIMEOUT, "www.Example.com/A: no answer in time"));
 
         assertThat(reply).hasToString("www.Example.com - TIMED OUT");
         assertThat(reply.outcome()).isEqualTo(Reply.Outcome.TIMED_OUT);
@@ -52,11 +53,13 @@ class ReplyTest {
 
     @Test
     void aFailureTellsWhy() {
-        Reply reply = reply(new Failed(Failed.Reason.SERVER_FAILURE, "www.Example.com/AAAA: the server says SERVFAIL"));
+        Reply reply = reply(Failed.of(Failed.Reason.SERVER_FAILURE, "www.Example.com/AAAA: the server says SERVFAIL"));
 
         assertThat(reply).hasToString("www.Example.com - FAILED (the server says SERVFAIL)");
         assertThat(reply.outcome()).isEqualTo(Reply.Outcome.FAILED);
-        assertThat(reply(new Failed(Failed.Reason.REFUSED, ""))).hasToString("www.Example.com - FAILED (REFUSED)");
+        assertThat(reply(Failed.of(Failed.Reason.REFUSED, ""))).hasToString("www.Example.com - FAILED (REFUSED)");
+        assertThat(reply(Elsewhere.unknown()))
+                .hasToString("www.Example.com - FAILED (the server is not responsible for this name)");
     }
 
     private static Reply reply(Answer answer) {

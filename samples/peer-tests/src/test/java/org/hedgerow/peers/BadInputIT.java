@@ -268,7 +268,7 @@ class BadInputIT extends PeerFixture {
     void compressionLoopsInAReply(String transport) throws Exception {
         HeldUpstream upstream = closeLater(new HeldUpstream());
         RemoteResolver resolver = remote(transport(transport), DnsFormat.standard(), upstream.address());
-        var answer = resolver.lookup(new Question(DomainName.of("www.example"), RecordType.MX), LIMIT);
+        var answer = resolver.lookup(Question.of(DomainName.of("www.example"), RecordType.MX), LIMIT);
         HeldUpstream.Query query = upstream.take();
         Message reply = query.reply(Rcode.NOERROR);
         byte[] bare = reply.toWire();

@@ -185,7 +185,7 @@ class OverloadIT extends PeerFixture {
         Transport moving = transport(transport);
         for (Failed.Reason reason : Failed.Reason.values()) {
             ResolverServer server =
-                    serve(moving, DnsFormat.standard(), (question, call) -> call.answer(new Failed(reason, "")));
+                    serve(moving, DnsFormat.standard(), (question, call) -> call.answer(Failed.of(reason, "")));
             String text = Tool.dig(server.address(), "www.example").text();
             String code = reason == Failed.Reason.REFUSED ? "REFUSED" : "SERVFAIL";
             assertThat(text).as(reason.name()).contains("status: " + code, "EDE: ");

@@ -40,7 +40,7 @@ final class LookUps {
     private Question[] questions(IntFunction<DomainName> names) {
         Random random = new Random(1);
         return IntStream.range(0, QUESTIONS)
-                .mapToObj(i -> new Question(names.apply(random.nextInt(zone.records())), RecordType.A))
+                .mapToObj(i -> Question.of(names.apply(random.nextInt(zone.records())), RecordType.A))
                 .toArray(Question[]::new);
     }
 

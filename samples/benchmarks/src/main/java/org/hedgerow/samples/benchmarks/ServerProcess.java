@@ -73,7 +73,7 @@ final class ServerProcess implements AutoCloseable {
         try (Transport nio = Transport.named("nio")) {
             RemoteResolver resolver = RemoteResolver.of(nio, wire, address);
             while (System.nanoTime() - started < LIMIT.toNanos()) {
-                if (answers(resolver, new Question(name, RecordType.A))) {
+                if (answers(resolver, Question.of(name, RecordType.A))) {
                     return (System.nanoTime() - started) / 1e9;
                 }
                 if (process.waitFor(BETWEEN_TRIES_MILLIS, TimeUnit.MILLISECONDS)) {

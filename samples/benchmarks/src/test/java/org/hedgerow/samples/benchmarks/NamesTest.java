@@ -38,7 +38,7 @@ class NamesTest {
 
     @Test
     void writesTablesThatCanBeRead() throws Exception {
-        Question question = new Question(names.last(), RecordType.A);
+        Question question = Question.of(names.last(), RecordType.A);
         for (Path file : new Path[] {names.table(), names.hosts(), names.zone()}) {
             try (FileTableSource source = FileTableSource.open(file)) {
                 assertThat(source.current().find(question)).as(file.toString()).isInstanceOf(Found.class);

@@ -105,7 +105,7 @@ abstract class SqlTableTests {
     }
 
     private String data(String name, RecordType type) {
-        return source.current().find(new Question(DomainName.of(name), type)) instanceof Found found
+        return source.current().find(Question.of(DomainName.of(name), type)) instanceof Found found
                 ? found.first().data().toString()
                 : "none";
     }
@@ -217,8 +217,8 @@ abstract class SqlTableTests {
         int seen = 0;
         while (!over.get() && writer.isAlive()) {
             var table = source.reload();
-            var a = (Found) table.find(new Question(DomainName.of("a.example.com"), RecordType.TXT));
-            var b = (Found) table.find(new Question(DomainName.of("b.example.com"), RecordType.TXT));
+            var a = (Found) table.find(Question.of(DomainName.of("a.example.com"), RecordType.TXT));
+            var b = (Found) table.find(Question.of(DomainName.of("b.example.com"), RecordType.TXT));
             assertThat(a.first().data()).isEqualTo(b.first().data());
             seen++;
         }

@@ -59,7 +59,7 @@ class ReadmeTest {
 
         assertThat(table.size()).isEqualTo(6);
         assertThat(table.find(Question.of("web.princeton.edu")).toString()).contains("128.1.1.4 A IN");
-        assertThat(table.find(new Question(DomainName.of("any.dev.princeton.edu"), RecordType.TXT))
+        assertThat(table.find(Question.of(DomainName.of("any.dev.princeton.edu"), RecordType.TXT))
                         .toString())
                 .contains("any name below dev");
         assertThat(table.find(Question.of("nothere.princeton.edu")))

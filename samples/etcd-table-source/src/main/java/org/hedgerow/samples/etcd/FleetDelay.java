@@ -120,7 +120,7 @@ final class FleetDelay {
 
     private static boolean answers(RemoteResolver server, String address) throws IOException {
         Answer answer =
-                EtcdFailure.await(server.lookup(new Question(NAME, RecordType.A), ANSWER), ANSWER.multipliedBy(2));
+                EtcdFailure.await(server.lookup(Question.of(NAME, RecordType.A), ANSWER), ANSWER.multipliedBy(2));
         return answer instanceof Found found && found.first().data().toString().equals(address);
     }
 

@@ -112,7 +112,7 @@ final class EtcdTableSourceIT {
     }
 
     private static String address(Table table, String name) {
-        return table.find(new Question(DomainName.of(name), RecordType.A)) instanceof Found found
+        return table.find(Question.of(DomainName.of(name), RecordType.A)) instanceof Found found
                 ? found.first().data().toString()
                 : "none";
     }

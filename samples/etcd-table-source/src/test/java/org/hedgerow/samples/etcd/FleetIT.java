@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Three table servers that follow a cluster of three members, one of which is killed. */
 final class FleetIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Question STEADY = new Question(DomainName.of("steady.example.com"), RecordType.A);
+    private static final Question STEADY = Question.of(DomainName.of("steady.example.com"), RecordType.A);
 
     @TempDir
     Path directory;

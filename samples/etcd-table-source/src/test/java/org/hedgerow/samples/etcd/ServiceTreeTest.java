@@ -35,7 +35,7 @@ final class ServiceTreeTest {
     }
 
     private Answer ask(String name, RecordType type) {
-        return new Loaded(services, 7).table(zones).find(new Question(DomainName.of(name), type));
+        return new Loaded(services, 7).table(zones).find(Question.of(DomainName.of(name), type));
     }
 
     private List<String> data(String name, RecordType type) {

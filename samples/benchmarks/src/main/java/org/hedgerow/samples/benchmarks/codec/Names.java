@@ -27,7 +27,7 @@ final class Names {
     }
 
     static Question question(String name) {
-        return new Question(DomainName.of(name), RecordType.A);
+        return Question.of(DomainName.of(name), RecordType.A);
     }
 
     static InetAddress address(int i) {

@@ -38,7 +38,7 @@ class DnsContenderIT {
         try (ContenderProcess server = ContenderProcess.start(JAVA, name, table)) {
             KnownNames.answersAreRight(server.address(), DNS);
             missesAreTold(server.address());
-            Question text = new Question(DomainName.of(KnownNames.name(0)), RecordType.TXT);
+            Question text = Question.of(DomainName.of(KnownNames.name(0)), RecordType.TXT);
             assertThat(KnownNames.ask(server.address(), DNS, text)).isEqualTo(NotFound.TYPE);
         }
     }
