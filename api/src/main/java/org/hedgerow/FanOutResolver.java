@@ -1,62 +1,99 @@
 package org.hedgerow;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.hedgerow.lane.Lane;
+import org.hedgerow.lane.Nanos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks several resolvers at once and answers with the first {@link Found}. A {@link NotFound} counts as its
- * {@link NegativePolicy} says; a {@link Failed} never wins while somebody else may still know:
+ * Asks several resolvers at once and answers with the first that has the name: the root server's job. What their negative
+ * answers mean, a {@link NegativePolicy} says; a failure never beats an answer. The losers are called off, and never more
+ * than one answer comes of it.
  *
- * <table>
- * <caption>What decides</caption>
- * <tr><th></th><th>{@code PARTITIONED}</th><th>{@code REPLICATED}</th></tr>
- * <tr><td>a {@code Found}</td><td>wins at once</td><td>wins at once</td></tr>
- * <tr><td>a {@code NotFound}</td><td>held; wins when all have said so</td><td>wins at once</td></tr>
- * <tr><td>all in, some failed</td><td>{@code Failed}</td><td>{@code Failed} if all failed</td></tr>
- * <tr><td>someone silent</td><td>waits for the deadline</td><td>the same, unless decided</td></tr>
- * </table>
+ * <p>An upstream that cannot be reached three times in a row is <em>down</em>: it counts as failed at once and gets a question
+ * a second, which nobody waits for, until it says something. So is one that is a {@link Contact} and was silent for two
+ * seconds in which it was asked three questions. If all are down, all are asked.
  *
- * <p>The others are cancelled once it is decided. Fan-outs nest. Holds no thread and no timer beyond those of the call's
- * lane; closing the upstreams is up to whoever made them.
+ * <p>The upstreams may be anything: remote servers, tables, fan-outs again. They are not closed here; they belong to
+ * whoever made them.
  */
 public final class FanOutResolver implements Resolver {
-    private final List<Upstream> upstreams;
-    private final NegativePolicy policy;
-    private final @Nullable Duration timeout;
+    /** How long a final negative answer waits for those that have not spoken unless told otherwise. */
+    public static final Duration DEFAULT_GRACE = Duration.ofMillis(100);
+
+    private final Members members;
+    private final Rules rules;
     private final @Nullable ResolverListener listener;
 
     private FanOutResolver(Builder builder) {
-        upstreams = List.copyOf(builder.upstreams);
-        policy = builder.policy;
-        timeout = builder.timeout;
-        listener = builder.listener == null ? null : new GuardedListener(builder.listener);
-        if (upstreams.isEmpty()) {
+        if (builder.upstreams.isEmpty()) {
             throw new IllegalArgumentException("a fan-out has at least one upstream");
         }
+        members = new Members(builder.upstreams.entrySet().stream()
+                .map(each -> new Member(each.getKey(), each.getValue()))
+                .toList());
+        rules = new Rules(
+                builder.policy,
+                Nanos.of(builder.grace),
+                builder.timeout == null ? 0 : Nanos.of(builder.timeout),
+                builder.askAgain == null ? 0 : Nanos.of(builder.askAgain));
+        listener = builder.listener == null ? null : new GuardedListener(builder.listener);
     }
 
-    /** Starts a fan-out: {@link NegativePolicy#PARTITIONED}, no time-out but the caller's. */
+    /** Starts a fan-out: {@link NegativePolicy#PARTITIONED}, no time-out but the caller's, nobody is asked again. */
     public static Builder builder() {
         return new Builder();
     }
 
     @Override
     public void resolve(Question question, Call call) {
-        ResolverListener.Events events =
-                listener == null ? null : listener.asked(question, call.lane().now());
-        new Race(upstreams, policy, events, question, call).start(timeout);
+        Lane lane = call.lane();
+        if (members.isOwnProbe(question.name())) {
+            call.answer(Elsewhere.unknown());
+            return;
+        }
+        members.look(lane);
+        ResolverListener.Events events = listener == null ? null : listener.asked(question, lane.now());
+        new Race(members, rules, events, question, call).start();
     }
 
-    /** One of the resolvers asked, under the name that listeners and failures tell. */
-    record Upstream(String name, Resolver resolver) {}
+    /** How each upstream fares, in the order in which they were added. Any thread; never blocks. */
+    public List<UpstreamHealth> health() {
+        return members.health();
+    }
+
+    /**
+     * Looks from now on whether an upstream leads back to this fan-out, by way of the server that it is behind, and leaves it
+     * out then: now, whenever one is back, and every half minute while one does. To be called when that server listens; any
+     * thread.
+     *
+     * @param lane where to ask from; it should outlive the callers
+     */
+    public void checkForLoops(Lane lane) {
+        Objects.requireNonNull(lane, "lane").execute(() -> members.checkLoops(lane));
+    }
+
+    /**
+     * What decides.
+     *
+     * @param policy what negative answers mean
+     * @param graceNanos how long those that win after a grace wait for better ones
+     * @param timeoutNanos when to give up; 0 leaves it to the caller
+     * @param againNanos how long to wait until those that could not be reached are asked again; 0 if they are not
+     */
+    record Rules(NegativePolicy policy, long graceNanos, long timeoutNanos, long againNanos) {}
 
     /** Collects what a fan-out is made of. Not thread-safe. */
     public static final class Builder {
-        private final List<Upstream> upstreams = new ArrayList<>();
+        private final Map<String, Resolver> upstreams = new LinkedHashMap<>();
         private NegativePolicy policy = NegativePolicy.PARTITIONED;
+        private Duration grace = DEFAULT_GRACE;
         private @Nullable Duration timeout;
+        private @Nullable Duration askAgain;
         private @Nullable ResolverListener listener;
 
         private Builder() {}
@@ -64,34 +101,54 @@ public final class FanOutResolver implements Resolver {
         /**
          * Adds a resolver to ask; they are asked in the order they are added.
          *
-         * @param name how listeners and failures call it, unique within the fan-out
+         * @param name how listeners, failures and health call it, unique within the fan-out
+         * @param resolver if it is a {@link Contact}, its silence is heeded
          */
         public Builder upstream(String name, Resolver resolver) {
-            if (upstreams.stream().anyMatch(known -> known.name().equals(name))) {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(resolver, "resolver");
+            if (upstreams.putIfAbsent(name, resolver) != null) {
                 throw new IllegalArgumentException("there is an upstream \"" + name + "\" already");
             }
-            upstreams.add(new Upstream(name, resolver));
             return this;
         }
 
         /** What a {@link NotFound} means. */
         public Builder policy(NegativePolicy policy) {
-            this.policy = policy;
+            this.policy = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
+         * How long answers that win after a grace wait for those that have not spoken, {@link #DEFAULT_GRACE} unless told
+         * otherwise. Longer where tables split a zone and some of them are slow; zero to wait for nobody.
+         */
+        public Builder grace(Duration grace) {
+            if (grace.isNegative()) {
+                throw new IllegalArgumentException("expected a grace of at least zero, found " + grace);
+            }
+            this.grace = grace;
             return this;
         }
 
         /** Gives up after this long; only shortens what the caller allows. */
         public Builder timeout(Duration timeout) {
-            if (timeout.isNegative() || timeout.isZero()) {
-                throw new IllegalArgumentException("expected a time-out above zero, found " + timeout);
-            }
-            this.timeout = timeout;
+            this.timeout = positive(timeout);
+            return this;
+        }
+
+        /**
+         * While nobody decides, asks those that could not be reached again, after this wait, which doubles each time up to
+         * eight times as long, until the caller calls the question off. Otherwise such a question fails at once.
+         */
+        public Builder askAgainAfter(Duration wait) {
+            this.askAgain = positive(wait);
             return this;
         }
 
         /** Tells the listener of every call. */
         public Builder listener(ResolverListener listener) {
-            this.listener = listener;
+            this.listener = Objects.requireNonNull(listener, "listener");
             return this;
         }
 
@@ -102,6 +159,13 @@ public final class FanOutResolver implements Resolver {
          */
         public FanOutResolver build() {
             return new FanOutResolver(this);
+        }
+
+        private static Duration positive(Duration time) {
+            if (time.isNegative() || time.isZero()) {
+                throw new IllegalArgumentException("expected a time-out above zero, found " + time);
+            }
+            return time;
         }
     }
 }

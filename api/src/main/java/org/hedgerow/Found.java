@@ -92,6 +92,14 @@ public final class Found implements Answer {
         return store.isSpelledAs(place, name);
     }
 
+    /**
+     * Whether it is nothing but aliases, since where they lead was not known. Costs no memory where the records are such as
+     * servers relay by the thousand.
+     */
+    public boolean isBareAlias() {
+        return store.isBareAlias(place);
+    }
+
     /** The first record that holds an address, which is not the first of all where aliases lead to it; null if none does. */
     public @Nullable ResourceRecord address() {
         for (ResourceRecord each : records()) {
@@ -144,6 +152,12 @@ public final class Found implements Answer {
 
         /** Whether the name of the first of them is spelled so, but for a final dot. */
         boolean isSpelledAs(int place, DomainName name);
+
+        /** Whether all of them are CNAME records. As the aliases come first, the last one shows it. */
+        default boolean isBareAlias(int place) {
+            List<ResourceRecord> records = records(place);
+            return records.get(records.size() - 1).type().equals(RecordType.CNAME);
+        }
     }
 
     private record Kept(List<ResourceRecord> records) implements Store {

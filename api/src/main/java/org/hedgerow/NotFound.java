@@ -65,6 +65,13 @@ public final class NotFound implements Answer {
         return new NotFound(kind, authoritative, aliases, List.copyOf(records), extendedError);
     }
 
+    /** The same, to be kept by others for so many seconds at most. */
+    public NotFound withTtlAtMost(int seconds) {
+        return withAuthority(authority.stream()
+                .map(each -> each.ttl() > seconds ? each.withTtl(seconds) : each)
+                .toList());
+    }
+
     /** The same with what is to be said of it besides. */
     public NotFound withExtendedError(@Nullable ExtendedError error) {
         return new NotFound(kind, authoritative, aliases, authority, error);

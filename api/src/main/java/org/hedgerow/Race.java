@@ -1,9 +1,9 @@
 package org.hedgerow;
 
-import java.time.Duration;
-import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
-import org.hedgerow.lane.Nanos;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,70 +14,184 @@ import org.slf4j.LoggerFactory;
  */
 final class Race implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FanOutResolver.class);
+    private static final int MAX_DOUBLINGS = 3;
+    private static final int UNSURE_TTL = 5; // seconds; who is missing may be the one that has the name
 
-    private final List<FanOutResolver.Upstream> upstreams;
-    private final NegativePolicy policy;
+    /** By then an upstream that a negative answer waits for may have proved to be down. */
+    private static final long RECHECK_NANOS = Member.SILENCE_NANOS + TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final Members members;
+    private final FanOutResolver.Rules rules;
     private final ResolverListener.@Nullable Events events;
     private final Question question;
     private final Call call;
     private final Runner[] runners;
     private int running;
+    private int rounds;
     private boolean over;
-    private @Nullable NotFound negative;
+    private boolean graceRuns;
+    private @Nullable Cancellable timer;
+    private @Nullable Answer best; // of those that do not win at once
+    private String bestName = "";
+    private Opinion opinion = Opinion.NONE;
 
     Race(
-            List<FanOutResolver.Upstream> upstreams,
-            NegativePolicy policy,
+            Members members,
+            FanOutResolver.Rules rules,
             ResolverListener.@Nullable Events events,
             Question question,
             Call call) {
-        this.upstreams = upstreams;
-        this.policy = policy;
+        this.members = members;
+        this.rules = rules;
         this.events = events;
         this.question = question;
         this.call = call;
-        this.runners = new Runner[upstreams.size()];
-        this.running = runners.length;
+        this.runners = new Runner[members.size()];
     }
 
-    void start(@Nullable Duration timeout) {
+    Lane lane() {
+        return call.lane();
+    }
+
+    void start() {
+        boolean anyIsUp = members.hasOneUp();
         for (int i = 0; i < runners.length; i++) {
-            runners[i] = new Runner(upstreams.get(i).name());
+            enter(i, anyIsUp); // all are counted before the first is asked, who may answer at once
         }
         call.onDone(this);
-        if (timeout != null) {
-            call.onDone(call.lane().schedule(Nanos.of(timeout), this::expired)::cancel);
+        if (rules.timeoutNanos() > 0) {
+            call.onDone(lane().schedule(rules.timeoutNanos(), this::expired)::cancel);
+        }
+        askAll();
+    }
+
+    /** Asks those again that could not be reached. */
+    private void startAgain() {
+        timer = null;
+        boolean anyIsUp = members.hasOneUp();
+        for (int i = 0; i < runners.length; i++) {
+            if (runners[i].wasUnreachable()) {
+                enter(i, anyIsUp);
+            }
+        }
+        askAll();
+    }
+
+    private void enter(int i, boolean anyIsUp) {
+        runners[i] = new Runner(this, members.get(i));
+        running += runners[i].isSpared(question, anyIsUp) ? 0 : 1;
+    }
+
+    /** Asks all that have neither been asked nor spared. */
+    private void askAll() {
+        if (running == 0 && !over) {
+            allHaveSpoken();
+            return;
         }
         for (int i = 0; i < runners.length && !over; i++) {
-            runners[i].run(upstreams.get(i).resolver());
+            if (runners[i].isToBeAsked()) {
+                runners[i].ask(question);
+            }
         }
     }
 
-    private void said(Runner runner, Answer answer) {
+    void sent(Runner runner) {
+        if (events != null) {
+            events.sent(runner.name(), lane().now());
+        }
+    }
+
+    void said(Runner runner, Answer answer) {
+        if (over) {
+            return;
+        }
         running--;
         if (events != null) {
-            events.said(runner.name, answer, call.lane().now());
+            events.said(runner.name(), answer, lane().now());
         }
-        if (answer instanceof Found) {
-            decide(runner.name, answer);
-        } else if (answer instanceof NotFound missing) {
-            if (policy == NegativePolicy.REPLICATED) {
-                decide(runner.name, answer);
+        if (!(answer instanceof Failed)) {
+            Opinion said = Opinion.of(answer, question);
+            if (rules.policy().winsAtOnce(said)) {
+                decide(runner.name(), answer);
                 return;
             }
-            // A name that one of the tables knows exists, whatever the others say.
-            negative = negative == null || missing.kind() == NotFound.Kind.NO_SUCH_TYPE ? missing : negative;
-        } else {
-            runner.failure = (Failed) answer;
+            hold(runner, answer, said);
         }
-        if (running == 0 && !over) {
-            Failed failure = failure();
-            decide("", failure != null || negative == null ? failed(failure) : negative);
+        goOn();
+    }
+
+    private void hold(Runner runner, Answer answer, Opinion said) {
+        int better = best == null ? 1 : said.compareTo(opinion);
+        if (better > 0 || (better == 0 && Opinion.isDeeper(answer, best))) {
+            best = answer;
+            bestName = runner.name();
+            opinion = said;
+        }
+    }
+
+    private void goOn() {
+        if (running == 0) {
+            allHaveSpoken();
+        } else if (opinion != Opinion.NONE) {
+            awaitOthers();
+        }
+    }
+
+    /** Sets the time at which what is held wins, or at which those that are awaited may have proved to be down. */
+    private void awaitOthers() {
+        boolean grace = rules.policy().winsAfterGrace(opinion);
+        if (graceRuns || (timer != null && !grace)) {
+            return;
+        }
+        stopTimer();
+        graceRuns = grace;
+        timer = grace
+                ? lane().schedule(rules.graceNanos(), this::graceIsOver)
+                : lane().schedule(RECHECK_NANOS, this::dropThoseDown);
+    }
+
+    private void graceIsOver() {
+        timer = null;
+        decideBest();
+    }
+
+    private void dropThoseDown() {
+        timer = null;
+        for (Runner runner : runners) {
+            running -= runner.dropIfDown(lane().now()) ? 1 : 0;
+        }
+        goOn();
+    }
+
+    private void allHaveSpoken() {
+        Failed failure = Failures.worst(runners);
+        if (best != null && (failure == null || rules.policy().outweighsFailures(opinion))) {
+            decideBest();
+        } else if (rules.againNanos() > 0 && Failures.anyUnreachable(runners)) {
+            stopTimer();
+            timer = lane().schedule(rules.againNanos() << Math.min(rounds++, MAX_DOUBLINGS), this::startAgain);
+        } else {
+            decide("", Failures.of(runners, failure));
         }
     }
 
     private void expired() {
-        decide("", Failed.of(Failed.Reason.TIMEOUT, question + ": no answer in time"));
+        if (best != null && rules.policy().outweighsFailures(opinion)) {
+            decideBest();
+        } else {
+            decide("", Failed.of(Failed.Reason.TIMEOUT, question + ": no answer in time"));
+        }
+    }
+
+    private void decideBest() {
+        Answer answer = best;
+        if (answer == null) {
+            return;
+        }
+        // What all have said is nobody's alone.
+        String winner = rules.policy().winsAfterGrace(opinion) ? bestName : "";
+        boolean unsure = answer instanceof NotFound && Failures.anyMissing(runners);
+        decide(winner, unsure ? ((NotFound) answer).withTtlAtMost(UNSURE_TTL) : answer);
     }
 
     private void decide(String winner, Answer answer) {
@@ -87,7 +201,7 @@ final class Race implements Runnable {
         over = true;
         cancelRunning();
         if (events != null) {
-            events.decided(winner, answer, call.lane().now());
+            events.decided(winner, answer, lane().now());
         }
         call.answer(answer);
     }
@@ -99,91 +213,30 @@ final class Race implements Runnable {
             cancelRunning();
             if (events != null) {
                 Failed calledOff = Failed.of(Failed.Reason.CANCELLED, question + ": nobody waits any more");
-                events.decided("", calledOff, call.lane().now());
+                events.decided("", calledOff, lane().now());
             }
         }
     }
 
     private void cancelRunning() {
+        stopTimer();
         for (Runner runner : runners) {
             try {
-                runner.stop();
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "upstream {} threw when it was called off",
-                        runner.name,
-                        e); // and the answer is known all the same
-            }
-        }
-    }
-
-    private @Nullable Failed failure() {
-        Failed first = null;
-        for (Runner runner : runners) {
-            Failed failure = runner.failure;
-            // Silence outranks the rest: it is what the question would have come to anyway.
-            if (failure != null && (first == null || failure.reason() == Failed.Reason.TIMEOUT)) {
-                first = failure;
-            }
-        }
-        return first;
-    }
-
-    private Failed failed(@Nullable Failed worst) {
-        StringBuilder detail = new StringBuilder();
-        for (Runner runner : runners) {
-            Failed failure = runner.failure;
-            if (failure != null) {
-                detail.append(detail.isEmpty() ? "" : "; ").append(runner.name).append(": ");
-                detail.append(failure.detail().isEmpty() ? failure.reason() : failure.detail());
-            }
-        }
-        return Failed.of(worst == null ? Failed.Reason.TIMEOUT : worst.reason(), detail.toString());
-    }
-
-    /** The call that one upstream was given. */
-    private final class Runner extends Call {
-        private final String name;
-        private boolean asked;
-        private @Nullable Failed failure;
-
-        Runner(String name) {
-            this.name = name;
-        }
-
-        void run(Resolver resolver) {
-            asked = true;
-            if (events != null) {
-                events.sent(name, lane().now());
-            }
-            try {
-                resolver.resolve(question, this);
-            } catch (RuntimeException e) {
-                LOG.warn("upstream {} threw on {}", name, question, e);
-                answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + e));
-            }
-        }
-
-        void stop() {
-            if (!isDone()) {
-                cancel();
-                if (asked && events != null) {
+                if (runner.stop() && events != null) {
                     Failed lost = Failed.of(Failed.Reason.CANCELLED, "decided without it");
-                    events.said(name, lost, lane().now());
+                    events.said(runner.name(), lost, lane().now());
                 }
+            } catch (Throwable e) {
+                // and the answer is known all the same
+                Guard.failed(LOG, "upstream " + runner.name() + " threw when it was called off", e);
             }
         }
+    }
 
-        @Override
-        public Lane lane() {
-            return call.lane();
-        }
-
-        @Override
-        protected void completed(Answer answer) {
-            if (!over) {
-                said(this, answer);
-            }
+    private void stopTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
         }
     }
 }

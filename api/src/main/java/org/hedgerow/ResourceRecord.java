@@ -43,6 +43,11 @@ public record ResourceRecord(DomainName name, RecordType type, int ttl, RecordDa
         return new ResourceRecord(other, type, ttl, data);
     }
 
+    /** The same with another TTL, in seconds. */
+    public ResourceRecord withTtl(int other) {
+        return new ResourceRecord(name, type, other, data);
+    }
+
     /** The record as a line of the line format: {@code Name Value Type IN}. */
     @Override
     public String toString() {

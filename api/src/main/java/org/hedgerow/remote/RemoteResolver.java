@@ -3,9 +3,9 @@ package org.hedgerow.remote;
 import java.net.SocketAddress;
 import java.util.function.Consumer;
 import org.hedgerow.Call;
+import org.hedgerow.Contact;
 import org.hedgerow.Failed;
 import org.hedgerow.Question;
-import org.hedgerow.Resolver;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Local;
@@ -14,6 +14,7 @@ import org.hedgerow.wire.Upstream;
 import org.hedgerow.wire.UpstreamOptions;
 import org.hedgerow.wire.UpstreamTotals;
 import org.hedgerow.wire.WireFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks one server elsewhere. All callers share its connections: one for each lane of the transport, so that a question
@@ -23,16 +24,20 @@ import org.hedgerow.wire.WireFormat;
  * question that meets such a wait is {@code Failed(UNREACHABLE)} at once. A silent server leaves a question to its
  * caller's deadline. Owns its connections, not the transport; any thread may use it.
  */
-public final class RemoteResolver implements Resolver, AutoCloseable {
+public final class RemoteResolver implements Contact, AutoCloseable {
     private static final Failed CLOSED = Failed.of(Failed.Reason.CLOSED, "the resolver or its transport is closed");
 
     private final UpstreamTotals totals = new UpstreamTotals();
     private final Local<Place> places;
+    private final Transport transport;
+    private final boolean answersMisses;
     private volatile boolean used;
     private volatile boolean closed;
 
     private RemoteResolver(Builder builder) {
         WireFormat wire = builder.wire;
+        transport = builder.transport;
+        answersMisses = wire.answersMisses();
         places = builder.singleConnection || wire.singleConnection()
                 ? new One<>(place(builder, builder.transport.lane()))
                 : builder.transport.local(lane -> place(builder, lane));
@@ -72,6 +77,16 @@ public final class RemoteResolver implements Resolver, AutoCloseable {
     /** What was sent, received and dropped so far, and what waits now. */
     public UpstreamTotals.Snapshot totals() {
         return totals.snapshot();
+    }
+
+    @Override
+    public @Nullable Traffic traffic() {
+        return answersMisses ? totals.traffic() : null;
+    }
+
+    @Override
+    public Lane lane() {
+        return transport.lane();
     }
 
     /** Cuts the connections; questions under way, and later ones, are {@code Failed(CLOSED)}. Returns without waiting. */

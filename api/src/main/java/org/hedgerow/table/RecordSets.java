@@ -75,6 +75,11 @@ final class RecordSets implements Found.Store {
         return PackedSet.isSpelledAs(sets.octets(place), Chunks.offset(place), name);
     }
 
+    @Override
+    public boolean isBareAlias(int place) {
+        return PackedSet.type(sets.octets(place), Chunks.offset(place)) == RecordType.CNAME.code();
+    }
+
     /** The name of this number, spelled as its first record spells it. */
     DomainName owner(int number) {
         int place = places[first(number)];

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What to do with the datagrams of one port. All methods are called in the port's lane, one at a time, and must not block.
- * In order: {@code opened} once; then {@code received} any number of times; {@code ended} at most once, with no {@code
+ * In order: {@code opened} once; then {@code received} and {@code refused} any number of times; {@code ended} at most once, with no {@code
  * received} after it; {@code closed} exactly once, last. A port that could not be opened is told {@code closed} only.
  *
  * <p>What a {@code RuntimeException} that a method throws costs is the datagram, and nothing else.
@@ -25,6 +25,13 @@ public interface DatagramHandler {
      * @param from who has sent it, or says so
      */
     void received(DatagramPort port, ByteBuffer bytes, SocketAddress from);
+
+    /**
+     * The system says that what was sent to the peer was refused, as ICMP has it where nobody receives on a port. Called on
+     * ports that were opened towards a peer, as often as the system says so; the port stays open. Who sees the datagrams can
+     * forge it, and it may be missing, so it is no more than a hint.
+     */
+    default void refused(DatagramPort port, IOException cause) {}
 
     /**
      * The binding is being drained: no more datagrams will come. What is in flight may be answered; then the handler closes

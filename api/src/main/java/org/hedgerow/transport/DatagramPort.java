@@ -8,7 +8,7 @@ import org.hedgerow.lane.Lane;
  * localAddress} are called inside it. None blocks.
  *
  * <p>Datagrams may be lost, here as anywhere: one that the system has no room for is dropped. What ICMP says of those that
- * were sent (port unreachable, and the like) is a hint that anybody can forge, and is not heeded.
+ * were sent (port unreachable, and the like) is a hint, which {@link DatagramHandler#refused} is given.
  */
 public interface DatagramPort {
 

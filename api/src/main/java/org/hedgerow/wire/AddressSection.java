@@ -89,6 +89,11 @@ final class AddressSection implements Found.Store {
     }
 
     @Override
+    public boolean isBareAlias(int place) {
+        return false;
+    }
+
+    @Override
     public boolean isSpelledAs(int place, DomainName name) {
         return question.name().isSpelledAs(name);
     }

@@ -170,12 +170,31 @@ final class DnsDatagramAsking implements SourcePort.Owner {
     @Override
     public void closed(SourcePort port, List<DnsPending> underWay, @Nullable IOException cause) {
         ports.forget(port);
-        String why = cause == null || cause.getMessage() == null ? "the port is closed" : cause.getMessage();
-        Failed failure = Failed.of(Failed.Reason.UNREACHABLE, Endpoint.text(server) + ": " + why);
+        Failed failure = unreachable(cause, "the port is closed");
         for (DnsPending each : underWay) {
             each.lost();
             owner.failed(each, failure);
         }
+    }
+
+    /**
+     * A hint: who can see what is sent can forge it. So it costs those under way no more than silence would, whose callers may
+     * ask again.
+     */
+    @Override
+    public void refused(List<DnsPending> underWay, IOException cause) {
+        Failed failure = unreachable(cause, "port unreachable");
+        for (DnsPending each : underWay) {
+            if (!each.isDone()) { // one that failed before may have had its caller call this one off
+                each.giveUp();
+                owner.failed(each, failure);
+            }
+        }
+    }
+
+    private Failed unreachable(@Nullable IOException cause, String otherwise) {
+        String why = cause == null || cause.getMessage() == null ? otherwise : cause.getMessage();
+        return Failed.of(Failed.Reason.UNREACHABLE, Endpoint.text(server) + ": " + why);
     }
 
     void close() {

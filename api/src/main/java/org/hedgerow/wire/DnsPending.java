@@ -13,6 +13,7 @@ final class DnsPending extends DelayLine.Place {
     final Question question;
     private final DnsUpstream upstream;
     private final Waiters waiters = new Callers();
+    private final long begunAt;
     private @Nullable QueryPath path;
     private char id;
     private byte sendings;
@@ -23,9 +24,15 @@ final class DnsPending extends DelayLine.Place {
     private boolean mixed;
     private boolean edns;
 
-    DnsPending(Question question, DnsUpstream upstream) {
+    DnsPending(Question question, DnsUpstream upstream, long now) {
         this.question = question;
         this.upstream = upstream;
+        this.begunAt = now;
+    }
+
+    /** Whether its callers have waited for as long as they may together. */
+    boolean isOld(long now) {
+        return now - begunAt >= Waiters.LONGEST_NANOS;
     }
 
     void join(Call call) {
@@ -173,6 +180,11 @@ final class DnsPending extends DelayLine.Place {
         @Override
         void abandoned() {
             upstream.abandoned(DnsPending.this);
+        }
+
+        @Override
+        void stillAwaited() {
+            upstream.endIfOld(DnsPending.this);
         }
     }
 }

@@ -8,6 +8,7 @@ import org.hedgerow.Call;
 import org.hedgerow.Failed;
 import org.hedgerow.Question;
 import org.hedgerow.RecordType;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.ConnectingLane;
 
 /**
@@ -27,6 +28,7 @@ import org.hedgerow.transport.ConnectingLane;
  */
 final class DnsUpstream implements Upstream, QueryPath.Owner {
     private final DnsFormat format;
+    private final Lane lane;
     private final UpstreamOptions options;
     private final UpstreamCounts counts;
     private final DnsAnswers answers = new DnsAnswers();
@@ -43,6 +45,7 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
             UpstreamOptions options,
             UpstreamTotals totals) {
         this.format = format;
+        this.lane = lane;
         this.options = options;
         this.counts = totals.open(lane);
         UnpredictableBits bits = new UnpredictableBits();
@@ -71,10 +74,13 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
             call.answer(Failed.of(Failed.Reason.OVERLOADED, waiters + " questions wait already"));
         } else if (waiting != null) {
             add(waiting, call);
-            datagrams.sendAgainIfOld(waiting);
+            if (!endIfOld(waiting)) {
+                datagrams.sendAgainIfOld(waiting);
+            }
         } else {
-            DnsPending asked = new DnsPending(question, this);
+            DnsPending asked = new DnsPending(question, this, lane.now());
             pending.put(question, asked);
+            counts.asked();
             add(asked, call);
             begin(asked);
         }
@@ -142,6 +148,17 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
     void waiterGone() {
         waiters--;
         counts.waiting(-1);
+    }
+
+    /** Ends what its callers have waited for together for as long as they may; whether it has. */
+    boolean endIfOld(DnsPending waiting) {
+        if (!waiting.isOld(lane.now())) {
+            return false;
+        }
+        remove(waiting);
+        waiting.giveUp();
+        waiting.answer(Failed.of(Failed.Reason.TIMEOUT, waiting.question + ": no answer in time"));
+        return true;
     }
 
     /** The last caller has gone without an answer. */

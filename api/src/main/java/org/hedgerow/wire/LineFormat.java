@@ -81,6 +81,12 @@ public final class LineFormat implements WireFormat {
         return new LineUpstream(this, lane, server, options, totals);
     }
 
+    /** Table servers of the course are silent on a miss. */
+    @Override
+    public boolean answersMisses() {
+        return false;
+    }
+
     @Override
     public boolean singleConnection() {
         return bare;

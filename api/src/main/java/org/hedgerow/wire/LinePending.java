@@ -10,14 +10,21 @@ import org.hedgerow.RecordType;
 final class LinePending extends Waiters {
     final DomainName name;
     private final LineUpstream upstream;
+    private final long begunAt;
     private long sentAt;
     private int unanswered;
     private int connections;
     private int lastConnection;
 
-    LinePending(DomainName name, LineUpstream upstream) {
+    LinePending(DomainName name, LineUpstream upstream, long now) {
         this.name = name;
         this.upstream = upstream;
+        this.begunAt = now;
+    }
+
+    /** Whether its callers have waited for as long as they may together. */
+    boolean isOld(long now) {
+        return now - begunAt >= LONGEST_NANOS;
     }
 
     /** The query has left, over the connection of this number. */
@@ -62,5 +69,10 @@ final class LinePending extends Waiters {
     @Override
     void abandoned() {
         upstream.abandoned(this);
+    }
+
+    @Override
+    void stillAwaited() {
+        upstream.endIfOld(this);
     }
 }

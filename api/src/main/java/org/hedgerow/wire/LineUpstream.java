@@ -80,7 +80,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
         } else if (!link.isUpOrConnects(counts)) {
             call.answer(Failed.of(Failed.Reason.UNREACHABLE, link.lastFailure()));
         } else {
-            LinePending asked = new LinePending(question.name(), this);
+            LinePending asked = new LinePending(question.name(), this, lane.now());
             pending.put(asked.name, asked);
             add(asked, question, call);
             Connection connection = link.open();
@@ -186,7 +186,8 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
     private void join(LinePending waiting, Question question, Call call) {
         add(waiting, question, call);
         Connection connection = link.open();
-        if (connection != null
+        if (!endIfOld(waiting)
+                && connection != null
                 && waiting.connections() > 0
                 && lane.now() - waiting.sentAt() > ASK_AGAIN_NANOS
                 && !leavesTooMuchUnread()) {
@@ -215,6 +216,16 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
     void waiterGone() {
         waiters--;
         counts.waiting(-1);
+    }
+
+    /** Ends what its callers have waited for together for as long as they may; whether it has. */
+    boolean endIfOld(LinePending waiting) {
+        if (!waiting.isOld(lane.now())) {
+            return false;
+        }
+        abandoned(waiting);
+        waiting.answer(Failed.of(Failed.Reason.TIMEOUT, waiting.name + ": no answer in time"));
+        return true;
     }
 
     /** The last caller has gone without an answer. */

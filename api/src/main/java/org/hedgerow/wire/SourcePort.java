@@ -33,6 +33,9 @@ final class SourcePort implements DatagramHandler, QueryPath {
         /** A datagram has come from the server. */
         void received(SourcePort port, byte[] message, int from, int to);
 
+        /** The system says that nobody receives what is sent to the server; these are under way on it. */
+        void refused(List<DnsPending> underWay, IOException cause);
+
         /** It is closed; these were under way on it, for the reason given if it was not its owner who closed it. */
         void closed(SourcePort port, List<DnsPending> underWay, @Nullable IOException cause);
     }
@@ -112,12 +115,22 @@ final class SourcePort implements DatagramHandler, QueryPath {
     }
 
     @Override
+    public void refused(DatagramPort from, IOException cause) {
+        owner.refused(underWay(), cause);
+    }
+
+    @Override
     public void closed(DatagramPort closed, @Nullable IOException cause) {
         gone = true;
-        List<DnsPending> underWay = new ArrayList<>();
-        ids.forEach(underWay::add);
+        List<DnsPending> underWay = underWay();
         ids.clear();
         owner.closed(this, underWay, cause);
+    }
+
+    private List<DnsPending> underWay() {
+        List<DnsPending> all = new ArrayList<>();
+        ids.forEach(all::add);
+        return all;
     }
 
     private void closeIfUnused() {

@@ -7,7 +7,8 @@ public final class UpstreamCounts extends LaneCounts {
     static final int REPLIES = 2;
     static final int DROPPED = 3;
     static final int PENDING = 4;
-    static final int KINDS = 5;
+    static final int ASKED = 5;
+    static final int KINDS = 6;
 
     UpstreamCounts() {
         super(KINDS);
@@ -18,7 +19,12 @@ public final class UpstreamCounts extends LaneCounts {
         add(CONNECTS, 1);
     }
 
-    /** A query was sent. */
+    /** A question is under way that was not before. */
+    public void asked() {
+        add(ASKED, 1);
+    }
+
+    /** A query was sent, perhaps not for the first time. */
     public void sent() {
         add(SENT, 1);
     }

@@ -1,5 +1,6 @@
 package org.hedgerow.wire;
 
+import org.hedgerow.Contact;
 import org.hedgerow.lane.Lane;
 
 /** What was sent to a server and what came back, over all lanes that ask it, each of which counts for itself. Any thread. */
@@ -23,6 +24,13 @@ public final class UpstreamTotals {
                 counts[UpstreamCounts.REPLIES],
                 counts[UpstreamCounts.DROPPED],
                 counts[UpstreamCounts.PENDING]);
+    }
+
+    /** How much of that shows whether the server lives. */
+    public Contact.Traffic traffic() {
+        long[] counts = sums.sums();
+        return new Contact.Traffic(
+                counts[UpstreamCounts.ASKED], counts[UpstreamCounts.REPLIES] + counts[UpstreamCounts.DROPPED]);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.hedgerow.wire;
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
 import org.hedgerow.RecordType;
+import org.hedgerow.Resolver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,9 +11,15 @@ import org.slf4j.LoggerFactory;
 /**
  * The callers that wait for the same answer: all who ask at once share it. Most questions have just one caller, who is kept in
  * place, and is told gone by {@link #run}; others are added.
+ *
+ * <p>Together they wait for {@link #LONGEST_NANOS} at most, or else a question that servers ask each other in a circle would
+ * live for ever: each time that it comes round, it is a caller more. As all callers have deadlines, the first that comes or
+ * goes after that time is early enough to end it, and one caller alone is left to his deadline.
  */
 abstract class Waiters implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Waiters.class);
+
+    static final long LONGEST_NANOS = Resolver.DEFAULT_TIMEOUT.toNanos();
 
     private @Nullable Call first; // null before he joined, and after he has gone
     private RecordType firstType = RecordType.ANY;
@@ -27,6 +34,9 @@ abstract class Waiters implements Runnable {
 
     /** The last caller has gone without an answer. */
     abstract void abandoned();
+
+    /** A caller has gone without an answer, and others have not. */
+    abstract void stillAwaited();
 
     final void join(RecordType type, Call call) {
         if (first == null && others == null) {
@@ -94,6 +104,8 @@ abstract class Waiters implements Runnable {
         if (first == null && others == null) {
             done = true;
             abandoned();
+        } else {
+            stillAwaited();
         }
     }
 

@@ -49,6 +49,14 @@ public interface WireFormat {
      */
     Upstream asking(ConnectingLane lane, SocketAddress server, UpstreamOptions options, UpstreamTotals totals);
 
+    /**
+     * Whether servers of this format answer what they do not know, so that one that says nothing at all for a while is taken
+     * for dead.
+     */
+    default boolean answersMisses() {
+        return true;
+    }
+
     /** Whether a server of this format takes a single connection, so that all callers must share one. */
     default boolean singleConnection() {
         return false;

@@ -98,6 +98,9 @@ final class PortReader implements Runnable {
             return;
         }
         LOG.debug("{} could not receive: {}", port.localAddress(), failure.toString());
+        if (failure instanceof IOException cause) {
+            port.lane().enter(() -> port.refused(cause));
+        }
         failures++;
         if (failures >= FAILURES_IN_A_ROW) {
             failures = 0;

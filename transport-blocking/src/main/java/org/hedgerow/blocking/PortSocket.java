@@ -61,6 +61,11 @@ final class PortSocket {
         return local;
     }
 
+    /** Whether it is for one peer. */
+    boolean hasPeer() {
+        return peer != null;
+    }
+
     boolean isClosed() {
         return socket == null || socket.isClosed();
     }

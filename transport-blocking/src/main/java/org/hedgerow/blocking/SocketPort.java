@@ -128,6 +128,13 @@ final class SocketPort implements DatagramPort, Abandonable {
         return next();
     }
 
+    /** The system has said that what was sent to the peer was refused. */
+    void refused(IOException cause) {
+        if (phase == Phase.OPEN && socket.hasPeer()) {
+            tell(() -> handler.refused(this, cause));
+        }
+    }
+
     /** The reader has looked, and found nothing. */
     Step nothingLeft() {
         receiving = false;

@@ -154,11 +154,22 @@ final class NioPort implements DatagramPort, Selectable {
 
     private void failed(IOException e) {
         LOG.debug("{} could not receive: {}", local, e.toString());
+        if (peer != null && state == State.OPEN) {
+            refused(e);
+        }
         failures++;
         if (failures >= FAILURES_IN_A_ROW && state == State.OPEN) {
             failures = 0;
             receiving(false);
             pause = loop.schedule(PAUSE_NANOS, () -> receiving(true));
+        }
+    }
+
+    private void refused(IOException cause) {
+        try {
+            handler.refused(this, cause);
+        } catch (RuntimeException | Error e) {
+            threw(e);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +55,37 @@ interface PortTests extends TransportTests {
             Wait.inLane(lane, port::close);
             assertThat(probe.awaitClosed()).as("cause").isNull();
             Wait.until("nothing in use", () -> transport.usage().equals(Usage.NONE));
+        }
+    }
+
+    /** The port stays open, and whatever comes then is heard. */
+    @Test
+    default void aPeerWithoutASocketRefuses() throws IOException {
+        try (DatagramSocket taken = new DatagramSocket(TransportBench.anyPort())) {
+            SocketAddress nobody = taken.getLocalSocketAddress();
+            taken.connect(nobody); // so that it takes nothing from others, and others do not take its port
+            Transport transport = bench().transport();
+            CountDownLatch refused = new CountDownLatch(3);
+            DatagramProbe probe = new DatagramProbe() {
+                @Override
+                public void refused(DatagramPort port, IOException cause) {
+                    refused.countDown();
+                    if (refused.getCount() > 0) {
+                        send(port, "again", nobody);
+                    }
+                }
+            };
+            DatagramPort port = bench().openPort(transport.lane(), nobody, probe);
+            Wait.inLane(port.lane(), () -> DatagramProbe.send(port, "once", nobody));
+            Wait.on(refused, "refused three times");
+            assertThat(probe.isClosed()).isFalse();
+            taken.disconnect();
+            Wait.inLane(port.lane(), () -> DatagramProbe.send(port, "heard", nobody));
+            DatagramPacket packet = new DatagramPacket(new byte[16], 16);
+            taken.setSoTimeout((int) Wait.LIMIT.toMillis());
+            taken.receive(packet);
+            assertThat(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8))
+                    .isEqualTo("heard");
         }
     }
 

@@ -78,6 +78,15 @@ public final class ScriptedPort implements DatagramPort {
         });
     }
 
+    /** The system says that what was sent to the peer was refused. */
+    public void refuse(IOException cause) {
+        lane.run(() -> {
+            if (opened && !ended && !closed) {
+                tell(() -> handler.refused(this, cause));
+            }
+        });
+    }
+
     /** The binding is drained. */
     public void end() {
         lane.run(() -> {

@@ -39,6 +39,15 @@ final class WatchedDatagramHandler implements DatagramHandler {
     }
 
     @Override
+    public void refused(DatagramPort port, IOException cause) {
+        watch.watch("refused", port.lane(), () -> {
+            watch.expect(opened, "refused before opened");
+            watch.expect(!ended, "refused after ended");
+            handler.refused(port, cause);
+        });
+    }
+
+    @Override
     public void ended(DatagramPort port) {
         watch.watch("ended", port.lane(), () -> {
             watch.expect(opened, "ended before opened");

@@ -6,7 +6,10 @@ import org.hedgerow.Call;
 import org.hedgerow.DomainName;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
+import org.hedgerow.NotFound;
 import org.hedgerow.Question;
+import org.hedgerow.RecordData;
+import org.hedgerow.RecordType;
 import org.hedgerow.ResourceRecord;
 
 /** Answers for tests, shortly. */
@@ -15,6 +18,29 @@ final class Answers {
 
     static Found found(String name, String address) {
         return new Found(List.of(ResourceRecord.of(DomainName.of(name), AddressText.parse(address))));
+    }
+
+    static ResourceRecord cname(String name, String target) {
+        return ResourceRecord.of(DomainName.of(name), RecordType.CNAME, new RecordData.Host(DomainName.of(target)));
+    }
+
+    static Found alias(String name, String target) {
+        return new Found(List.of(cname(name, target)));
+    }
+
+    static ResourceRecord soa(String zone) {
+        DomainName apex = DomainName.of(zone);
+        return ResourceRecord.of(apex, RecordType.SOA, new RecordData.Soa(apex, apex, 1, 2, 3, 4, 60));
+    }
+
+    /** That the name does not exist, says the server of this zone. */
+    static NotFound noName(String zone) {
+        return NotFound.NAME.withAuthority(List.of(soa(zone)));
+    }
+
+    /** That the type does not exist, says the server of this zone. */
+    static NotFound noType(String zone) {
+        return NotFound.TYPE.withAuthority(List.of(soa(zone)));
     }
 
     /** What a resolver does that finds everything, at once. */

@@ -48,8 +48,12 @@ final class DnsAsking {
     }
 
     RecordingCall ask(String name, RecordType type) {
+        return ask(Question.of(DomainName.of(name), type));
+    }
+
+    RecordingCall ask(Question question) {
         RecordingCall call = new RecordingCall(lane);
-        lane.run(() -> upstream.ask(Question.of(DomainName.of(name), type), call));
+        lane.run(() -> upstream.ask(question, call));
         return call;
     }
 

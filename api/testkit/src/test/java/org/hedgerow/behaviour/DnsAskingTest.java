@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hedgerow.behaviour.Answers.found;
 
 import java.io.IOException;
+import java.net.PortUnreachableException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
+import org.hedgerow.Question;
 import org.hedgerow.RecordType;
 import org.hedgerow.testkit.RecordingCall;
 import org.hedgerow.wire.DnsFormat;
@@ -19,6 +21,7 @@ import org.hedgerow.wire.UpstreamOptions;
 import org.hedgerow.wire.UpstreamTotals;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
@@ -213,6 +216,76 @@ class DnsAskingTest {
         assertThat(asking.sent()).hasSize(1);
         asking.await(Duration.ofMillis(500));
         assertThat(asking.sent()).hasSize(1);
+    }
+
+    /** Once, what ICMP says was not heeded, and the question waited for its deadline. */
+    @Test
+    void aServerWithoutAPortIsUnreachableAtOnce() {
+        RecordingCall call = asking.ask("www.edu");
+        DnsAsking.Sent query = asking.query();
+        query.port().refuse(new PortUnreachableException());
+        assertThat(call.recorded())
+                .isEqualTo(Failed.of(Failed.Reason.UNREACHABLE, "scripted.server:53: port unreachable"));
+        assertThat(asking.totals.snapshot().pending()).isZero();
+        query.reply(Rcode.NOERROR, "www.edu 300 IN A 6.6.6.6");
+        RecordingCall next = asking.ask("www.edu");
+        DnsAsking.Sent again = asking.query();
+        assertThat(query.port().isClosed()).isFalse();
+        again.reply(Rcode.NXDOMAIN);
+        assertThat(next.recorded()).isEqualTo(NotFound.NAME.withAuthoritative(false));
+    }
+
+    /** Once, each time that it came round a ring of servers, a question found a caller more, and never ended. */
+    @Test
+    void thoseWhoShareAQuestionWaitForFiveSecondsAtMost() {
+        RecordingCall first = asking.ask("www.edu");
+        asking.await(Duration.ofSeconds(4));
+        RecordingCall second = asking.ask("www.edu");
+        asking.lane.run(first::cancel);
+        assertThat(second.isAnswered()).isFalse();
+        asking.await(Duration.ofSeconds(1));
+        asking.sent();
+        RecordingCall third = asking.ask("www.edu");
+        for (RecordingCall each : List.of(second, third)) {
+            assertThat(each.recorded()).isEqualTo(Failed.of(Failed.Reason.TIMEOUT, "www.edu/A: no answer in time"));
+        }
+        assertThat(asking.sent()).isEmpty();
+        assertThat(asking.totals.snapshot().pending()).isZero();
+        asking.await(Duration.ofMinutes(1));
+        assertThat(asking.sent()).isEmpty();
+    }
+
+    @Test
+    void oneWhoLeavesThemAfterThatEndsItToo() {
+        RecordingCall first = asking.ask("www.edu");
+        RecordingCall second = asking.ask("www.edu");
+        asking.await(Duration.ofSeconds(5));
+        assertThat(second.isAnswered()).isFalse();
+        asking.lane.run(first::cancel);
+        assertThat(DnsAsking.reason(second)).isEqualTo(Failed.Reason.TIMEOUT);
+    }
+
+    @Test
+    void oneCallerAloneWaitsAsLongAsHeLikes() {
+        RecordingCall call = asking.ask("www.edu");
+        asking.await(Duration.ofMinutes(1));
+        assertThat(call.isAnswered()).isFalse();
+        DnsAsking.Sent last = asking.sent().get(0);
+        last.reply(Rcode.NOERROR, "www.edu 300 IN A 1.1.1.1");
+        assertThat(call.isAnswered()).isTrue();
+    }
+
+    @Test
+    void whatTheQuestionWantsIsAskedFor() {
+        asking.ask(Question.of("www.edu").withDnssecOk(true).withCheckingDisabled(true));
+        Message query = asking.query().message();
+        assertThat(query.getHeader().getFlag(Flags.CD)).isTrue();
+        assertThat(query.getHeader().getFlag(Flags.RD)).isTrue();
+        assertThat(query.getOPT().getFlags()).isEqualTo(ExtendedFlags.DO);
+        asking.ask(Question.of("www.edu").withRecursionDesired(false));
+        Message other = asking.query().message();
+        assertThat(other.getHeader().getFlag(Flags.RD)).isFalse();
+        assertThat(other.getOPT().getFlags()).isZero();
     }
 
     @Test

@@ -3,13 +3,14 @@ package org.hedgerow.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hedgerow.behaviour.Answers.failed;
 
+import org.hedgerow.Elsewhere;
 import org.hedgerow.Failed;
 import org.hedgerow.NegativePolicy;
 import org.hedgerow.NotFound;
 import org.hedgerow.testkit.RecordingCall;
 import org.junit.jupiter.api.Test;
 
-/** The right column of the table of negative policies: the tables agree. */
+/** The tables agree. */
 class FanOutReplicatedTest extends EitherPolicy {
     FanOutReplicatedTest() {
         super(NegativePolicy.REPLICATED);
@@ -47,5 +48,21 @@ class FanOutReplicatedTest extends EitherPolicy {
         assertThat(call.recorded())
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.reason()).isEqualTo(Failed.Reason.TIMEOUT));
+    }
+
+    @Test
+    void aBareAliasWinsAtOnce() {
+        RecordingCall call = race.ask();
+        race.ts1.answer(0, Answers.alias("www.a.edu", "web.b.edu"));
+        assertThat(call.recorded()).isEqualTo(Answers.alias("www.a.edu", "web.b.edu"));
+    }
+
+    @Test
+    void whoIsNotResponsibleDoesNotWinWhileAnotherMayBe() {
+        RecordingCall call = race.ask();
+        race.ts1.answer(0, Elsewhere.unknown());
+        assertThat(call.isAnswered()).isFalse();
+        race.ts2.answer(0, NotFound.NAME);
+        assertThat(call.recorded()).isEqualTo(NotFound.NAME);
     }
 }

@@ -113,6 +113,19 @@ class LineAskingTest {
         assertThat(asking.totals.snapshot().pending()).isZero();
     }
 
+    /** As in a ring of servers, where each question that comes round is a caller more. */
+    @Test
+    void thoseWhoShareAQuestionWaitForFiveSecondsAtMost() {
+        RecordingCall first = asking.ask("a.edu");
+        asking.server().open();
+        RecordingCall second = asking.ask("A.edu");
+        asking.lane.advance(Duration.ofSeconds(5));
+        assertThat(second.isAnswered()).isFalse();
+        asking.lane.run(first::cancel);
+        assertThat(second.recorded()).isEqualTo(Failed.of(Failed.Reason.TIMEOUT, "a.edu: no answer in time"));
+        assertThat(asking.totals.snapshot().pending()).isZero();
+    }
+
     @Test
     void oneOfTwoCallersMayLeave() {
         for (boolean firstLeaves : new boolean[] {true, false}) {

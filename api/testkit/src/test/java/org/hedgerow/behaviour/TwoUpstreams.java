@@ -30,7 +30,11 @@ final class TwoUpstreams implements ResolverListener {
     }
 
     RecordingCall ask() {
-        return RecordingCall.ask(builder.build(), "www.a.edu", lane);
+        return ask(Question.of("www.a.edu"));
+    }
+
+    RecordingCall ask(Question question) {
+        return RecordingCall.ask(builder.build(), question, lane);
     }
 
     @Override

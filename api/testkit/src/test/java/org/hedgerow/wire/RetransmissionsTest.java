@@ -82,7 +82,7 @@ class RetransmissionsTest {
     }
 
     private DnsPending pending(String name) {
-        return new DnsPending(Question.of(name), upstream);
+        return new DnsPending(Question.of(name), upstream, 0);
     }
 
     private void again(DnsPending pending) {

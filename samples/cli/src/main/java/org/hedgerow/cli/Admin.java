@@ -1,6 +1,7 @@
 package org.hedgerow.cli;
 
 import java.io.IOException;
+import org.hedgerow.FanOutResolver;
 import org.hedgerow.server.AdminServer;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.transport.Endpoint;
@@ -20,7 +21,9 @@ final class Admin implements AutoCloseable {
      * @param address null if it is not wanted
      * @throws CliException if the address cannot be had
      */
-    static Admin start(@Nullable AdminAddress address, Role role, ResolverServer server) throws CliException {
+    static Admin start(
+            @Nullable AdminAddress address, Role role, ResolverServer server, @Nullable FanOutResolver fanOut)
+            throws CliException {
         if (address == null) {
             return new Admin(null);
         }

@@ -29,6 +29,6 @@ abstract class ChoiceConverter<E extends Enum<E>> implements ITypeConverter<E>, 
     }
 
     private static String text(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -2,6 +2,7 @@ package org.hedgerow.cli;
 
 import java.io.IOException;
 import java.util.function.Function;
+import org.hedgerow.FanOutResolver;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.transport.Transport;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind ts or rs
  * @param behind what stands behind it, as {@code 2 records}
  * @param tables what it answers from; null if it has no table. It owns them.
- * @param server what it is made of, but for where it listens and how
+ * @param making makes it of a transport
  */
-record Role(
-        String kind, String behind, @Nullable ServedTables tables, Function<Transport, ResolverServer.Builder> server)
+record Role(String kind, String behind, @Nullable ServedTables tables, Function<Transport, Parts> making)
         implements AutoCloseable {
 
     /** What it does when it is told to reload. */
@@ -25,7 +25,7 @@ record Role(
 
     /** The same, with more behind it. */
     Role with(String more) {
-        return new Role(kind, behind + ", " + more, tables, server);
+        return new Role(kind, behind + ", " + more, tables, making);
     }
 
     @Override
@@ -34,6 +34,14 @@ record Role(
             tables.close();
         }
     }
+
+    /**
+     * What serves it.
+     *
+     * @param server the server, but for where it listens and how
+     * @param fanOut the upstreams that it asks; null if it asks none
+     */
+    record Parts(ResolverServer.Builder server, @Nullable FanOutResolver fanOut) {}
 
     /** Makes a role, for which it may have to read files. */
     @FunctionalInterface

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.hedgerow.AliasFollower;
 import org.hedgerow.FanOutResolver;
 import org.hedgerow.NegativePolicy;
-import org.hedgerow.Resolver;
 import org.hedgerow.remote.RemoteResolver;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.transport.Transport;
@@ -38,6 +38,8 @@ import picocli.CommandLine.TypeConversionException;
             "Table servers may come and go while it runs."
         })
 final class RsCommand implements Callable<Integer> {
+    private static final Duration ASK_AGAIN = Duration.ofMillis(500);
+
     @Mixin
     private ServerOptions options;
 
@@ -71,8 +73,8 @@ final class RsCommand implements Callable<Integer> {
     @Option(
             names = "--fail-fast",
             description =
-                    "Say TIMED OUT as soon as it is certain, as when no table server can be reached, not only when the"
-                            + " time is over. Over DNS it is always so.")
+                    "Say TIMED OUT, or SERVFAIL, as soon as no table server can be reached that could know the name,"
+                            + " instead of asking again those that cannot until the time is over.")
     private boolean failFast;
 
     @Option(
@@ -81,10 +83,22 @@ final class RsCommand implements Callable<Integer> {
             defaultValue = "partitioned",
             converter = PolicyConverter.class,
             completionCandidates = PolicyConverter.class,
-            description = "What it means that a table server has no such name: where the tables differ (partitioned),"
-                    + " nothing until all have said so; where they are alike (replicated), the name does not exist."
-                    + " Servers of the line protocol are silent instead. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "What it means that a table server has no such name. Where the tables differ (partitioned): that"
+                            + " it does not exist if the server has the zone and nobody knows better within the grace, and"
+                            + " nothing until all have spoken otherwise. Where they are alike (replicated): that it does not"
+                            + " exist. best-effort is as partitioned, but takes any no within the grace, also while another"
+                            + " server is down. Servers of the line protocol are silent instead. Default: ${DEFAULT-VALUE}.")
     private NegativePolicy policy = NegativePolicy.PARTITIONED;
+
+    @Option(
+            names = "--grace",
+            paramLabel = "TIME",
+            defaultValue = "100ms",
+            converter = DurationConverter.class,
+            description = "How long a no waits for table servers that have not spoken; longer where tables split a zone"
+                    + " and some are slow. Default: ${DEFAULT-VALUE}.")
+    private Duration grace = Duration.ZERO;
 
     @Spec
     private CommandSpec spec;
@@ -96,6 +110,10 @@ final class RsCommand implements Callable<Integer> {
 
     private Role role() throws CliException {
         List<ServerUri> servers = upstreams();
+        if (grace.compareTo(options.timeout()) >= 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "expected a --grace below the time for an answer, which is over before it");
+        }
         List<SocketAddress> addresses = new ArrayList<>();
         for (ServerUri each : servers) {
             addresses.add(Addresses.of(each.host(), each.port()));
@@ -104,21 +122,29 @@ final class RsCommand implements Callable<Integer> {
                 "rs",
                 Words.count(servers.size(), "upstream"),
                 null,
-                transport -> ResolverServer.builder()
-                        .transport(transport)
-                        .wire(options.wire().rootServer())
-                        .resolver(fanOut(transport, servers, addresses))
-                        .serving(ServingOptions.defaults()
-                                .withTimeout(options.timeout())
-                                .withFailFast(failFast)));
+                transport -> parts(transport, fanOut(transport, servers, addresses)));
     }
 
-    private Resolver fanOut(Transport transport, List<ServerUri> servers, List<SocketAddress> addresses) {
+    private Role.Parts parts(Transport transport, FanOutResolver fanOut) {
+        ResolverServer.Builder server = ResolverServer.builder()
+                .transport(transport)
+                .wire(options.wire().rootServer())
+                .resolver(AliasFollower.of(fanOut))
+                .serving(
+                        ServingOptions.defaults().withTimeout(options.timeout()).withFailFast(failFast));
+        return new Role.Parts(server, fanOut);
+    }
+
+    private FanOutResolver fanOut(Transport transport, List<ServerUri> servers, List<SocketAddress> addresses) {
         LineFormat line = bare ? LineFormat.standard().bare().withBareGap(bareGap) : LineFormat.standard();
-        FanOutResolver.Builder all = FanOutResolver.builder().policy(policy);
+        FanOutResolver.Builder all = FanOutResolver.builder().policy(policy).grace(grace);
+        if (!failFast) {
+            all.askAgainAfter(ASK_AGAIN);
+        }
         for (int i = 0; i < servers.size(); i++) {
             WireFormat wire = servers.get(i).scheme().format(line, DnsFormat.standard());
-            all.upstream("ts" + (i + 1), RemoteResolver.of(transport, wire, addresses.get(i)));
+            all.upstream(
+                    "ts" + (i + 1) + " (" + servers.get(i) + ')', RemoteResolver.of(transport, wire, addresses.get(i)));
         }
         return all.build();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.NetworkChannel;
 import java.time.Duration;
+import org.hedgerow.FanOutResolver;
 import org.hedgerow.server.Activation;
 import org.hedgerow.server.LifeLine;
 import org.hedgerow.server.ResolverServer;
@@ -121,7 +122,8 @@ final class ServerOptions {
             if (given.kind() == Activation.Kind.GONE) {
                 return ExitCode.OK;
             }
-            ResolverServer.Builder server = role.server().apply(transport).listening(listening());
+            Role.Parts parts = role.making().apply(transport);
+            ResolverServer.Builder server = parts.server().listening(listening());
             NetworkChannel channel = given.channel();
             if (channel != null) {
                 server.adopt(channel);
@@ -129,15 +131,17 @@ final class ServerOptions {
                 server.listen(address(supervised == null ? port : supervised));
             }
             ResolverServer built = server.build();
-            Admin telling = Admin.start(admin, role, built);
+            Admin telling = Admin.start(admin, role, built, parts.fanOut());
             try {
+                FanOutResolver fanOut = parts.fanOut();
+                Runnable started = fanOut == null ? () -> {} : () -> fanOut.checkForLoops(transport.lane());
                 ServerProcess process = new ServerProcess(
                         telling.saidOf(role),
                         wire.wire(),
                         built,
                         transport,
                         command.commandLine().getOut());
-                process.run(orders, given.kind() == Activation.Kind.CONNECTION);
+                process.run(orders, given.kind() == Activation.Kind.CONNECTION, started);
             } finally {
                 telling.close();
             }

@@ -38,9 +38,10 @@ final class ServerProcess {
      *
      * @param orders tell it to end, which may be while it starts
      * @param single whether the server has but one connection, of which it says nothing
+     * @param started run once clients can connect
      * @throws IOException if the server cannot listen
      */
-    void run(Orders orders, boolean single) throws IOException, InterruptedException {
+    void run(Orders orders, boolean single, Runnable started) throws IOException, InterruptedException {
         // Before it listens: from then on it has clients, who are told nothing of READY.
         orders.onEnd(() -> end(single));
         start();
@@ -58,6 +59,7 @@ final class ServerProcess {
                 transport.name(),
                 transport.model().text(),
                 role.behind());
+        started.run();
         new CountDownLatch(1).await();
     }
 

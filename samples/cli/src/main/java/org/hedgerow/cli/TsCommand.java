@@ -41,10 +41,12 @@ final class TsCommand implements Callable<Integer> {
                 "ts",
                 Words.count(served.source().current().size(), "record"),
                 served,
-                transport -> ResolverServer.builder()
-                        .transport(transport)
-                        .wire(options.wire().tableServer())
-                        .serving(ServingOptions.defaults().withTimeout(options.timeout()))
-                        .resolver(TableResolver.of(served.source())));
+                transport -> new Role.Parts(
+                        ResolverServer.builder()
+                                .transport(transport)
+                                .wire(options.wire().tableServer())
+                                .serving(ServingOptions.defaults().withTimeout(options.timeout()))
+                                .resolver(TableResolver.of(served.source())),
+                        null));
     }
 }

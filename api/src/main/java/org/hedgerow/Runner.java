@@ -1,0 +1,111 @@
+package org.hedgerow;
+
+import org.hedgerow.lane.Guard;
+import org.hedgerow.lane.Lane;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The call that one upstream is given in a {@link Race}, and what it has come to. Confined to the caller's lane. */
+final class Runner extends Call {
+    private static final Logger LOG = LoggerFactory.getLogger(FanOutResolver.class);
+
+    private final Race race;
+    private final Member member;
+    private boolean asked;
+    private @Nullable Answer said;
+
+    Runner(Race race, Member member) {
+        this.race = race;
+        this.member = member;
+    }
+
+    String name() {
+        return member.name();
+    }
+
+    /** What it has come to; null as long as the upstream is silent. */
+    @Nullable
+    Answer said() {
+        return said;
+    }
+
+    @Nullable
+    Failed failure() {
+        return said instanceof Failed failed ? failed : null;
+    }
+
+    boolean wasUnreachable() {
+        return said instanceof Failed failed && failed.reason() == Failed.Reason.UNREACHABLE;
+    }
+
+    boolean isToBeAsked() {
+        return !asked && said == null;
+    }
+
+    boolean isUnderWay() {
+        return asked && !isDone();
+    }
+
+    /**
+     * Whether the upstream is not asked, but counts as failed: it leads back here, or is down while others are not. Now and
+     * then it is asked all the same, apart from this race.
+     */
+    boolean isSpared(Question question, boolean othersAreUp) {
+        if (!member.isOut() || !(othersAreUp || member.loop().isFound())) {
+            return false;
+        }
+        said = outOfReach();
+        if (member.isProbeDue(lane().now())) {
+            Probe.whetherBack(member, question, lane());
+        }
+        return true;
+    }
+
+    void ask(Question question) {
+        asked = true;
+        race.sent(this);
+        try {
+            member.resolver().resolve(question, this);
+        } catch (Throwable e) {
+            Guard.failed(LOG, "upstream " + name() + " threw on " + question, e);
+            answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + e));
+        }
+    }
+
+    /** Gives up on an upstream that has gone down meanwhile; whether it has. */
+    boolean dropIfDown(long now) {
+        member.look(now);
+        if (!isUnderWay() || !member.isDown()) {
+            return false;
+        }
+        cancel();
+        said = outOfReach();
+        return true;
+    }
+
+    private Failed outOfReach() {
+        UpstreamHealth health = member.health();
+        String state = health.state() == UpstreamHealth.State.DOWN ? "down: " : "";
+        return Failed.of(Failed.Reason.UNREACHABLE, state + health.detail());
+    }
+
+    /** Calls it off; whether it was under way. */
+    boolean stop() {
+        boolean wasUnderWay = isUnderWay();
+        cancel();
+        return wasUnderWay;
+    }
+
+    @Override
+    public Lane lane() {
+        return race.lane();
+    }
+
+    @Override
+    protected void completed(Answer answer) {
+        said = answer;
+        member.said(answer, lane());
+        race.said(this, answer);
+    }
+}
