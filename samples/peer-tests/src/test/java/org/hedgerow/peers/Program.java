@@ -16,7 +16,11 @@ enum Program {
     KDIG("kdig", "knot-dnsutils"),
     DNSPERF("dnsperf", "dnsperf"),
     NSD("nsd", "nsd"),
-    UNBOUND("unbound", "unbound");
+    UNBOUND("unbound", "unbound"),
+    CC("cc", "gcc"),
+    MUSL_GCC("musl-gcc", "musl-tools"),
+    GO("go", "golang-go"),
+    UNSHARE("unshare", "util-linux");
 
     private final String command;
     private final String debianPackage;

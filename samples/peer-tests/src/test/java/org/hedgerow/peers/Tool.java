@@ -73,7 +73,8 @@ final class Tool {
         return address.getAddress().getHostAddress();
     }
 
-    private static Output run(List<String> command) throws IOException, InterruptedException {
+    /** Any command. */
+    static Output run(List<String> command) throws IOException, InterruptedException {
         Path output = Files.createTempFile("tool", ".txt");
         try {
             Process process = new ProcessBuilder(command)
