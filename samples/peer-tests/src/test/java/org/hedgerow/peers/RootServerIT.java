@@ -97,9 +97,9 @@ class RootServerIT extends PeerFixture {
         addLine(Zones.princeton());
         ResolverServer server = serve(NegativePolicy.PARTITIONED);
         try (PlainClient client = new PlainClient(server.address())) {
-            Message unknown = PlainClient.query(PlainClient.name("nowhere.princeton.edu"), Type.A);
+            Message unknown = PlainClient.query(PlainClient.name("nowhere.example"), Type.A);
             client.send(unknown.toWire());
-            await().atMost(LIMIT).until(() -> heard.said().contains("nsd: NotFound"));
+            await().atMost(LIMIT).until(() -> heard.said().contains("nsd: Elsewhere"));
             ticker.advance(ALMOST);
             // What is asked now is answered first, so the other was not.
             assertThat(new Message(askFor(client, "www.princeton.edu")).getRcode())
@@ -130,9 +130,31 @@ class RootServerIT extends PeerFixture {
         addNsd(Zones.princeton());
         addLine(Zones.princeton());
         ResolverServer server = serve(NegativePolicy.PARTITIONED);
-        assertThat(Tool.dig(server.address(), "nowhere.princeton.edu").text())
+        assertThat(Tool.dig(server.address(), "nowhere.example").text())
                 .contains("status: SERVFAIL", "EDE: 22 (No Reachable Authority)", "ANSWER: 0, AUTHORITY: 0");
         assertThat(server.totals().timedOut()).isEqualTo(1);
+    }
+
+    /** Once, such a name was waited for until the deadline, though the server of its zone had denied it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void whatTheServerOfItsZoneDeniesIsDeniedAfterAGrace(String moving) throws Exception {
+        ManualTicker ticker = new ManualTicker();
+        transport = transport(moving, options().withLanes(1).withTicker(ticker));
+        ticker.drive(transport);
+        addDead(true);
+        addNsd(Zones.princeton());
+        ResolverServer server = serve(NegativePolicy.PARTITIONED);
+        try (PlainClient client = new PlainClient(server.address())) {
+            client.send(PlainClient.query(PlainClient.name("nowhere.princeton.edu"), Type.A)
+                    .toWire());
+            await().atMost(LIMIT).until(() -> heard.said().contains("nsd: NotFound"));
+            ticker.advance(FanOutResolver.DEFAULT_GRACE);
+            Message reply = new Message(client.receive());
+            assertThat(reply.getRcode()).isEqualTo(Rcode.NXDOMAIN);
+            // Who is silent may be the one that has the name.
+            assertThat(reply.getSection(Section.AUTHORITY).get(0).getTTL()).isEqualTo(5);
+        }
     }
 
     /** Time stands still: whatever is answered is answered at once. */
