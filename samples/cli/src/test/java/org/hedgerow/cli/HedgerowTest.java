@@ -101,7 +101,8 @@ class HedgerowTest {
                     rs 0 tcp://127.0.0.1:1            | Invalid value for <uri>: "tcp://127.0.0.1:1": expected line://HOST:PORT, dns://HOST[:PORT] or dns+tcp://HOST[:PORT], found the scheme "tcp"
                     rs 0 h 1 line://127.0.0.1         | Invalid value for <uri>: "line://127.0.0.1": expected a port, as in line://HOST:PORT, found none
                     rs 0 dns://127.0.0.1:99999        | Invalid value for <uri>: "dns://127.0.0.1:99999": expected a port from 1 to 65535, found "99999"
-                    rs 0 localhost 1 --policy any     | Invalid value for option '--policy': expected partitioned or replicated, found "any"
+                    rs 0 localhost 1 --policy any     | Invalid value for option '--policy': expected partitioned or replicated or best-effort, found "any"
+                    rs 0 localhost 1 --grace 5s       | expected a --grace below the time for an answer, which is over before it
                     rs 0 localhost 1 --timeout 5      | Invalid value for option '--timeout': expected a time such as 500ms, 5s or 1m, found "5"
                     rs 0 localhost 1 --timeout 0s     | Invalid value for option '--timeout': expected a time such as 500ms, 5s or 1m, found "0s"
                     rs 0 localhost 1 --timeout=-1s    | Invalid value for option '--timeout': expected a time such as 500ms, 5s or 1m, found "-1s"
