@@ -1,12 +1,14 @@
 package org.hedgerow.lane;
 
 import java.lang.reflect.Method;
+import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that are cheap to block: virtual ones (JEP 444) where the JDK has them, daemon platform threads elsewhere.
- * Neither kind keeps the JVM alive.
+ * Neither kind keeps the JVM alive, and neither takes over anything from the thread that makes it, as {@link PlainThread}
+ * has it.
  */
 public final class LightThreads {
     // The one reflective look-up: the library is compiled for Java 17, virtual threads came with 21.
@@ -22,16 +24,13 @@ public final class LightThreads {
 
     /** A factory of light threads that all have this name. */
     public static ThreadFactory factory(String name) {
-        return areVirtual() ? virtual(name) : platform(name);
+        return areVirtual() ? virtual(Objects.requireNonNull(name, "name")) : platform(name);
     }
 
     /** A factory of daemon platform threads that all have this name. */
     public static ThreadFactory platform(String name) {
-        return task -> {
-            Thread thread = new Thread(null, task, name, PLATFORM_STACK_BYTES);
-            thread.setDaemon(true);
-            return thread;
-        };
+        Objects.requireNonNull(name, "name");
+        return task -> new PlainThread(task, name, true, PLATFORM_STACK_BYTES);
     }
 
     private static ThreadFactory virtual(String name) {
@@ -42,8 +41,14 @@ public final class LightThreads {
         try {
             Object builder = ofVirtual.invoke(null);
             Class<?> type = Class.forName("java.lang.Thread$Builder");
-            Object named = type.getMethod("name", String.class).invoke(builder, name);
-            return (ThreadFactory) type.getMethod("factory").invoke(named);
+            type.getMethod("name", String.class).invoke(builder, name);
+            type.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(builder, false);
+            ThreadFactory factory = (ThreadFactory) type.getMethod("factory").invoke(builder);
+            return task -> {
+                Thread thread = factory.newThread(task);
+                thread.setContextClassLoader(LightThreads.class.getClassLoader());
+                return thread;
+            };
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("virtual threads are there but cannot be made", e);
         }

@@ -1,6 +1,7 @@
 package org.hedgerow.lane;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /** Durations as the nanoseconds that lanes count in. */
 public final class Nanos {
@@ -9,8 +10,36 @@ public final class Nanos {
 
     private Nanos() {}
 
-    /** The duration in nanoseconds; 73 years if it is longer, so that no sum of a time and a duration overflows. */
+    /**
+     * The duration in nanoseconds, at most 73 years and at least that long ago, so that no sum of a time and a duration
+     * overflows.
+     */
     public static long of(Duration duration) {
-        return duration.compareTo(LONGEST_DURATION) > 0 ? LONGEST : duration.toNanos();
+        Objects.requireNonNull(duration, "duration");
+        if (duration.compareTo(LONGEST_DURATION) > 0) {
+            return LONGEST;
+        }
+        return duration.compareTo(LONGEST_DURATION.negated()) < 0 ? -LONGEST : duration.toNanos();
+    }
+
+    /**
+     * The time that is so many nanoseconds after another: that one if they are negative, and 73 years later at most, so that
+     * the times of a queue can be compared by their differences.
+     */
+    public static long after(long now, long nanos) {
+        return now + Math.max(0, Math.min(nanos, LONGEST));
+    }
+
+    /**
+     * The duration, for an option that takes none below zero.
+     *
+     * @param name what the option is called
+     * @throws IllegalArgumentException if it is negative
+     */
+    public static Duration notNegative(Duration duration, String name) {
+        if (Objects.requireNonNull(duration, name).isNegative()) {
+            throw new IllegalArgumentException("expected a " + name + " of at least 0, found " + duration);
+        }
+        return duration;
     }
 }

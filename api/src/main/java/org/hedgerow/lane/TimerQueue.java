@@ -1,6 +1,7 @@
 package org.hedgerow.lane;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class TimerQueue {
 
     /** Adds a task that is due at {@code deadline}, in the nanoseconds of the lane's {@link Ticker}. */
     public Cancellable add(long deadline, Runnable task) {
+        Objects.requireNonNull(task, "task"); // here, where it is known whose it is
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
         }

@@ -18,7 +18,9 @@ public interface Binding extends AutoCloseable {
     /**
      * Waits until nothing of it is open any more.
      *
+     * @param limit for how long; 73 years are the longest
      * @return false if something still is after {@code limit}
+     * @throws IllegalArgumentException if the limit is negative
      * @throws InterruptedException if the thread is interrupted
      */
     boolean awaitEmpty(Duration limit) throws InterruptedException;

@@ -2,6 +2,7 @@ package org.hedgerow.transport;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +41,7 @@ public enum ConcurrencyModel {
      * @throws IllegalArgumentException if there is none; the message lists those that there are
      */
     public static ConcurrencyModel named(String text) {
+        Objects.requireNonNull(text, "text");
         for (ConcurrencyModel model : values()) {
             if (model.text().equals(text)) {
                 return model;

@@ -8,7 +8,8 @@ public interface ConnectingLane extends Lane {
 
     /**
      * Connects to an address. Inside the lane only; returns at once. The handler is told {@code opened} when the
-     * connection stands; if it cannot be made, only {@code closed} with the cause. No connect time-out but the system's:
+     * connection stands; if it cannot be made, only {@code closed} with the cause. One that the system has made with itself, for
+     * want of a server, is refused ({@link Endpoint#expectPeer}). No connect time-out but the system's:
      * whoever wants a shorter one schedules it, and closes the connection that this returns.
      */
     Connection connect(SocketAddress address, ConnectionHandler handler);

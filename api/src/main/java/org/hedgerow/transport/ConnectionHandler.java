@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * not block. In order: {@code opened} once; then {@code received}, {@code quiet} and {@code drained} any number of times;
  * {@code ended} at most once, with no {@code received} or {@code quiet} after it; {@code closed} exactly once, last.
  *
- * <p>A {@code RuntimeException} that a method throws cuts its connection, and nothing else.
+ * <p>Whatever a method throws, an {@link Error} included, cuts its connection, and nothing else.
  */
 public interface ConnectionHandler {
 
@@ -41,7 +41,7 @@ public interface ConnectionHandler {
     /**
      * The connection is gone, or could not be made. Nothing can be written any more.
      *
-     * @param cause what cut it; null if it was closed in order
+     * @param cause what cut it, a {@link TransportClosedException} if the transport was closed; null if it was closed in order
      */
     default void closed(Connection connection, @Nullable IOException cause) {}
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * In order: {@code opened} once; then {@code received} and {@code refused} any number of times; {@code ended} at most once, with no {@code
  * received} after it; {@code closed} exactly once, last. A port that could not be opened is told {@code closed} only.
  *
- * <p>What a {@code RuntimeException} that a method throws costs is the datagram, and nothing else.
+ * <p>Whatever a method throws, an {@link Error} included, costs the datagram, and nothing else.
  */
 public interface DatagramHandler {
 
@@ -44,7 +44,7 @@ public interface DatagramHandler {
     /**
      * The port is gone, or could not be opened. Nothing can be sent any more.
      *
-     * @param cause why; null if its handler has closed it
+     * @param cause why, a {@link TransportClosedException} if the transport was closed; null if its handler has closed it
      */
     default void closed(DatagramPort port, @Nullable IOException cause) {}
 }

@@ -1,12 +1,14 @@
 package org.hedgerow.transport;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Socket addresses as people write them. */
@@ -15,6 +17,7 @@ public final class Endpoint {
 
     /** As {@code 127.0.0.1:80} or {@code [0:0:0:0:0:0:0:1]:80}. Asks nobody for a host's name; never blocks. */
     public static String text(SocketAddress address) {
+        Objects.requireNonNull(address, "address");
         if (!(address instanceof InetSocketAddress inet)) {
             return address.toString();
         }
@@ -42,6 +45,22 @@ public final class Endpoint {
             return family == null ? SocketChannel.open() : SocketChannel.open(family);
         } catch (UnsupportedOperationException e) {
             return SocketChannel.open(); // of a provider that was made before families could be told
+        }
+    }
+
+    /**
+     * Refuses a connection that the system has made with itself. It does so, instead of refusing it, where nobody listens on
+     * a port of its own range and the connecting socket is given just that one (RFC 9293, 3.5, simultaneous open); whoever
+     * kept the connection would hear what it says, and keep the server from its port.
+     *
+     * @param connected to be closed by a reset if this throws
+     * @throws ConnectException if the connection has no other end
+     * @throws IOException if the channel is not connected any more
+     */
+    public static void expectPeer(SocketChannel connected) throws IOException {
+        SocketAddress local = connected.getLocalAddress();
+        if (local != null && local.equals(connected.getRemoteAddress())) {
+            throw new ConnectException("Connection refused: " + text(local) + " was connected to itself");
         }
     }
 }

@@ -1,13 +1,15 @@
 package org.hedgerow.transport;
 
 import java.time.Duration;
+import org.hedgerow.lane.Nanos;
 
 /**
  * How a listener treats its connections.
  *
  * @param backlog how many connections the kernel holds until they are accepted
  * @param maxConnections how many are open at once; further ones wait in the backlog
- * @param idleTimeout a connection on which no byte has moved for so long is closed; zero is no limit
+ * @param idleTimeout a connection on which no byte has moved for so long is closed; zero is no limit, and 73 years
+ *     are the longest
  * @param highWater octets of unsent output from which on a connection is not read from, until it is all sent
  * @param reset whether {@linkplain Connection#shed shed} and idle connections are closed by a reset (RST), which leaves no
  *     TIME_WAIT here and loses what the peer has not got yet, instead of in order
@@ -25,10 +27,15 @@ public record ListenOptions(
      * @throws IllegalArgumentException if a number is below 1 or the time negative
      */
     public ListenOptions {
-        if (backlog < 1 || maxConnections < 1 || highWater < 1 || idleTimeout.isNegative()) {
-            throw new IllegalArgumentException("expected numbers of at least 1 and no negative time, found backlog "
-                    + backlog + ", maxConnections " + maxConnections + ", idleTimeout " + idleTimeout + ", highWater "
-                    + highWater);
+        expectPositive("backlog", backlog);
+        expectPositive("maxConnections", maxConnections);
+        expectPositive("highWater", highWater);
+        Nanos.notNegative(idleTimeout, "idleTimeout");
+    }
+
+    private static void expectPositive(String name, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("expected a " + name + " of at least 1, found " + number);
         }
     }
 

@@ -10,7 +10,12 @@ import java.util.function.Function;
  * messages; handlers are written once and run on every transport.
  *
  * <p>Making a transport does no I/O and starts no thread; the first use does. Every thread, timer and descriptor belongs
- * to the transport and is gone after {@link #close()}. All methods may be called from any thread.
+ * to the transport and is gone after {@link #close()}. Its threads take over nothing from whoever happens to use it first,
+ * and no interrupt ends what they are at. All methods may be called from any thread.
+ *
+ * <p>Whatever handlers, factories and tasks throw, an {@link Error} or an undeclared exception included, costs no more than
+ * {@link ConnectionHandler} and {@link DatagramHandler} say: lanes and acceptors go on, and an error of the JVM, such as
+ * {@link OutOfMemoryError}, is handed to the thread's {@link Thread.UncaughtExceptionHandler} too.
  */
 public interface Transport extends AutoCloseable {
 
@@ -71,8 +76,11 @@ public interface Transport extends AutoCloseable {
     Usage usage();
 
     /**
-     * Closes all listeners, cuts all connections and closes all ports, telling their handlers, and ends all lanes; waits until the
-     * transport's threads are gone, except when called from one of them. Idempotent.
+     * Closes all listeners, cuts all connections and closes all ports, telling their handlers, and ends all lanes. Idempotent.
+     *
+     * <p>Waits until the transport's threads are gone, for 10 seconds at most; then the log says which of them still run,
+     * as one does whose handler blocks. Does not wait when called inside a lane, or on a thread, of this transport or any
+     * other; nor for a lane in which {@link System#exit} waits for the shutdown hooks, of which the caller may be one.
      */
     @Override
     void close();
@@ -88,7 +96,8 @@ public interface Transport extends AutoCloseable {
     }
 
     /**
-     * A new transport of this name, found by {@link java.util.ServiceLoader} among the {@link TransportProvider}s.
+     * A new transport of this name, found by {@link java.util.ServiceLoader} among the {@link TransportProvider}s: by the
+     * thread's context class loader and, failing that, by Hedgerow's own.
      *
      * @throws IllegalArgumentException if no such transport is on the module or class path, or it does not have the model
      *     that the options ask for; the message lists those that there are

@@ -1,5 +1,6 @@
 package org.hedgerow.transport;
 
+import java.util.Objects;
 import org.hedgerow.lane.LightThreads;
 import org.hedgerow.lane.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ public record TransportOptions(
      * @throws IllegalArgumentException if {@code lanes} or {@code workers} is below 1, or this JDK has no such threads
      */
     public TransportOptions {
+        Objects.requireNonNull(ticker, "ticker");
+        Objects.requireNonNull(threads, "threads");
         if (lanes < 1) {
             throw new IllegalArgumentException("expected at least one lane, found " + lanes);
         }

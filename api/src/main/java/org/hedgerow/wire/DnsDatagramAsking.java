@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.hedgerow.Failed;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Endpoint;
+import org.hedgerow.transport.TransportClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -170,7 +171,7 @@ final class DnsDatagramAsking implements SourcePort.Owner {
     @Override
     public void closed(SourcePort port, List<DnsPending> underWay, @Nullable IOException cause) {
         ports.forget(port);
-        Failed failure = unreachable(cause, "the port is closed");
+        Failed failure = failure(cause, "the port is closed");
         for (DnsPending each : underWay) {
             each.lost();
             owner.failed(each, failure);
@@ -183,7 +184,7 @@ final class DnsDatagramAsking implements SourcePort.Owner {
      */
     @Override
     public void refused(List<DnsPending> underWay, IOException cause) {
-        Failed failure = unreachable(cause, "port unreachable");
+        Failed failure = failure(cause, "port unreachable");
         for (DnsPending each : underWay) {
             if (!each.isDone()) { // one that failed before may have had its caller call this one off
                 each.giveUp();
@@ -192,9 +193,11 @@ final class DnsDatagramAsking implements SourcePort.Owner {
         }
     }
 
-    private Failed unreachable(@Nullable IOException cause, String otherwise) {
+    private Failed failure(@Nullable IOException cause, String otherwise) {
         String why = cause == null || cause.getMessage() == null ? otherwise : cause.getMessage();
-        return Failed.of(Failed.Reason.UNREACHABLE, Endpoint.text(server) + ": " + why);
+        Failed.Reason reason =
+                cause instanceof TransportClosedException ? Failed.Reason.CLOSED : Failed.Reason.UNREACHABLE;
+        return Failed.of(reason, Endpoint.text(server) + ": " + why);
     }
 
     void close() {

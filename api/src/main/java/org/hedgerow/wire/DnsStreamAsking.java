@@ -58,7 +58,7 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
             return;
         }
         if (!link.isUpOrConnects(counts)) {
-            owner.failed(pending, Failed.of(Failed.Reason.UNREACHABLE, link.lastFailure()));
+            owner.failed(pending, Failed.of(link.reason(), link.lastFailure()));
             return;
         }
         int id = ids.take(pending, lane.now());
@@ -121,7 +121,7 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
             if (wasOpen && !closed && each.connections() < MAX_CONNECTIONS) {
                 send(each);
             } else {
-                owner.failed(each, Failed.of(Failed.Reason.UNREACHABLE, link.lastFailure()));
+                owner.failed(each, Failed.of(link.reason(), link.lastFailure()));
             }
         }
     }

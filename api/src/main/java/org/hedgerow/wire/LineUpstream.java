@@ -78,7 +78,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
         } else if (leavesTooMuchUnread()) {
             call.answer(Failed.of(Failed.Reason.OVERLOADED, "the server does not read what it is asked"));
         } else if (!link.isUpOrConnects(counts)) {
-            call.answer(Failed.of(Failed.Reason.UNREACHABLE, link.lastFailure()));
+            call.answer(Failed.of(link.reason(), link.lastFailure()));
         } else {
             LinePending asked = new LinePending(question.name(), this, lane.now());
             pending.put(asked.name, asked);
@@ -136,9 +136,9 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
         buffer.clear();
         queries.lost();
         stale.clear();
-        fail(each -> !wasOpen || each.connections() >= MAX_CONNECTIONS, Failed.Reason.UNREACHABLE, link.lastFailure());
+        fail(each -> !wasOpen || each.connections() >= MAX_CONNECTIONS, link.reason(), link.lastFailure());
         if (!closed && !pending.isEmpty() && !link.isUpOrConnects(counts)) {
-            fail(each -> true, Failed.Reason.UNREACHABLE, link.lastFailure());
+            fail(each -> true, link.reason(), link.lastFailure());
         }
     }
 

@@ -3,12 +3,14 @@ package org.hedgerow.wire;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.concurrent.ThreadLocalRandom;
+import org.hedgerow.Failed;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Nanos;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.Endpoint;
+import org.hedgerow.transport.TransportClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ final class StreamLink {
     private boolean open;
     private boolean heard;
     private boolean timedOut;
+    private boolean transportClosed;
     private int failures;
     private long retryAt;
     private String lastFailure = "";
@@ -94,6 +97,7 @@ final class StreamLink {
         connection = null;
         boolean wasOpen = open;
         open = false;
+        transportClosed = cause instanceof TransportClosedException;
         lastFailure = Endpoint.text(server) + ": " + (timedOut ? "no connection in time" : describe(cause));
         if (!heard) {
             if (failures++ == 0) {
@@ -105,6 +109,11 @@ final class StreamLink {
             // once.
             retryAt = lane.now() + (wasOpen && failures == 1 ? 0 : backoffNanos());
         }
+    }
+
+    /** Why nothing can be asked while there is no connection. */
+    Failed.Reason reason() {
+        return transportClosed || lane.hasEnded() ? Failed.Reason.CLOSED : Failed.Reason.UNREACHABLE;
     }
 
     /** Why the last connection failed, for people. */

@@ -44,7 +44,10 @@ class TransportOptionsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> options.withIdleTimeout(Duration.ofNanos(-1)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> options.withBacklog(0))
-                .withMessageContaining("backlog 0");
+                .withMessage("expected a backlog of at least 1, found 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> options.withIdleTimeout(Duration.ofSeconds(Long.MIN_VALUE)))
+                .withMessageContaining("idleTimeout");
     }
 
     @Test

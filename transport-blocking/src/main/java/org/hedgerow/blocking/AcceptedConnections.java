@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.accept.Admissions;
@@ -37,30 +39,33 @@ final class AcceptedConnections {
     /**
      * Takes a connection on, for which a place is taken, and has the worker serve it.
      *
-     * @throws RuntimeException if the factory of the handlers throws; the channel is closed then, place and worker are
-     *     free
+     * <p>Throws what the factory of the handlers throws; the channel is closed then, place and worker are free.
      */
     void admit(SocketChannel channel, Worker worker) {
-        Link link = Link.of(channel);
         admissions.admitted(worker.number());
-        boolean admitted = false;
         try {
+            Link link = Link.of(channel);
+            ConnectionHandler handler =
+                    Objects.requireNonNull(handlers.newHandler(), "the handler that the factory made");
             MailboxLane lane = new MailboxLane(workings);
             SocketConnection connection =
-                    new SocketConnection(lane, link, handlers.newHandler(), options, gone -> forget(gone, worker));
-            admitted = true;
-            // One task of the lane, which nobody can cut the connection in the midst of: it would be listed after it is
-            // gone.
-            lane.enter(() -> {
-                remember(connection);
-                connection.start(worker);
-            });
-        } finally {
-            if (!admitted) {
-                link.close();
-                worker.release();
-                admissions.gone(false);
-            }
+                    new SocketConnection(lane, link, handler, options, gone -> forget(gone, worker));
+            lane.enter(() -> begin(connection, worker));
+        } catch (Throwable e) {
+            Link.close(channel);
+            worker.release();
+            admissions.gone(false);
+            throw e;
+        }
+    }
+
+    /** One task of the lane, which nobody can cut the connection in the midst of: it would be listed after it is gone. */
+    private void begin(SocketConnection connection, Worker worker) {
+        try {
+            remember(connection);
+            connection.start(worker);
+        } catch (Throwable e) {
+            connection.breakDown(e);
         }
     }
 
@@ -114,10 +119,10 @@ final class AcceptedConnections {
             open.remove(connection);
         } finally {
             lock.unlock();
+            // Before its place is, so that whoever gets that finds a worker.
+            worker.release();
+            admissions.gone(connection.isBroken());
         }
-        // Before its place is, so that whoever gets that finds a worker.
-        worker.release();
-        admissions.gone(connection.isBroken());
     }
 
     private static void endInput(SocketConnection connection) {

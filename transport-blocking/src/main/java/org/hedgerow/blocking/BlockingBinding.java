@@ -5,6 +5,7 @@ import java.net.DatagramSocket;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -32,7 +33,10 @@ final class BlockingBinding implements Binding {
         this.empty = new CountDownLatch(sockets.size());
         this.ports = sockets.stream()
                 .map(socket -> new SocketPort(
-                        new MailboxLane(workings), PortSocket.of(socket), handlers.newHandler(), this::gone))
+                        new MailboxLane(workings),
+                        PortSocket.of(socket),
+                        Objects.requireNonNull(handlers.newHandler(), "the handler that the factory made"),
+                        this::gone))
                 .collect(Collectors.toUnmodifiableList());
     }
 
@@ -48,7 +52,7 @@ final class BlockingBinding implements Binding {
             for (SocketPort port : ports) {
                 workings.threads().startReceiver(port.reader());
             }
-        } catch (IOException e) {
+        } catch (Throwable e) {
             close();
             throw e;
         }
@@ -68,7 +72,7 @@ final class BlockingBinding implements Binding {
 
     @Override
     public boolean awaitEmpty(Duration limit) throws InterruptedException {
-        return empty.await(Nanos.of(limit), TimeUnit.NANOSECONDS);
+        return empty.await(Nanos.of(Nanos.notNegative(limit, "limit")), TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -29,7 +29,7 @@ final class BlockingListener implements Listener {
         open.add(this);
         try {
             entrance.open(() -> open.remove(this));
-        } catch (IOException e) {
+        } catch (Throwable e) {
             close();
             throw e;
         }

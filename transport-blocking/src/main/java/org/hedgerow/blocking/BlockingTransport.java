@@ -6,8 +6,8 @@ import java.net.SocketAddress;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -27,7 +27,10 @@ import org.hedgerow.transport.TransportOptions;
 import org.hedgerow.transport.Usage;
 import org.hedgerow.transport.accept.Admissions;
 import org.hedgerow.transport.accept.DatagramSockets;
+import org.hedgerow.transport.accept.Ending;
 import org.hedgerow.transport.accept.ServerChannels;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A transport on blocking sockets, in three concurrency models:
@@ -66,7 +69,7 @@ public final class BlockingTransport implements Transport {
             ConcurrencyModel.THREAD_PER_CONNECTION,
             ConcurrencyModel.PRETHREADED_ACCEPT,
             ConcurrencyModel.PRETHREADED_HANDOFF);
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(BlockingTransport.class);
 
     private final ConcurrencyModel model;
     private final int workers;
@@ -108,6 +111,9 @@ public final class BlockingTransport implements Transport {
     @Override
     public Listener listen(SocketAddress address, ConnectionHandlerFactory handlers, ListenOptions options)
             throws IOException {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(handlers, "handlers");
+        Objects.requireNonNull(options, "options");
         prepare();
         return start(ServerChannels.bind(address, options), handlers, options);
     }
@@ -115,6 +121,9 @@ public final class BlockingTransport implements Transport {
     @Override
     public Listener adopt(NetworkChannel channel, ConnectionHandlerFactory handlers, ListenOptions options)
             throws IOException {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(handlers, "handlers");
+        Objects.requireNonNull(options, "options");
         prepare();
         SocketAddress address = Adoption.of(channel);
         if (channel instanceof ServerSocketChannel server) {
@@ -128,13 +137,16 @@ public final class BlockingTransport implements Transport {
     @Override
     public Binding bind(SocketAddress address, DatagramHandlerFactory handlers, BindOptions options)
             throws IOException {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(handlers, "handlers");
+        Objects.requireNonNull(options, "options");
         prepare();
         List<DatagramSocket> sockets = DatagramSockets.bind(address, options, lanes.size(), PortSocket::unbound);
         try {
             BlockingBinding binding = new BlockingBinding(sockets, handlers, workings);
             binding.start();
             return binding;
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (Throwable e) {
             sockets.forEach(DatagramSocket::close);
             throw e;
         }
@@ -149,13 +161,13 @@ public final class BlockingTransport implements Transport {
 
     private Listener start(ServerSocketChannel server, ConnectionHandlerFactory handlers, ListenOptions options)
             throws IOException {
-        Crew crew = crew();
-        Admissions admissions = new Admissions(crew.places(options.maxConnections()), crew.workers());
-        AcceptedConnections connections = new AcceptedConnections(handlers, options, workings, admissions);
         try {
+            Crew crew = crew();
+            Admissions admissions = new Admissions(crew.places(options.maxConnections()), crew.workers());
+            AcceptedConnections connections = new AcceptedConnections(handlers, options, workings, admissions);
             Entrance entrance = new CrewEntrance(server, crew, connections, workings.ticker());
             return start(server.getLocalAddress(), connections, entrance);
-        } catch (IOException | IllegalStateException e) {
+        } catch (Throwable e) {
             server.close();
             throw e;
         }
@@ -178,7 +190,7 @@ public final class BlockingTransport implements Transport {
 
     @Override
     public <T> Local<T> local(Function<ConnectingLane, T> make) {
-        return LanesLocal.of(lanes, make);
+        return LanesLocal.of(lanes, Objects.requireNonNull(make, "make"));
     }
 
     @Override
@@ -195,23 +207,16 @@ public final class BlockingTransport implements Transport {
                 workings.timersWaiting());
     }
 
-    /**
-     * {@inheritDoc} It waits 10 seconds at most; and not at all when called from a thread of the transport or inside one
-     * of its lanes.
-     */
     @Override
     public void close() {
+        long deadline = System.nanoTime() + Ending.LIMIT.toNanos();
         workings.open().close();
         workings.closeTimers();
-        if (workings.threads().isOwn(Thread.currentThread()) || workings.turns().isTaken()) {
+        if (Ending.isInLane() || workings.threads().isOwn(Thread.currentThread())) {
             return;
         }
-        long deadline = System.nanoTime() + CLOSE_LIMIT.toNanos();
-        try {
-            workings.open().awaitEmpty(CLOSE_LIMIT);
-            workings.threads().join(deadline);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (workings.open().awaitEmpty(deadline)) {
+            Ending.await(workings.threads().running(), deadline, LOG);
         }
     }
 }

@@ -31,7 +31,14 @@ final class CrewEntrance implements Entrance {
     }
 
     private Runnable take(SocketChannel channel) {
-        Worker worker = crew.next();
+        Worker worker;
+        try {
+            worker = crew.next();
+        } catch (Throwable e) {
+            Link.close(channel);
+            connections.admissions().returnPlace();
+            throw e;
+        }
         connections.admit(channel, worker);
         return worker.rest();
     }

@@ -1,8 +1,10 @@
 package org.hedgerow.blocking;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,39 +22,59 @@ final class GuardedHandler {
     }
 
     void opened() {
-        tell(() -> handler.opened(connection));
+        try {
+            handler.opened(connection);
+        } catch (Throwable e) {
+            threw(e);
+        }
     }
 
     void received(ByteBuffer bytes) {
-        tell(() -> handler.received(connection, bytes));
+        try {
+            handler.received(connection, bytes);
+        } catch (Throwable e) {
+            threw(e);
+        }
     }
 
     void quiet() {
-        tell(() -> handler.quiet(connection));
+        try {
+            handler.quiet(connection);
+        } catch (Throwable e) {
+            threw(e);
+        }
     }
 
     void drained() {
-        tell(() -> handler.drained(connection));
+        try {
+            handler.drained(connection);
+        } catch (Throwable e) {
+            threw(e);
+        }
     }
 
     void ended() {
-        tell(() -> handler.ended(connection));
+        try {
+            handler.ended(connection);
+        } catch (Throwable e) {
+            threw(e);
+        }
     }
 
     void closed(@Nullable IOException cause) {
         try {
             handler.closed(connection, cause);
-        } catch (RuntimeException | Error e) {
-            LOG.error("the handler of {} failed when told that it is closed", connection.remoteAddress(), e);
+        } catch (Throwable e) {
+            Thrown.report(LOG, "a handler threw when told of the end of the connection with", remote(), e);
         }
     }
 
-    private void tell(Runnable callback) {
-        try {
-            callback.run();
-        } catch (RuntimeException | Error e) {
-            LOG.error("the handler of {} failed; connection cut", connection.remoteAddress(), e);
-            connection.cut(new IOException("the connection's handler failed", e));
-        }
+    private void threw(Throwable thrown) {
+        connection.cut(Thrown.asCause("the handler threw", thrown));
+        Thrown.report(LOG, "cut a connection whose handler threw, that with", remote(), thrown);
+    }
+
+    private SocketAddress remote() {
+        return connection.remoteAddress();
     }
 }

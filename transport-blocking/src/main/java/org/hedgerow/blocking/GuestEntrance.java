@@ -2,6 +2,7 @@ package org.hedgerow.blocking;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import org.hedgerow.lane.Guard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +26,8 @@ final class GuestEntrance implements Entrance {
         connections.admissions().awaitPlace();
         try {
             connections.admit(channel, new Keeper(threads, over));
-        } catch (RuntimeException | Error e) {
-            LOG.error("a connection could not be taken over", e); // and is closed, upon which it is over
+        } catch (Throwable e) {
+            Guard.failed(LOG, "a connection could not be taken over", e); // and is closed, upon which it is over
         }
     }
 

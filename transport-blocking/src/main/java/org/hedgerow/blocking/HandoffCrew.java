@@ -3,10 +3,13 @@ package org.hedgerow.blocking;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.transport.accept.AcceptLoop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Threads that serve one connection after the other, and one more that accepts for them. There are no more places than
@@ -14,13 +17,16 @@ import org.hedgerow.transport.accept.AcceptLoop;
  * accepted while all are at work. The worker that has been free for longest is next.
  */
 final class HandoffCrew implements Crew {
+    private static final Logger LOG = LoggerFactory.getLogger(HandoffCrew.class);
+
     private final Threads threads;
     private final Member[] members;
-    private final Queue<Member> free = new ConcurrentLinkedQueue<>();
+    private final Queue<Member> free; // of that many, so that giving one back takes no memory
 
     HandoffCrew(Threads threads, int size) {
         this.threads = threads;
         this.members = new Member[size];
+        this.free = new ArrayBlockingQueue<>(size);
         for (int i = 0; i < size; i++) {
             members[i] = new Member(i);
             free.add(members[i]);
@@ -46,7 +52,7 @@ final class HandoffCrew implements Crew {
                     end();
                 }
             });
-        } catch (IOException e) {
+        } catch (Throwable e) {
             end();
             throw e;
         }
@@ -96,7 +102,11 @@ final class HandoffCrew implements Crew {
         public void run() {
             Optional<Runnable> reader = Waiting.forNext(work);
             while (reader.isPresent()) {
-                reader.get().run();
+                try {
+                    reader.get().run();
+                } catch (Throwable e) {
+                    Guard.failed(LOG, "the work on a connection failed", e);
+                }
                 reader = Waiting.forNext(work);
             }
         }

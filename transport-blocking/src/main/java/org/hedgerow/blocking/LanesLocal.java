@@ -2,6 +2,7 @@ package org.hedgerow.blocking;
 
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hedgerow.lane.Lane;
@@ -33,6 +34,7 @@ final class LanesLocal<T> implements Local<T> {
 
     @Override
     public T get(Lane callers) {
+        Objects.requireNonNull(callers, "callers");
         @Nullable T thing = own.get(callers);
         if (thing != null) {
             return thing;

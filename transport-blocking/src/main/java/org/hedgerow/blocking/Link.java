@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import org.hedgerow.transport.Endpoint;
+import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,9 +63,19 @@ final class Link {
         open.setOption(StandardSocketOptions.TCP_NODELAY, true);
         if (outgoing) {
             open.socket().connect(address);
+            expectPeer(open);
         }
         in = open.socket().getInputStream();
         out = open.socket().getOutputStream();
+    }
+
+    private void expectPeer(SocketChannel connected) throws IOException {
+        try {
+            Endpoint.expectPeer(connected);
+        } catch (IOException e) {
+            cut(); // or else the system would keep the port for a while
+            throw e;
+        }
     }
 
     SocketChannel channel() throws IOException {
@@ -104,8 +115,8 @@ final class Link {
     void shutDownOutput() {
         try {
             channel().shutdownOutput();
-        } catch (IOException e) {
-            LOG.debug("{} was gone before its output could be shut down", address, e);
+        } catch (Throwable e) {
+            Thrown.reportForDebugging(LOG, "a connection was gone before its output could be shut down", e);
         }
     }
 
@@ -113,20 +124,25 @@ final class Link {
     void cut() {
         try {
             channel().setOption(StandardSocketOptions.SO_LINGER, 0);
-        } catch (IOException e) {
-            LOG.debug("{} was gone before it could be reset", address, e);
+        } catch (Throwable e) {
+            Thrown.reportForDebugging(LOG, "a connection was gone before it could be reset", e);
         }
         close();
     }
 
     /** Closes; whoever blocks on the socket gets an exception. */
     void close() {
+        if (channel != null) {
+            close(channel);
+        }
+    }
+
+    /** Closes, whatever happens. */
+    static void close(SocketChannel channel) {
         try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            LOG.debug("closing the socket of {} failed", address, e);
+            channel.close();
+        } catch (Throwable e) {
+            Thrown.reportForDebugging(LOG, "a socket did not close", e);
         }
     }
 }

@@ -2,11 +2,14 @@ package org.hedgerow.blocking;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
+import org.hedgerow.lane.ReservedTasks;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +29,8 @@ class MailboxLane implements Lane {
 
     private final Workings workings;
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock lock = new ReentrantLock();
+    private final LaneLock lock = new LaneLock();
+    private final ReservedTasks endings = new ReservedTasks();
     private final List<Output> written = new ArrayList<>();
 
     MailboxLane(Workings workings) {
@@ -35,6 +39,7 @@ class MailboxLane implements Lane {
 
     @Override
     public void execute(Runnable task) {
+        Objects.requireNonNull(task, "task");
         if (workings.open().isOver()) {
             return;
         }
@@ -53,7 +58,7 @@ class MailboxLane implements Lane {
     @Override
     public final Cancellable schedule(long nanos, Runnable task) {
         expectInside();
-        return workings.timers().schedule(this, nanos, task);
+        return workings.timers().schedule(this, nanos, Objects.requireNonNull(task, "task"));
     }
 
     @Override
@@ -63,6 +68,16 @@ class MailboxLane implements Lane {
 
     final Workings workings() {
         return workings;
+    }
+
+    /** For tasks that tell handlers of the end of what they handle. */
+    final ReservedTasks endings() {
+        return endings;
+    }
+
+    /** The thread that is inside, if there is one, as far as that can be told. Any thread. */
+    final @Nullable Thread holder() {
+        return lock.holder();
     }
 
     /** Runs the task inside, after what is in the mailbox; waits for the lane. For threads that are in no lane. */
@@ -122,22 +137,47 @@ class MailboxLane implements Lane {
     }
 
     private List<Output> takeOutput() {
-        List<Output> forWriters = new ArrayList<>(written.size());
+        List<Output> forWriters = listOf(written.size());
         for (Output output : written) {
-            if (output.take()) {
+            if (!output.take()) {
+                continue;
+            }
+            if (forWriters == null) {
+                output.wakeWriter(); // in here, which takes the lane longer
+            } else {
                 forWriters.add(output);
             }
         }
         written.clear();
-        return forWriters;
+        return forWriters == null ? List.of() : forWriters;
     }
 
-    // Errors too: the thread may be anybody's, and a reader that dies would leave its connection open for ever.
-    private static void run(Runnable task) {
+    /** Null without memory. */
+    private static @Nullable List<Output> listOf(int outputs) {
         try {
-            task.run();
-        } catch (RuntimeException | Error e) {
-            LOG.error("a task of a lane failed", e);
+            return new ArrayList<>(outputs);
+        } catch (OutOfMemoryError e) {
+            return null;
+        }
+    }
+
+    // Whatever is thrown: the thread may be anybody's, and a reader that dies would leave its connection open for ever.
+    private void run(Runnable task) {
+        for (Runnable next = task; next != null; next = endings.poll()) {
+            try {
+                next.run();
+            } catch (Throwable e) {
+                Guard.failed(LOG, "a task of a lane threw", e);
+            }
+        }
+    }
+
+    private static final class LaneLock extends ReentrantLock {
+        private static final long serialVersionUID = 1;
+
+        @Nullable
+        Thread holder() {
+            return getOwner();
         }
     }
 }

@@ -1,18 +1,26 @@
 package org.hedgerow.blocking;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hedgerow.transport.Binding;
+import org.hedgerow.transport.TransportClosedException;
+import org.hedgerow.transport.accept.Ending;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The listeners, other bindings, connections and ports of one transport that are open, until all are gone for good. Any thread. */
 final class OpenThings {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenThings.class);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition empty = lock.newCondition();
     private final Set<Binding> listeners = new HashSet<>();
@@ -133,30 +141,62 @@ final class OpenThings {
         try {
             closing = true;
             listening = List.copyOf(listeners);
-            open = new ArrayList<>(connections);
-            open.addAll(ports);
+            open = open().toList();
             tellIfEmpty();
         } finally {
             lock.unlock();
         }
         listening.forEach(Binding::close);
+        IOException cause = new TransportClosedException();
         for (Abandonable each : open) {
-            each.lane().execute(() -> each.abandon(new IOException("the transport was closed")));
+            each.lane().execute(() -> each.abandon(cause));
         }
     }
 
-    void awaitEmpty(Duration limit) throws InterruptedException {
-        long left = limit.toNanos();
-        if (!lock.tryLock(left, TimeUnit.NANOSECONDS)) {
-            return;
-        }
+    /**
+     * Waits until each handler has been told, or the {@link System#nanoTime} is reached, which the log says then. Does not
+     * wait for lanes whose threads {@linkplain Ending#exits exit}. An interrupt is kept, and does not end the wait.
+     *
+     * @return whether they have
+     */
+    boolean awaitEmpty(long deadline) {
+        boolean interrupted = false;
+        lock.lock();
         try {
-            while (!isEmpty() && left > 0) {
-                left = empty.awaitNanos(left);
+            while (!isEmpty() && !areHeldByExits()) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    LOG.warn("the transport is closed, but {} do not leave the lanes that they are in", holders());
+                    return false;
+                }
+                try {
+                    long unused = empty.awaitNanos(Math.min(left, LOOK_NANOS));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
+            return isEmpty();
         } finally {
             lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    private boolean areHeldByExits() {
+        return open().allMatch(each -> {
+            Thread holder = each.lane().holder();
+            return holder != null && Ending.exits(holder);
+        });
+    }
+
+    private Set<Thread> holders() {
+        return open().map(each -> each.lane().holder()).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+
+    private Stream<Abandonable> open() {
+        return Stream.concat(connections.stream(), ports.stream());
     }
 
     private boolean isEmpty() {

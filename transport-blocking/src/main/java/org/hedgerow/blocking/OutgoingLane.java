@@ -2,12 +2,15 @@ package org.hedgerow.blocking;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.util.Objects;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.ListenOptions;
+import org.hedgerow.transport.TransportClosedException;
+import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 
 /** A lane that outgoing connections and ports share. */
@@ -34,7 +37,8 @@ final class OutgoingLane extends MailboxLane implements ConnectingLane {
     @Override
     public Connection connect(SocketAddress address, ConnectionHandler handler) {
         expectInside();
-        Link link = Link.to(address);
+        Objects.requireNonNull(handler, "handler");
+        Link link = Link.to(Objects.requireNonNull(address, "address"));
         SocketConnection connection =
                 new SocketConnection(this, link, handler, ListenOptions.defaults(), ignored -> {});
         connection.start(workings().threads()::startReader);
@@ -44,6 +48,8 @@ final class OutgoingLane extends MailboxLane implements ConnectingLane {
     @Override
     public DatagramPort openPort(SocketAddress peer, DatagramHandler handler) {
         expectInside();
+        Objects.requireNonNull(peer, "peer");
+        Objects.requireNonNull(handler, "handler");
         PortSocket socket = PortSocket.stillborn();
         IOException failure = null;
         try {
@@ -57,17 +63,16 @@ final class OutgoingLane extends MailboxLane implements ConnectingLane {
     }
 
     private void start(SocketPort port, @Nullable IOException failure) {
-        IOException cause = failure;
-        if (!workings().open().add(port)) {
-            cause = new IOException("the transport was closed");
-        } else if (cause == null) {
-            try {
-                workings().threads().startReader(port.reader());
-                return;
-            } catch (IOException e) {
-                cause = e;
+        try {
+            if (!workings().open().add(port)) {
+                throw new TransportClosedException();
             }
+            if (failure != null) {
+                throw failure;
+            }
+            workings().threads().startReader(port.reader());
+        } catch (Throwable e) {
+            port.abandon(Thrown.asCause("the port cannot be served", e));
         }
-        port.abandon(cause);
     }
 }

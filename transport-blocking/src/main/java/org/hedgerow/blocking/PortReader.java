@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.hedgerow.transport.accept.Thrown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,8 @@ final class PortReader implements Runnable {
     private final DatagramPacket packet = new DatagramPacket(buffer, BUFFER_OCTETS);
     private final ByteBuffer bytes = ByteBuffer.wrap(buffer);
     private final Runnable consult = this::consult;
+    private final Runnable opened = this::opened;
+    private final Runnable enterOpened = this::enterOpened;
     // Set outside the lane, where others look at it from inside: while the reader waits to enter, it has something.
     private volatile boolean holds;
     private SocketPort.Step step = SocketPort.Step.STOP;
@@ -55,17 +58,32 @@ final class PortReader implements Runnable {
 
     @Override
     public void run() {
-        port.lane().enter(() -> step = port.opened());
+        Waiting.untilDone(enterOpened);
         while (step != SocketPort.Step.STOP && !socket.isClosed()) {
             try {
-                receive(step == SocketPort.Step.LOOK ? SHORT_MILLIS : 0);
-                failures = 0;
-                port.lane().enter(consult);
-            } catch (IOException | RuntimeException | Error e) {
-                // An Error, too: nobody else would receive for this port.
-                failed(e);
+                handOver();
+            } catch (Throwable e) {
+                Waiting.pauseAfter(e); // whatever it is: nobody else would receive for this port
             }
         }
+    }
+
+    private void handOver() {
+        try {
+            receive(step == SocketPort.Step.LOOK ? SHORT_MILLIS : 0);
+            failures = 0;
+            port.lane().enter(consult);
+        } catch (IOException e) {
+            failed(e);
+        }
+    }
+
+    private void enterOpened() {
+        port.lane().enter(opened);
+    }
+
+    private void opened() {
+        step = port.opened();
     }
 
     private void receive(int millis) throws IOException {
@@ -93,14 +111,12 @@ final class PortReader implements Runnable {
         }
     }
 
-    private void failed(Throwable failure) {
+    private void failed(IOException failure) {
         if (socket.isClosed()) {
             return;
         }
-        LOG.debug("{} could not receive: {}", port.localAddress(), failure.toString());
-        if (failure instanceof IOException cause) {
-            port.lane().enter(() -> port.refused(cause));
-        }
+        Thrown.reportForDebugging(LOG, "a port could not receive", failure);
+        port.lane().enter(() -> port.refused(failure));
         failures++;
         if (failures >= FAILURES_IN_A_ROW) {
             failures = 0;

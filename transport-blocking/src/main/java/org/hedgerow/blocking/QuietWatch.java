@@ -1,6 +1,7 @@
 package org.hedgerow.blocking;
 
 import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Nanos;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ final class QuietWatch {
             return;
         }
         cancelTimer();
-        deadline = lane.now() + Math.min(nanos, Timers.FOREVER);
+        deadline = Nanos.after(lane.now(), nanos);
         if (byTimer) {
             timer = lane.workings().timers().scheduleAt(lane, deadline, look);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.LockSupport;
+import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ final class Reader implements Runnable {
     private Input.Step step = Input.Step.GO_ON;
     private volatile @Nullable Thread thread;
     private volatile boolean waiting;
+    private final Runnable end = this::end;
+    private final Runnable tellFailure = this::tellFailure;
+    private @Nullable Throwable failure;
 
     Reader(SocketConnection connection, Link link, IdleWatch idle, Output output, Input input) {
         this.connection = connection;
@@ -46,11 +50,23 @@ final class Reader implements Runnable {
             link.establish();
             pass(connection::opened);
             read();
-        } catch (IOException e) {
-            connection.lane().enter(() -> connection.broken(e));
-        } catch (RuntimeException | Error e) {
-            // As connecting to an address of an unknown kind does; and nobody else would close the connection.
-            connection.lane().enter(() -> connection.failed(new IOException(e.getMessage(), e)));
+        } catch (Throwable e) {
+            // Whatever it is: nobody else would close the connection.
+            failure = e;
+            Waiting.untilDone(end);
+        }
+    }
+
+    private void end() {
+        connection.lane().enter(tellFailure);
+    }
+
+    private void tellFailure() {
+        if (failure instanceof IOException broken) {
+            connection.broken(broken);
+        } else if (failure != null) {
+            // As connecting to an address of an unknown kind does.
+            connection.failed(Thrown.asCause("the connection cannot be served", failure));
         }
     }
 
@@ -105,7 +121,12 @@ final class Reader implements Runnable {
     }
 
     private void consult() {
-        step = input.next();
+        try {
+            step = input.next();
+        } catch (Throwable e) {
+            step = Input.Step.STOP;
+            connection.breakDown(e);
+        }
         timedOut = false;
     }
 

@@ -1,13 +1,18 @@
 package org.hedgerow.blocking;
 
 import java.util.concurrent.CountDownLatch;
+import org.hedgerow.lane.Guard;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The service of one connection on a thread that has nothing else to do until the connection is gone, which may be long
  * after there was nothing more to read.
  */
 final class Shift implements Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Shift.class);
+
     private final int number;
     private final CountDownLatch over = new CountDownLatch(1);
     private @Nullable Runnable reader;
@@ -38,8 +43,12 @@ final class Shift implements Worker {
     }
 
     private void work() {
-        if (reader != null) {
-            reader.run();
+        try {
+            if (reader != null) {
+                reader.run();
+            }
+        } catch (Throwable e) {
+            Guard.failed(LOG, "the work on a connection failed", e);
         }
         Waiting.forLatch(over);
     }

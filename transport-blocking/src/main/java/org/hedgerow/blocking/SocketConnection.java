@@ -7,9 +7,12 @@ import java.nio.channels.FileChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.ReservedTasks;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.ListenOptions;
+import org.hedgerow.transport.TransportClosedException;
+import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +49,8 @@ final class SocketConnection implements Connection, Abandonable {
     private final IdleWatch idle;
     private final Input input;
     private final Output output;
+    private final ReservedTasks.Place tellingClosed;
+    private @Nullable IOException cause;
     private Phase phase = Phase.NEW;
     private boolean broken;
     private Cancellable lingering = () -> {};
@@ -64,18 +69,19 @@ final class SocketConnection implements Connection, Abandonable {
         idle = new IdleWatch(this, lane, options.idleTimeout());
         output = new Output(this, link, idle, options.highWater());
         input = new Input(this, link, idle, output);
+        tellingClosed = lane.endings().reserve(this::tellClosed);
     }
 
-    /** Has somebody connect, if need be, and read. Once. */
+    /** Has somebody connect, if need be, and read. In the lane; once. */
     void start(Worker worker) {
-        if (!lane.workings().open().add(this)) {
-            lane.execute(() -> abandon(new IOException("the transport was closed")));
-            return;
-        }
         try {
-            worker.serve(input.reader());
-        } catch (IOException e) {
-            lane.execute(() -> failed(e));
+            if (lane.workings().open().add(this)) {
+                worker.serve(input.reader());
+            } else {
+                abandon(new TransportClosedException());
+            }
+        } catch (Throwable e) {
+            failed(Thrown.asCause("the connection cannot be served", e));
         }
     }
 
@@ -216,16 +222,22 @@ final class SocketConnection implements Connection, Abandonable {
         if (phase == Phase.LINGERING) {
             finish(null); // all that was to be sent had been
         } else if (phase != Phase.CLOSED) {
-            LOG.debug("the connection with {} is broken: {}", link.address(), cause.toString());
             broken = true;
             finish(cause);
+            LOG.debug("the connection with {} is broken: {}", link.address(), cause.toString());
         }
     }
 
     /** It cannot go on, for a reason that is on this side. */
     void failed(IOException cause) {
-        LOG.debug("the connection with {} failed", link.address(), cause);
         finish(cause);
+        LOG.debug("the connection with {} failed", link.address(), cause);
+    }
+
+    /** Something of its own failed, as without memory. */
+    void breakDown(Throwable failure) {
+        cut(Thrown.asCause("the connection cannot go on", failure));
+        Thrown.report(LOG, "cut a connection that cannot go on, that with", link.address(), failure);
     }
 
     /** No byte has moved for too long. */
@@ -269,18 +281,21 @@ final class SocketConnection implements Connection, Abandonable {
             return;
         }
         phase = Phase.CLOSED;
+        this.cause = cause;
+        tellingClosed.handIn(); // not from within the callback that may have led here, and before all that may fail
         link.close();
         lingering.cancel();
         idle.stop();
         input.stop();
         output.stop();
-        // Not from within the callback that may have led here.
-        lane.execute(() -> tellClosed(cause));
     }
 
-    private void tellClosed(@Nullable IOException cause) {
+    private void tellClosed() {
         handler.closed(cause);
-        gone.accept(this);
-        lane.workings().open().remove(this);
+        try {
+            gone.accept(this);
+        } finally {
+            lane.workings().open().remove(this);
+        }
     }
 }

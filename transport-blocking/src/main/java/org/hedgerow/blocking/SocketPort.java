@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.ReservedTasks;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
+import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,8 @@ final class SocketPort implements DatagramPort, Abandonable {
     private final DatagramHandler handler;
     private final Runnable gone;
     private final PortReader reader;
+    private final ReservedTasks.Place tellingClosed;
+    private @Nullable IOException cause;
     private Phase phase = Phase.NEW;
     private boolean draining;
     private int drained;
@@ -63,6 +67,7 @@ final class SocketPort implements DatagramPort, Abandonable {
         this.handler = handler;
         this.gone = gone;
         this.reader = new PortReader(this, socket);
+        this.tellingClosed = lane.endings().reserve(this::tellClosed);
     }
 
     /** To be run, once, by a thread that is in no lane. Any thread. */
@@ -109,7 +114,11 @@ final class SocketPort implements DatagramPort, Abandonable {
     Step opened() {
         if (phase == Phase.NEW) {
             phase = Phase.OPEN;
-            tell(() -> handler.opened(this));
+            try {
+                handler.opened(this);
+            } catch (Throwable e) {
+                threw(e);
+            }
         }
         return next();
     }
@@ -121,7 +130,7 @@ final class SocketPort implements DatagramPort, Abandonable {
             drained += draining ? 1 : 0;
             try {
                 handler.received(this, bytes, from);
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 threw(e);
             }
         }
@@ -131,7 +140,11 @@ final class SocketPort implements DatagramPort, Abandonable {
     /** The system has said that what was sent to the peer was refused. */
     void refused(IOException cause) {
         if (phase == Phase.OPEN && socket.hasPeer()) {
-            tell(() -> handler.refused(this, cause));
+            try {
+                handler.refused(this, cause);
+            } catch (Throwable e) {
+                threw(e);
+            }
         }
     }
 
@@ -178,7 +191,11 @@ final class SocketPort implements DatagramPort, Abandonable {
     private void end() {
         if (phase == Phase.OPEN) {
             phase = Phase.ENDED;
-            tell(() -> handler.ended(this));
+            try {
+                handler.ended(this);
+            } catch (Throwable e) {
+                threw(e);
+            }
         }
     }
 
@@ -187,37 +204,36 @@ final class SocketPort implements DatagramPort, Abandonable {
             return;
         }
         phase = Phase.CLOSED;
+        this.cause = cause;
+        tellingClosed.handIn(); // not from within the callback that may have led here, and before all that may fail
         socket.close();
         look.cancel();
-        // Not from within the callback that may have led here.
-        lane.execute(() -> tellClosed(cause));
     }
 
-    private void tellClosed(@Nullable IOException cause) {
+    private void tellClosed() {
         try {
             handler.closed(this, cause);
-        } catch (RuntimeException | Error e) {
-            LOG.error("the handler of {} failed when told that it is closed", localAddress(), e);
+        } catch (Throwable e) {
+            Thrown.report(LOG, "a handler threw when told of the end of the port", localAddress(), e);
         }
-        gone.run();
-        lane.workings().open().remove(this);
-    }
-
-    private void tell(Runnable callback) {
         try {
-            callback.run();
-        } catch (RuntimeException | Error e) {
-            threw(e);
+            gone.run();
+        } finally {
+            lane.workings().open().remove(this);
         }
     }
 
     /** Whatever a handler does with one datagram, the next one is handed over. */
     private void threw(Throwable failure) {
         if (threw) {
-            LOG.debug("the handler of {} failed again", localAddress(), failure);
+            Thrown.reportForDebugging(LOG, "the handler of a port threw again", failure);
         } else {
             threw = true; // anybody may send what it fails at, and fill the log
-            LOG.error("the handler of {} failed; what follows is logged for debugging only", localAddress(), failure);
+            Thrown.report(
+                    LOG,
+                    "a handler threw; what follows is logged for debugging only; that of",
+                    localAddress(),
+                    failure);
         }
     }
 }

@@ -4,19 +4,21 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import org.hedgerow.lane.LightThreads;
 import org.hedgerow.transport.ThreadKind;
+import org.hedgerow.transport.accept.TransportThread;
 
 /** Starts the threads of one transport and knows which of them run. Any thread. */
 final class Threads {
+    private static final long STACK_BYTES = 256 * 1024L;
+
     private final ThreadFactory readers;
     private final ThreadFactory writers;
     // No daemons: an open listener or binding keeps the JVM alive.
-    private final ThreadFactory acceptors = work -> new Thread(work, "hedgerow-blocking-acceptor");
-    private final ThreadFactory keepers = work -> new Thread(work, "hedgerow-blocking-keeper");
-    private final ThreadFactory receivers = work -> new Thread(work, "hedgerow-blocking-receiver");
-    private final ThreadFactory timers = LightThreads.platform("hedgerow-blocking-timer");
+    private final ThreadFactory acceptors = work -> new TransportThread(work, "hedgerow-blocking-acceptor", false);
+    private final ThreadFactory keepers = work -> new TransportThread(work, "hedgerow-blocking-keeper", false);
+    private final ThreadFactory receivers = work -> new TransportThread(work, "hedgerow-blocking-receiver", false);
+    private final ThreadFactory timers = platform("hedgerow-blocking-timer");
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
     /** @param kind of the threads that a connection has of its own */
@@ -49,7 +51,7 @@ final class Threads {
 
     /** A member of a crew. */
     Thread startWorker(int number, Runnable work) throws IOException {
-        return start(LightThreads.platform("hedgerow-blocking-worker-" + number), work);
+        return start(platform("hedgerow-blocking-worker-" + number), work);
     }
 
     Thread startTimer(Runnable work) throws IOException {
@@ -60,38 +62,37 @@ final class Threads {
         return running.contains(thread);
     }
 
-    /** Waits until all have ended, those too that are started meanwhile, or the {@link System#nanoTime} is reached. */
-    void join(long deadline) throws InterruptedException {
-        while (!running.isEmpty()) {
-            for (Thread thread : running) {
-                long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                if (millis <= 0) {
-                    return;
-                }
-                thread.join(millis);
-            }
-        }
+    /** Those that run, as they come and go. */
+    Set<Thread> running() {
+        return running;
     }
 
     private static ThreadFactory factory(ThreadKind kind, String name) {
-        return kind == ThreadKind.VIRTUAL ? LightThreads.factory(name) : LightThreads.platform(name);
+        return kind == ThreadKind.VIRTUAL ? LightThreads.factory(name) : platform(name);
+    }
+
+    private static ThreadFactory platform(String name) {
+        return work -> new TransportThread(work, name, STACK_BYTES);
     }
 
     private Thread start(ThreadFactory factory, Runnable work) throws IOException {
-        Thread thread = factory.newThread(() -> {
-            try {
-                work.run();
-            } finally {
-                running.remove(Thread.currentThread());
-            }
-        });
-        running.add(thread);
+        Thread thread = null;
         try {
+            thread = factory.newThread(() -> {
+                try {
+                    work.run();
+                } finally {
+                    running.remove(Thread.currentThread());
+                }
+            });
+            running.add(thread);
             thread.start();
             return thread;
         } catch (OutOfMemoryError e) {
             // So the JDK says that the system grants no further thread: a matter of one connection, not of the JVM.
-            running.remove(thread);
+            if (thread != null) {
+                running.remove(thread);
+            }
             throw new IOException("cannot start a thread: " + e.getMessage(), e);
         }
     }

@@ -1,17 +1,23 @@
 package org.hedgerow.blocking;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Guard;
+import org.hedgerow.lane.Nanos;
 import org.hedgerow.lane.Ticker;
 import org.hedgerow.lane.TimerQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The timers of all lanes of one transport, and the thread, started on first use, that hands them to their lanes. */
 final class Timers {
-    // Half of what a long holds, so that differences of deadlines do not overflow: 146 years.
-    static final long FOREVER = Long.MAX_VALUE / 2;
+    private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Ticker ticker;
     private final Threads threads;
@@ -36,7 +42,7 @@ final class Timers {
             lane.execute(timer);
             return timer;
         }
-        return scheduleAt(lane, ticker.nanos() + Math.min(nanos, FOREVER), task);
+        return scheduleAt(lane, Nanos.after(ticker.nanos(), nanos), task);
     }
 
     /** The same for a time, not a while: who has looked at the time already shall not have it move on before this does. */
@@ -85,28 +91,43 @@ final class Timers {
     }
 
     private void add(LaneTimer timer, long deadline) {
-        timer.place = queue.add(deadline, timer::due);
+        Cancellable place = queue.add(deadline, timer::due);
+        timer.place = place;
         if (!started) {
-            startThread();
+            startThread(place);
         } else if (sleepsWithoutEnd || deadline - sleepsUntil < 0) {
             changed.signal();
         }
     }
 
-    private void startThread() {
+    private void startThread(Cancellable first) {
         try {
             threads.startTimer(this::run);
             started = true;
         } catch (IOException e) {
             throw new IllegalStateException("timers cannot run", e);
+        } finally {
+            if (!started) {
+                first.cancel();
+            }
         }
     }
 
     private void run() {
-        Runnable due = awaitDue();
-        while (due != null) {
-            due.run();
-            due = awaitDue();
+        Runnable due = null;
+        boolean goesOn = true;
+        while (goesOn) {
+            try {
+                due = due == null ? awaitDue() : due;
+                if (due != null) {
+                    due.run();
+                }
+                goesOn = due != null;
+                due = null;
+            } catch (Throwable e) {
+                Guard.failed(LOG, "timers failed, and go on", e); // a timer that is due is handed in again
+                LockSupport.parkNanos(this, PAUSE_NANOS);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import org.hedgerow.transport.accept.Thrown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +37,8 @@ final class WarmUp implements Runnable {
             LOG.debug("read {}", client.socket().getInputStream().read());
         } catch (SocketTimeoutException expected) {
             LOG.debug("sockets work");
-        } catch (IOException e) {
-            LOG.debug("cannot try sockets out", e);
+        } catch (Throwable e) {
+            Thrown.reportForDebugging(LOG, "cannot try sockets out", e);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.hedgerow.blocking;
 
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
+import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ final class Writer implements Runnable {
     private volatile @Nullable Thread thread;
     private volatile boolean wanted;
     private volatile boolean stopped;
+    private final Runnable end = this::end;
+    private final Runnable tellFailure = this::tellFailure;
+    private @Nullable Throwable failure;
 
     Writer(SocketConnection connection, Output output) {
         this.connection = connection;
@@ -48,13 +52,24 @@ final class Writer implements Runnable {
                 output.send();
                 connection.lane().enter(output::sent);
             }
-        } catch (FilePart.Failure e) {
-            connection.lane().enter(() -> connection.cut(e.reason()));
-        } catch (IOException e) {
-            connection.lane().enter(() -> connection.broken(e));
-        } catch (RuntimeException | Error e) {
-            // As when there is no memory left; and nobody else would send what there is, or close the connection.
-            connection.lane().enter(() -> connection.cut(new IOException("cannot send: " + e, e)));
+        } catch (Throwable e) {
+            // Whatever it is: nobody else would send what there is, or close the connection.
+            failure = e;
+            Waiting.untilDone(end);
+        }
+    }
+
+    private void end() {
+        connection.lane().enter(tellFailure);
+    }
+
+    private void tellFailure() {
+        if (failure instanceof FilePart.Failure file) {
+            connection.cut(file.reason());
+        } else if (failure instanceof IOException broken) {
+            connection.broken(broken);
+        } else if (failure != null) {
+            connection.breakDown(failure);
         }
     }
 
@@ -72,8 +87,9 @@ final class Writer implements Runnable {
     private void start() {
         try {
             thread = connection.lane().workings().threads().startWriter(this);
-        } catch (IOException e) {
-            connection.lane().execute(() -> connection.failed(e));
+        } catch (Throwable e) {
+            IOException cause = Thrown.asCause("cannot send", e);
+            Waiting.untilDone(() -> connection.lane().execute(() -> connection.failed(cause)));
         }
     }
 }

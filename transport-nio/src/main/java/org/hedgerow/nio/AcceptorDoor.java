@@ -4,13 +4,21 @@ import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.hedgerow.lane.Ticker;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.accept.AcceptLoop;
 import org.hedgerow.transport.accept.Admissions;
+import org.hedgerow.transport.accept.Ending;
+import org.hedgerow.transport.accept.TransportThread;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One thread accepts, and hands each connection to the loop that has the fewest. */
 final class AcceptorDoor implements Door {
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptorDoor.class);
+    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final List<EventLoop> loops;
     private final Host host;
     private final AcceptLoop accepting;
@@ -21,7 +29,8 @@ final class AcceptorDoor implements Door {
         this.loops = loops;
         this.host = host;
         this.accepting = new AcceptLoop(server, admissions, ticker, this::take);
-        this.thread = new Thread(accepting::accept, "hedgerow-nio-accept " + Endpoint.text(server.getLocalAddress()));
+        this.thread = new TransportThread(
+                accepting::accept, "hedgerow-nio-accept " + Endpoint.text(server.getLocalAddress()), false);
     }
 
     @Override
@@ -32,13 +41,22 @@ final class AcceptorDoor implements Door {
     @Override
     public void shut() {
         accepting.stop();
-        ThreadEnd.await(thread);
+    }
+
+    @Override
+    public void awaitShut() {
+        Ending.await(threads(), System.nanoTime() + END_NANOS, LOG);
+    }
+
+    @Override
+    public List<Thread> threads() {
+        return List.of(thread);
     }
 
     private Runnable take(SocketChannel channel) {
         EventLoop least = loops.get(0);
         for (EventLoop loop : loops) {
-            if (loop.connections() < least.connections()) {
+            if (loop.connections().get() < least.connections().get()) {
                 least = loop;
             }
         }

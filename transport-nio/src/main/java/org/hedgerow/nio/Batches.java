@@ -1,6 +1,5 @@
 package org.hedgerow.nio;
 
-import java.io.IOException;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,6 +9,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hedgerow.nio.batch.BatchProvider;
 import org.hedgerow.nio.batch.DatagramBatch;
+import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +29,15 @@ final class Batches {
     synchronized List<BatchProvider> providers() {
         if (providers == null) {
             boolean wanted = !"false".equals(System.getProperty(PROPERTY));
-            providers = wanted ? all(ServiceLoader.load(BatchProvider.class)) : List.of();
+            providers = wanted ? find() : List.of();
         }
         return providers;
+    }
+
+    /** By the context class loader of whoever asks first, and where that does not see any, by this class's own. */
+    private static List<BatchProvider> find() {
+        List<BatchProvider> found = all(ServiceLoader.load(BatchProvider.class));
+        return found.isEmpty() ? all(ServiceLoader.load(BatchProvider.class, Batches.class.getClassLoader())) : found;
     }
 
     /** All that this JVM can load. */
@@ -62,9 +68,9 @@ final class Batches {
                 DatagramBatch batch = provider.open(channel);
                 tell("in batches, by " + provider.name());
                 return batch;
-            } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
-                LOG.debug("no batches by {}", provider.name(), e);
+            } catch (Throwable e) { // whatever it is, one by one they go
                 reason = "no batches by " + provider.name() + ": " + e.getMessage();
+                Thrown.reportForDebugging(LOG, "no batches by a provider", e);
             }
         }
         if (reason != null) {

@@ -8,6 +8,7 @@ import java.nio.channels.Channel;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 import org.hedgerow.transport.Endpoint;
+import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +32,11 @@ final class Channels {
     /** Has the close send a reset (RST): the system drops what is unsent, and keeps nothing of the connection. */
     static void resetWhenClosed(SocketChannel channel) {
         try {
-            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-        } catch (IOException e) {
-            LOG.debug("a channel cannot be reset, it is closed instead", e);
+            if (channel.isOpen()) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+        } catch (Throwable e) { // whatever it is, the channel is closed
+            Thrown.reportForDebugging(LOG, "a channel cannot be reset, it is closed instead", e);
         }
     }
 
@@ -42,8 +45,8 @@ final class Channels {
             if (channel != null) {
                 channel.close();
             }
-        } catch (IOException e) {
-            LOG.debug("a channel did not close", e);
+        } catch (Throwable e) {
+            Thrown.reportForDebugging(LOG, "a channel did not close", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.hedgerow.nio;
 
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory for the datagrams of one loop: what one port has received is handed over before another receives, and a port
@@ -12,11 +13,16 @@ final class DatagramBuffers {
     private static final int RECEIVED_OCTETS = 2 * PackedDatagrams.LONGEST;
 
     private final ArrayDeque<PackedDatagrams> spare = new ArrayDeque<>();
-    private final PackedDatagrams received = new PackedDatagrams(RECEIVED_OCTETS);
+    private @Nullable PackedDatagrams received;
 
     /** What was received last, by whichever port. */
     PackedDatagrams received() {
-        return received;
+        PackedDatagrams taken = received;
+        if (taken == null) {
+            taken = new PackedDatagrams(RECEIVED_OCTETS);
+            received = taken;
+        }
+        return taken;
     }
 
     /** An empty queue, which has room for any datagram. */
@@ -27,6 +33,16 @@ final class DatagramBuffers {
 
     /** Gives a queue back. There are no more of them than ports that wait to be flushed, so all are kept. */
     void give(PackedDatagrams empty) {
-        spare.push(empty);
+        try {
+            spare.push(empty);
+        } catch (OutOfMemoryError e) {
+            // So it is let go of, which is the better for memory.
+        }
+    }
+
+    /** Lets go of all of it. */
+    void release() {
+        received = null;
+        spare.clear();
     }
 }

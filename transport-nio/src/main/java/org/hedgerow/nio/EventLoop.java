@@ -2,14 +2,19 @@ package org.hedgerow.nio;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Guard;
+import org.hedgerow.lane.Nanos;
+import org.hedgerow.lane.ReservedTasks;
 import org.hedgerow.lane.Ticker;
 import org.hedgerow.lane.TimerQueue;
 import org.hedgerow.nio.LoopProbe.Point;
@@ -18,6 +23,7 @@ import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
+import org.hedgerow.transport.accept.TransportThread;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +47,15 @@ import org.slf4j.LoggerFactory;
  */
 final class EventLoop implements ConnectingLane, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
-    private static final int TASKS_A_PASS = 1024;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final int MOST_SELECT_FAILURES = 100; // a second of them
+    private static final int MOST_END_FAILURES = 100;
 
     private final NioTransport transport;
     private final int index;
     private final Ticker ticker;
     private final LoopProbe probe;
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final LoopTasks tasks = new LoopTasks();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger ports = new AtomicInteger();
     private final Connector connector = new Connector(this);
@@ -55,9 +63,12 @@ final class EventLoop implements ConnectingLane, Runnable {
     private final FlushQueue flushes = new FlushQueue();
     private final LoopMemory memory = new LoopMemory();
     private final ReadyChannels ready = new ReadyChannels();
+    private final Runnable readTime = this::readTime;
     private volatile @Nullable SelectorSleep selecting;
-    private volatile @Nullable Thread thread;
+    private volatile @Nullable Thread started;
+    private volatile @Nullable Thread thread; // whose lane this is
     private volatile boolean closing;
+    private int selectFailures;
     private long now;
 
     EventLoop(NioTransport transport, int index, Ticker ticker, LoopProbe probe) {
@@ -75,12 +86,14 @@ final class EventLoop implements ConnectingLane, Runnable {
         return index;
     }
 
-    int connections() {
-        return connections.get();
+    /** How many connections there are, from when one is expected until its handler knows that it is gone. Any thread. */
+    AtomicInteger connections() {
+        return connections;
     }
 
-    int ports() {
-        return ports.get();
+    /** How many ports there are, from when one is expected until its handler knows that it is gone. Any thread. */
+    AtomicInteger ports() {
+        return ports;
     }
 
     int timers() {
@@ -92,17 +105,23 @@ final class EventLoop implements ConnectingLane, Runnable {
         if (thread != null || closing) {
             return;
         }
-        selecting = new SelectorSleep(Selector.open());
-        Thread started = new LoopThread(this, "hedgerow-nio-loop-" + index);
-        started.setDaemon(true);
-        thread = started;
+        SelectorSleep opened = new SelectorSleep(Selector.open());
         try {
-            started.start();
-        } catch (OutOfMemoryError e) {
-            // So the JDK says that the system grants no further thread.
+            Thread made = new TransportThread(this, "hedgerow-nio-loop-" + index, true);
+            selecting = opened;
+            started = made;
+            thread = made;
+            made.start();
+        } catch (Throwable e) {
             thread = null;
-            selecting().close();
-            throw new IOException("cannot start a thread: " + e.getMessage(), e);
+            started = null;
+            selecting = null;
+            opened.close();
+            if (e instanceof OutOfMemoryError) {
+                // So the JDK says that the system grants no further thread.
+                throw new IOException("cannot start a thread: " + e.getMessage(), e);
+            }
+            throw e;
         }
     }
 
@@ -112,8 +131,9 @@ final class EventLoop implements ConnectingLane, Runnable {
             return;
         }
         tasks.add(task);
-        if (thread != null) {
-            selecting().wake();
+        SelectorSleep opened = selecting;
+        if (opened != null) {
+            opened.wake();
             return;
         }
         try {
@@ -133,15 +153,17 @@ final class EventLoop implements ConnectingLane, Runnable {
         return Thread.currentThread() == thread;
     }
 
-    /** Whether the calling thread is that of any loop, of whichever transport. */
-    static boolean isAnyInside() {
-        return Thread.currentThread() instanceof LoopThread;
+    private void expectInside() {
+        if (!inside()) {
+            throw new IllegalStateException("called outside the lane; hand a task to its execute");
+        }
     }
 
     @Override
     public Cancellable schedule(long nanos, Runnable task) {
+        expectInside();
         // From the time that it is, which a long pass may have left behind: no timer is early.
-        return timers.add(ticker.nanos() + nanos, task);
+        return timers.add(Nanos.after(ticker.nanos(), nanos), task);
     }
 
     @Override
@@ -151,40 +173,19 @@ final class EventLoop implements ConnectingLane, Runnable {
 
     @Override
     public Connection connect(SocketAddress address, ConnectionHandler handler) {
-        return connector.connect(address, handler);
+        expectInside();
+        return connector.connect(
+                Objects.requireNonNull(address, "address"), Objects.requireNonNull(handler, "handler"));
     }
 
     @Override
     public DatagramPort openPort(SocketAddress peer, DatagramHandler handler) {
-        return connector.openPort(peer, handler);
+        expectInside();
+        return connector.openPort(Objects.requireNonNull(peer, "peer"), Objects.requireNonNull(handler, "handler"));
     }
 
-    /** A connection that is going to be handed to this loop. Any thread. */
-    void expectConnection() {
-        connections.incrementAndGet();
-    }
-
-    /** A connection is gone and its handler knows. */
-    void forgetConnection() {
-        connections.decrementAndGet();
-    }
-
-    /** A port that is going to be opened in this loop. Any thread. */
-    void expectPort() {
-        ports.incrementAndGet();
-    }
-
-    /** A port is gone and its handler knows, or is about to. */
-    void forgetPort() {
-        ports.decrementAndGet();
-    }
-
-    /** Does something to each connection. In the loop only. */
-    void forEachConnection(Consumer<NioConnection> action) {
-        forEach(NioConnection.class, action);
-    }
-
-    private <T> void forEach(Class<T> kind, Consumer<T> action) {
+    /** Does something to each channel's attachment of this kind. In the loop only. */
+    <T> void forEach(Class<T> kind, Consumer<T> action) {
         // A copy: what is done may close some.
         for (SelectionKey key : List.copyOf(selector().keys())) {
             if (kind.isInstance(key.attachment())) {
@@ -214,37 +215,49 @@ final class EventLoop implements ConnectingLane, Runnable {
         return memory;
     }
 
+    ReservedTasks endings() {
+        return tasks.endings();
+    }
+
     FlushQueue flushes() {
         return flushes;
     }
 
     @Override
     public void run() {
-        try {
-            while (!closing) {
-                guard(this::pass);
+        while (!closing) {
+            try {
+                pass();
+            } catch (Throwable e) {
+                failed(e);
             }
-        } finally {
-            end();
         }
+        end();
+    }
+
+    /** What a pass has left undone the next one does: after a moment, in which there may come to be memory again. */
+    private void failed(Throwable e) {
+        Guard.failed(LOG, "an event loop failed, and goes on", e);
+        LockSupport.parkNanos(this, PAUSE_NANOS);
     }
 
     private void pass() {
         probe.at(Point.BEFORE_SLEEP);
         try {
             sleep();
-        } catch (IOException e) {
-            LOG.error("{} cannot select", Thread.currentThread().getName(), e);
+            selectFailures = 0;
+        } catch (IOException | ClosedSelectorException e) {
+            cannotSelect(e);
         }
         probe.at(Point.AFTER_SELECT);
         readTime();
         ready.serve();
         probe.at(Point.AFTER_CHANNELS);
         readTime();
-        runTasks();
+        tasks.runSome(readTime); // no task sees a time before the one at which it was handed in
         probe.at(Point.AFTER_TASKS);
         for (Runnable due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
-            guard(due);
+            LoopTasks.guard(due);
         }
         probe.at(Point.AFTER_TIMERS);
         flushes.flush();
@@ -265,58 +278,70 @@ final class EventLoop implements ConnectingLane, Runnable {
         }
     }
 
+    /** A loop that cannot select any more serves nobody; better nobody believes that it does. */
+    private void cannotSelect(Exception e) {
+        selectFailures++;
+        if (selectFailures < MOST_SELECT_FAILURES && selector().isOpen()) {
+            failed(e);
+            return;
+        }
+        Guard.failed(LOG, "an event loop cannot select any more, so its transport is closed", e);
+        closing = true;
+        transport.close();
+    }
+
     private void readTime() {
         now = ticker.nanos();
     }
 
-    private void runTasks() {
-        // Bounded, so that tasks that hand in tasks do not keep the channels waiting.
-        for (int i = 0; i < TASKS_A_PASS; i++) {
-            Runnable task = tasks.poll();
-            if (task == null) {
+    /** Ends the loop, cutting what is left of its connections and ports. Any thread. */
+    void close() {
+        synchronized (this) {
+            closing = true;
+            if (started != null) {
+                selector().wakeup();
+            }
+            if (thread != null) {
                 return;
             }
-            readTime(); // no task sees a time before the one at which it was handed in
-            guard(task);
+            thread = Thread.currentThread();
         }
+        // Tasks that came when the loop could not be started learn here that it never will be.
+        endSome();
+        thread = null;
     }
 
-    /** Whatever a task does, the loop goes on. */
-    private static void guard(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException | Error e) {
-            LOG.error("a task threw in {}", Thread.currentThread().getName(), e);
-        }
-    }
-
-    /** Ends the loop, cutting what is left of its connections and ports. Any thread. */
-    synchronized void close() {
-        closing = true;
-        if (thread != null) {
-            selector().wakeup();
-        }
-    }
-
-    void awaitEnd() {
-        ThreadEnd.await(thread);
+    /** Its own thread; null if it never ran. */
+    @Nullable
+    Thread thread() {
+        return started;
     }
 
     private void end() {
-        // Connections may still wait in the tasks, handlers are told by tasks, and may hand in more; but they cannot
-        // connect any more, so this ends.
-        do {
-            runTasks();
-            guard(() -> forEach(Selectable.class, Selectable::loopEnds));
-        } while (!tasks.isEmpty());
+        boolean over = false;
+        for (int failures = 0; !over && failures < MOST_END_FAILURES; failures++) {
+            try {
+                over = endSome();
+            } catch (Throwable e) {
+                failed(e);
+            }
+        }
         timers.clear();
+        memory.release();
         selecting().close();
     }
 
-    /** So that a thread can be told to be a loop's. */
-    private static final class LoopThread extends Thread {
-        LoopThread(EventLoop loop, String name) {
-            super(loop, name);
-        }
+    /**
+     * Connections may still wait in the tasks, handlers are told by tasks, and may hand in more; but they cannot connect any
+     * more, so this ends.
+     */
+    private boolean endSome() {
+        do {
+            tasks.runSome(readTime);
+            if (started != null && selector().isOpen()) {
+                forEach(Selectable.class, each -> LoopTasks.guard(each::loopEnds));
+            }
+        } while (!tasks.isEmpty());
+        return true;
     }
 }

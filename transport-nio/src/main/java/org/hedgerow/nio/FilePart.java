@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.util.Objects;
 
 /** A part of a file that is to be sent, moved by the system from the one to the other (sendfile), and what comes after. */
 final class FilePart {
@@ -30,6 +31,15 @@ final class FilePart {
 
         IOException reason() {
             return reason;
+        }
+    }
+
+    /** @throws IllegalArgumentException if no file can have such a part */
+    static void expectPart(FileChannel file, long position, long length) {
+        Objects.requireNonNull(file, "file");
+        if (position < 0 || length < 0 || length > Long.MAX_VALUE - position) {
+            throw new IllegalArgumentException(
+                    "expected a part of a file, found " + length + " octets from " + position);
         }
     }
 

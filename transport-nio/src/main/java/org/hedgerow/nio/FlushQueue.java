@@ -36,7 +36,7 @@ final class FlushQueue {
         for (Flushable sender : dirty) {
             try {
                 sender.flush();
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 sender.breakDown(e); // and the others go on
             }
         }

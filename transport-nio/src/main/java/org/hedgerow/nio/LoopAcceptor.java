@@ -20,7 +20,6 @@ final class LoopAcceptor implements Selectable {
     private static final Logger LOG = LoggerFactory.getLogger(LoopAcceptor.class);
     // So that a storm of connections does not keep those that stand waiting.
     private static final int ACCEPTS_A_PASS = 64;
-    private static final long END_SECONDS = 1;
 
     private final EventLoop loop;
     private final ServerSocketChannel server;
@@ -28,6 +27,8 @@ final class LoopAcceptor implements Selectable {
     private final AcceptBackoff backoff;
     private final Door.Host host;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Runnable goOn = this::goOn;
+    private final Runnable retry;
     private @Nullable SelectionKey key;
 
     /** @param server bound, not blocking; closed by {@link #stop} */
@@ -38,19 +39,22 @@ final class LoopAcceptor implements Selectable {
         this.admissions = admissions;
         this.backoff = backoff;
         this.host = host;
+        this.retry = () -> loop.execute(goOn);
     }
 
     /** Begins to accept. Any thread. */
     void start() {
-        loop.execute(() -> {
-            try {
-                key = server.register(loop.selector(), SelectionKey.OP_ACCEPT, this);
-            } catch (IOException | RuntimeException e) {
-                if (server.isOpen()) {
-                    LOG.error("cannot accept in {}", Thread.currentThread().getName(), e);
-                }
+        loop.execute(this::register);
+    }
+
+    private void register() {
+        try {
+            key = server.register(loop.selector(), SelectionKey.OP_ACCEPT, this);
+        } catch (Throwable e) {
+            if (server.isOpen()) {
+                loop.schedule(TimeUnit.MILLISECONDS.toNanos(backoff.failed(e)), this::register);
             }
-        });
+        }
     }
 
     /** Accepts no more. Any thread. */
@@ -59,13 +63,10 @@ final class LoopAcceptor implements Selectable {
         loop.execute(this::close);
     }
 
-    /** Waits until the system has let go of the socket; not in a loop. */
-    void awaitEnd() {
-        if (EventLoop.isAnyInside()) {
-            return;
-        }
+    /** Waits until the system has let go of the socket, or the time by {@link System#nanoTime} is reached; not in a lane. */
+    void awaitEnd(long deadline) {
         try {
-            if (!ended.await(END_SECONDS, TimeUnit.SECONDS)) {
+            if (!ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 LOG.warn("a handler holds up the loop that is to stop accepting");
             }
         } catch (InterruptedException e) {
@@ -77,30 +78,39 @@ final class LoopAcceptor implements Selectable {
     public void ready() {
         try {
             acceptSome();
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (Throwable e) {
             // An Error, too: without a descriptor or memory to be had, the JVM cannot even load classes.
-            admissions.returnPlace();
             if (server.isOpen()) {
+                loop.schedule(TimeUnit.MILLISECONDS.toNanos(backoff.failed(e)), goOn);
                 accepting(false);
-                loop.schedule(TimeUnit.MILLISECONDS.toNanos(backoff.failed(e)), () -> accepting(true));
             }
         }
     }
 
     private void acceptSome() throws IOException {
         for (int i = 0; i < ACCEPTS_A_PASS; i++) {
-            if (!admissions.tryPlace(() -> loop.execute(() -> accepting(true)))) {
+            if (!admissions.tryPlace(retry)) {
                 accepting(false);
                 return;
             }
-            SocketChannel channel = server.accept();
+            SocketChannel channel = null;
+            try {
+                channel = server.accept();
+            } finally {
+                if (channel == null) {
+                    admissions.returnPlace();
+                }
+            }
             if (channel == null) {
-                admissions.returnPlace();
                 return;
             }
-            backoff.succeeded();
             host.welcome(loop, channel);
+            backoff.succeeded();
         }
+    }
+
+    private void goOn() {
+        accepting(true);
     }
 
     private void accepting(boolean on) {
@@ -120,8 +130,9 @@ final class LoopAcceptor implements Selectable {
             server.close();
         } catch (IOException e) {
             LOG.warn("a listening socket did not close", e);
+        } finally {
+            loop.letGoOfClosed();
+            ended.countDown();
         }
-        loop.letGoOfClosed();
-        ended.countDown();
     }
 }

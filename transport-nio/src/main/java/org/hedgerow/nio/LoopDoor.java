@@ -1,9 +1,12 @@
 package org.hedgerow.nio;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Loops that accept for themselves, nothing handed over. */
 final class LoopDoor implements Door {
+    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final List<LoopAcceptor> acceptors;
     private final Vigil vigil = new Vigil();
 
@@ -20,7 +23,12 @@ final class LoopDoor implements Door {
     @Override
     public void shut() {
         acceptors.forEach(LoopAcceptor::stop);
-        acceptors.forEach(LoopAcceptor::awaitEnd);
         vigil.end();
+    }
+
+    @Override
+    public void awaitShut() {
+        long deadline = System.nanoTime() + END_NANOS;
+        acceptors.forEach(acceptor -> acceptor.awaitEnd(deadline));
     }
 }

@@ -1,24 +1,38 @@
 package org.hedgerow.nio;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
-/** What all connections and ports of one loop share, as each uses it for a moment only. In the loop only. */
+/**
+ * What all connections and ports of one loop share, as each uses it for a moment only; taken when it is first used. In the
+ * loop only.
+ */
 final class LoopMemory {
     static final int OCTETS = 64 * 1024;
 
     private final OutputPool outputs = new OutputPool();
     private final DatagramBuffers datagrams = new DatagramBuffers();
-    private final ByteBuffer input = ByteBuffer.allocate(OCTETS);
-    private final ByteBuffer carrier = ByteBuffer.allocateDirect(OCTETS);
+    private @Nullable ByteBuffer input;
+    private @Nullable ByteBuffer carrier;
 
     /** What was received last, for a handler: cleared. */
     ByteBuffer input() {
-        return input.clear();
+        ByteBuffer taken = input;
+        if (taken == null) {
+            taken = ByteBuffer.allocate(OCTETS);
+            input = taken;
+        }
+        return taken.clear();
     }
 
     /** A direct buffer for the way between arrays and the system. */
     ByteBuffer carrier() {
-        return carrier;
+        ByteBuffer taken = carrier;
+        if (taken == null) {
+            taken = ByteBuffer.allocateDirect(OCTETS);
+            carrier = taken;
+        }
+        return taken;
     }
 
     OutputPool outputs() {
@@ -27,5 +41,12 @@ final class LoopMemory {
 
     DatagramBuffers datagrams() {
         return datagrams;
+    }
+
+    /** Lets go of all of it that is direct, when the loop has ended: somebody may hold on to the loop for longer. */
+    void release() {
+        input = null;
+        carrier = null;
+        datagrams.release();
     }
 }

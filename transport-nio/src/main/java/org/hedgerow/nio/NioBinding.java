@@ -6,18 +6,20 @@ import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hedgerow.lane.Nanos;
-import org.hedgerow.transport.Binding;
+import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramHandlerFactory;
 import org.hedgerow.transport.Endpoint;
+import org.hedgerow.transport.accept.Ending;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The ports that share one address, each in a loop of its own. */
-final class NioBinding implements Binding {
+final class NioBinding implements NioOpen {
     private static final Logger LOG = LoggerFactory.getLogger(NioBinding.class);
     private static final long END_SECONDS = 1;
 
@@ -46,17 +48,17 @@ final class NioBinding implements Binding {
         this.empty = new CountDownLatch(channels.size());
         for (int i = 0; i < channels.size(); i++) {
             channels.get(i).configureBlocking(false);
-            ports.add(new NioPort(loops.get(i), channels.get(i), null, handlers.newHandler(), this));
+            DatagramHandler handler =
+                    Objects.requireNonNull(handlers.newHandler(), "the handler that the factory made");
+            ports.add(new NioPort(loops.get(i), channels.get(i), null, handler, this));
         }
     }
 
-    /** Begins to receive. Once. */
-    void start() {
-        for (NioPort port : ports) {
-            port.loop().expectPort();
-            port.loop().execute(port::open);
-        }
+    @Override
+    public void start() {
+        ports.forEach(port -> port.loop().ports().incrementAndGet());
         vigil.begin();
+        ports.forEach(port -> port.loop().execute(port::open));
     }
 
     /** The system has let go of the socket of a port. */
@@ -86,20 +88,25 @@ final class NioBinding implements Binding {
 
     @Override
     public boolean awaitEmpty(Duration limit) throws InterruptedException {
-        return empty.await(Nanos.of(limit), TimeUnit.NANOSECONDS);
+        return empty.await(Nanos.of(Nanos.notNegative(limit, "limit")), TimeUnit.NANOSECONDS);
     }
 
     @Override
     public void close() {
-        for (NioPort port : ports) {
-            port.loop().execute(() -> port.cut(new IOException("the binding is closed")));
-        }
+        cut(new IOException("the binding is closed"));
         awaitFree();
+    }
+
+    @Override
+    public void cut(IOException cause) {
+        for (NioPort port : ports) {
+            port.loop().execute(() -> port.cut(cause));
+        }
         over();
     }
 
     private void awaitFree() {
-        if (EventLoop.isAnyInside()) {
+        if (Ending.isInLane()) {
             return;
         }
         try {

@@ -9,9 +9,13 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Lane;
+import org.hedgerow.lane.ReservedTasks;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
+import org.hedgerow.transport.TransportClosedException;
+import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,10 +50,12 @@ final class NioConnection implements Connection, Selectable, Flushable {
     private final ConnectionHandler handler;
     private final NioInput input;
     private final NioOutput output;
+    private final ReservedTasks.Place gone;
     private @Nullable NioListener listener;
     private @Nullable IdleTimer idle;
     private @Nullable SelectionKey key;
     private @Nullable Cancellable linger;
+    private @Nullable IOException cause;
     private State state = State.CONNECTING;
     private boolean failed;
 
@@ -60,16 +66,16 @@ final class NioConnection implements Connection, Selectable, Flushable {
         this.handler = handler;
         this.input = new NioInput(loop, this, channel, handler);
         this.output = new NioOutput(loop, this, channel, input);
+        this.gone = loop.endings().reserve(this::gone);
     }
 
     /** Starts to connect. */
     void connect() throws IOException {
         Channels.configure(channel);
-        if (channel.connect(remote)) {
-            key = channel.register(loop.selector(), 0, this);
-            loop.execute(this::open);
-        } else {
-            key = channel.register(loop.selector(), SelectionKey.OP_CONNECT, this);
+        boolean stands = channel.connect(remote);
+        key = channel.register(loop.selector(), stands ? 0 : SelectionKey.OP_CONNECT, this);
+        if (stands) {
+            loop.execute(this::finishConnect);
         }
     }
 
@@ -77,19 +83,17 @@ final class NioConnection implements Connection, Selectable, Flushable {
     void accepted(NioListener from) {
         listener = from;
         ListenOptions options = from.options();
-        output.limit(options.highWater());
-        if (!options.idleTimeout().isZero()) {
-            idle = new IdleTimer(loop, options.idleTimeout(), options.reset() ? this::cutByReset : this::cut);
-        }
         try {
+            output.limit(options.highWater());
+            if (!options.idleTimeout().isZero()) {
+                idle = new IdleTimer(loop, options.idleTimeout(), options.reset() ? this::cutByReset : this::cut);
+            }
             Channels.configure(channel);
             key = channel.register(loop.selector(), 0, this);
-        } catch (IOException e) {
-            cut(e);
-        } catch (RuntimeException | Error e) {
-            cut(new IOException("the connection cannot be served: " + e, e));
+            open();
+        } catch (Throwable e) {
+            cut(Thrown.asCause("the connection cannot be served", e));
         }
-        open();
     }
 
     boolean isFrom(NioListener candidate) {
@@ -99,7 +103,11 @@ final class NioConnection implements Connection, Selectable, Flushable {
     private void open() {
         if (state == State.CONNECTING) {
             state = State.OPEN;
-            guard(() -> handler.opened(this));
+            try {
+                handler.opened(this);
+            } catch (Throwable e) {
+                handlerThrew(e);
+            }
             updateInterest();
         }
     }
@@ -108,7 +116,7 @@ final class NioConnection implements Connection, Selectable, Flushable {
     public void ready() {
         try {
             serve();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             breakDown(e);
         }
     }
@@ -134,15 +142,16 @@ final class NioConnection implements Connection, Selectable, Flushable {
     private void finishConnect() {
         try {
             channel.finishConnect();
+            Endpoint.expectPeer(channel);
         } catch (IOException e) {
-            cut(e);
+            cutByReset(e); // or else the system would keep the port of one that is its own peer for a while
         }
         open();
     }
 
     @Override
     public void loopEnds() {
-        cut(new IOException("the transport is closed"));
+        cut(new TransportClosedException());
     }
 
     /** The listener is to be emptied. */
@@ -171,10 +180,7 @@ final class NioConnection implements Connection, Selectable, Flushable {
 
     @Override
     public void write(FileChannel file, long position, long length) {
-        if (position < 0 || length < 0 || length > Long.MAX_VALUE - position) {
-            throw new IllegalArgumentException(
-                    "expected a part of a file, found " + length + " octets from " + position);
-        }
+        FilePart.expectPart(file, position, length);
         if (state == State.OPEN && length > 0) {
             output.write(file, position, length);
         }
@@ -236,16 +242,16 @@ final class NioConnection implements Connection, Selectable, Flushable {
     /** The network has ended the connection. */
     void fail(IOException cause) {
         if (state != State.CLOSED) {
-            LOG.debug("{} is gone: {}", remote, cause.toString());
             failed = true;
             cut(cause);
+            LOG.debug("{} is gone: {}", remote, cause.toString());
         }
     }
 
     @Override
     public void breakDown(Throwable failure) {
-        LOG.error("{} cannot go on, it is cut", remote, failure);
-        cutByReset(new IOException("the connection cannot go on: " + failure, failure));
+        cutByReset(Thrown.asCause("the connection cannot go on", failure));
+        Thrown.report(LOG, "cut a connection that cannot go on, that of", remote, failure);
     }
 
     @Override
@@ -263,7 +269,11 @@ final class NioConnection implements Connection, Selectable, Flushable {
     /** All output is sent. */
     void tellDrained() {
         if (state == State.OPEN) {
-            guard(() -> handler.drained(this));
+            try {
+                handler.drained(this);
+            } catch (Throwable e) {
+                handlerThrew(e);
+            }
         }
     }
 
@@ -289,6 +299,9 @@ final class NioConnection implements Connection, Selectable, Flushable {
             return;
         }
         state = State.CLOSED;
+        this.cause = cause;
+        gone.handIn(); // before all that may fail
+        Channels.closeQuietly(channel);
         input.stop();
         if (idle != null) {
             idle.callOff();
@@ -297,30 +310,25 @@ final class NioConnection implements Connection, Selectable, Flushable {
             linger.cancel();
         }
         output.clear();
-        Channels.closeQuietly(channel);
-        loop.execute(() -> gone(cause));
     }
 
-    private void gone(@Nullable IOException cause) {
+    private void gone() {
         try {
             handler.closed(this, cause);
         } finally {
-            loop.forgetConnection();
+            loop.connections().decrementAndGet();
             if (listener != null) {
                 listener.gone(failed);
             }
         }
     }
 
-    private boolean wantsInput() {
-        return state == State.OPEN ? input.isWanted() : state == State.LINGERING;
-    }
-
     /** Tells the selector what is wanted now. */
     void updateInterest() {
         SelectionKey registered = key;
         if (registered != null && registered.isValid() && state != State.CONNECTING) {
-            int wanted = (wantsInput() ? SelectionKey.OP_READ : 0) | (output.isLate() ? SelectionKey.OP_WRITE : 0);
+            boolean reads = state == State.OPEN ? input.isWanted() : state == State.LINGERING;
+            int wanted = (reads ? SelectionKey.OP_READ : 0) | (output.isLate() ? SelectionKey.OP_WRITE : 0);
             if (registered.interestOps() != wanted) {
                 registered.interestOps(wanted);
             }
@@ -335,16 +343,8 @@ final class NioConnection implements Connection, Selectable, Flushable {
     }
 
     /** Whatever a handler does, only its own connection suffers. */
-    void guard(Runnable call) {
-        try {
-            call.run();
-        } catch (RuntimeException | Error e) {
-            handlerThrew(e);
-        }
-    }
-
     void handlerThrew(Throwable thrown) {
-        LOG.warn("the handler of {} threw, the connection is cut", remote, thrown);
-        cut(new IOException("the handler threw " + thrown, thrown));
+        cut(Thrown.asCause("the handler threw", thrown));
+        Thrown.report(LOG, "cut a connection whose handler threw, that of", remote, thrown);
     }
 }

@@ -92,7 +92,7 @@ final class NioInput {
             ByteBuffer input = loop.memory().input().put(carrier.flip()).flip();
             try {
                 handler.received(connection, input);
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 connection.handlerThrew(e);
             }
         }
@@ -111,13 +111,17 @@ final class NioInput {
     /** The listener is to be emptied: hands over what has arrived, and ends the input; when reading goes on, if paused. */
     void drain() {
         draining = true;
-        for (int i = 0; i < READS_AT_DRAIN && isWanted(); i++) {
-            if (read() <= 0) {
-                break;
+        try {
+            for (int i = 0; i < READS_AT_DRAIN && isWanted(); i++) {
+                if (read() <= 0) {
+                    break;
+                }
             }
-        }
-        if (isWanted()) {
-            end();
+            if (isWanted()) {
+                end();
+            }
+        } catch (Throwable e) {
+            connection.breakDown(e);
         }
     }
 
@@ -125,7 +129,11 @@ final class NioInput {
         if (!over) {
             stop();
             connection.updateInterest();
-            connection.guard(() -> handler.ended(connection));
+            try {
+                handler.ended(connection);
+            } catch (Throwable e) {
+                connection.handlerThrew(e);
+            }
         }
     }
 
@@ -136,10 +144,14 @@ final class NioInput {
     }
 
     private void quietTimePassed(QuietTimer timer) {
-        if (!isWanted()) {
-            timer.waitForReading();
-        } else if (read() == 0) {
-            connection.guard(() -> handler.quiet(connection));
+        try {
+            if (!isWanted()) {
+                timer.waitForReading();
+            } else if (read() == 0) {
+                handler.quiet(connection);
+            }
+        } catch (Throwable e) {
+            connection.handlerThrew(e);
         }
     }
 

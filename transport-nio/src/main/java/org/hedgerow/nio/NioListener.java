@@ -5,16 +5,20 @@ import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.accept.Admissions;
+import org.hedgerow.transport.accept.Ending;
+import org.hedgerow.transport.accept.Thrown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The connections that come in by one door. */
-final class NioListener implements Listener, Door.Host {
+final class NioListener implements Listener, NioOpen, Door.Host {
     private static final Logger LOG = LoggerFactory.getLogger(NioListener.class);
 
     private final SocketAddress address;
@@ -44,41 +48,55 @@ final class NioListener implements Listener, Door.Host {
         this.door = carpenter.make(admissions, this);
     }
 
-    void start() {
+    @Override
+    public void start() {
         door.open();
+    }
+
+    /** Those that only accept. */
+    List<Thread> threads() {
+        return door.threads();
     }
 
     @Override
     public void welcome(EventLoop loop, SocketChannel channel) {
         admissions.admitted(loop.index());
-        loop.expectConnection();
-        if (loop.inside()) {
-            adopt(loop, channel);
-        } else {
-            loop.execute(() -> adopt(loop, channel));
+        loop.connections().incrementAndGet();
+        try {
+            if (loop.inside()) {
+                adopt(loop, channel);
+            } else {
+                loop.execute(() -> adopt(loop, channel));
+            }
+        } catch (Throwable e) {
+            turnAway(loop, channel, e);
         }
     }
 
     /** In the loop. */
     private void adopt(EventLoop loop, SocketChannel channel) {
+        NioConnection connection;
         try {
-            NioConnection connection = new NioConnection(
-                    loop,
-                    channel,
-                    channel.getRemoteAddress(),
-                    service.handlers().newHandler());
-            connection.accepted(this);
-            if (closed) {
-                connection.cut(new IOException("the listener is closed"));
-            } else if (stopped) {
-                connection.drain();
-            }
-        } catch (IOException | RuntimeException | Error e) {
-            LOG.warn("a connection to {} could not be taken over", address, e);
-            Channels.closeQuietly(channel);
-            loop.forgetConnection();
-            gone(false);
+            ConnectionHandler handler =
+                    Objects.requireNonNull(service.handlers().newHandler(), "the handler that the factory made");
+            connection = new NioConnection(loop, channel, channel.getRemoteAddress(), handler);
+        } catch (Throwable e) {
+            turnAway(loop, channel, e);
+            return;
         }
+        connection.accepted(this);
+        if (closed) {
+            connection.cut(new IOException("the listener is closed"));
+        } else if (stopped) {
+            connection.drain();
+        }
+    }
+
+    private void turnAway(EventLoop loop, SocketChannel channel, Throwable failure) {
+        Channels.closeQuietly(channel);
+        loop.connections().decrementAndGet();
+        gone(false);
+        Thrown.report(LOG, "could not take over a connection to", address, failure);
     }
 
     ListenOptions options() {
@@ -122,6 +140,7 @@ final class NioListener implements Listener, Door.Host {
     public void drain() {
         stopAccepting();
         forEachConnection(NioConnection::drain);
+        awaitShut();
     }
 
     @Override
@@ -131,9 +150,15 @@ final class NioListener implements Listener, Door.Host {
 
     @Override
     public void close() {
+        cut(new IOException("the listener is closed"));
+        awaitShut();
+    }
+
+    @Override
+    public void cut(IOException cause) {
         closed = true;
         stopAccepting();
-        forEachConnection(connection -> connection.cut(new IOException("the listener is closed")));
+        forEachConnection(connection -> connection.cut(cause));
     }
 
     private void stopAccepting() {
@@ -142,9 +167,15 @@ final class NioListener implements Listener, Door.Host {
         whenClosed.accept(this);
     }
 
+    private void awaitShut() {
+        if (!Ending.isInLane()) {
+            door.awaitShut();
+        }
+    }
+
     private void forEachConnection(Consumer<NioConnection> action) {
         for (EventLoop loop : service.loops()) {
-            loop.execute(() -> loop.forEachConnection(connection -> {
+            loop.execute(() -> loop.forEach(NioConnection.class, connection -> {
                 if (connection.isFrom(this)) {
                     action.accept(connection);
                 }

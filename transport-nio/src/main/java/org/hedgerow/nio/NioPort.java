@@ -9,9 +9,12 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Lane;
+import org.hedgerow.lane.ReservedTasks;
 import org.hedgerow.nio.batch.DatagramBatch;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
+import org.hedgerow.transport.TransportClosedException;
+import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,9 +55,11 @@ final class NioPort implements DatagramPort, Selectable {
     private final DatagramHandler handler;
     private final @Nullable NioBinding binding;
     private final SocketAddress local;
+    private final ReservedTasks.Place gone;
     private PortExchange exchange;
     private @Nullable SelectionKey key;
     private @Nullable Cancellable pause;
+    private @Nullable IOException cause;
     private State state = State.NEW;
     private int failures;
     private boolean threw;
@@ -78,6 +83,7 @@ final class NioPort implements DatagramPort, Selectable {
         this.binding = binding;
         this.exchange = new PortExchange(loop, new OneByOne(loop.memory().datagrams(), channel, peer));
         this.local = channel.getLocalAddress();
+        this.gone = loop.endings().reserve(this::gone);
     }
 
     EventLoop loop() {
@@ -91,19 +97,19 @@ final class NioPort implements DatagramPort, Selectable {
         }
         try {
             key = channel.register(loop.selector(), 0, this);
-        } catch (IOException | RuntimeException e) {
-            cut(new IOException("the port cannot be served: " + e, e));
+            if (peer == null) {
+                // Towards peers they measured no gain: such ports come and go, and each would have memory of its own.
+                DatagramBatch batch = loop.transport().batches().open(channel);
+                exchange = batch == null ? exchange : new PortExchange(loop, batch);
+            }
+        } catch (Throwable e) {
+            cut(Thrown.asCause("the port cannot be served", e));
             return;
-        }
-        if (peer == null) {
-            // Towards peers they measured no gain: such ports come and go, and each would have memory of its own.
-            DatagramBatch batch = loop.transport().batches().open(channel);
-            exchange = batch == null ? exchange : new PortExchange(loop, batch);
         }
         state = State.OPEN;
         try {
             handler.opened(this);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             threw(e);
         }
         receiving(true);
@@ -120,8 +126,9 @@ final class NioPort implements DatagramPort, Selectable {
                 }
                 left -= arrived;
             }
-        } catch (RuntimeException | Error e) {
-            LOG.error("{} could not receive", local, e); // whatever it was, the next one may be better
+        } catch (Throwable e) {
+            pause(); // whatever it was, such as a want of memory, the next one may be better
+            Thrown.report(LOG, "could not receive, and tries again:", local, e);
         }
     }
 
@@ -144,7 +151,7 @@ final class NioPort implements DatagramPort, Selectable {
             ByteBuffer bytes = exchange.bytes(i);
             try {
                 handler.received(this, bytes, from);
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 threw(e);
             }
         }
@@ -153,22 +160,28 @@ final class NioPort implements DatagramPort, Selectable {
     }
 
     private void failed(IOException e) {
-        LOG.debug("{} could not receive: {}", local, e.toString());
         if (peer != null && state == State.OPEN) {
             refused(e);
         }
         failures++;
-        if (failures >= FAILURES_IN_A_ROW && state == State.OPEN) {
+        if (failures >= FAILURES_IN_A_ROW) {
+            pause();
+        }
+        LOG.debug("{} could not receive: {}", local, e.toString());
+    }
+
+    private void pause() {
+        if (state == State.OPEN) {
             failures = 0;
-            receiving(false);
             pause = loop.schedule(PAUSE_NANOS, () -> receiving(true));
+            receiving(false);
         }
     }
 
     private void refused(IOException cause) {
         try {
             handler.refused(this, cause);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             threw(e);
         }
     }
@@ -191,17 +204,23 @@ final class NioPort implements DatagramPort, Selectable {
 
     private void drainSome(int before) {
         int all = before;
-        while (all < before + DATAGRAMS_A_PASS && state == State.DRAINING) {
-            int arrived = handOver();
-            if (arrived == 0) {
-                end();
+        try {
+            while (all < before + DATAGRAMS_A_PASS && state == State.DRAINING) {
+                int arrived = handOver();
+                if (arrived == 0) {
+                    end();
+                }
+                all += arrived;
             }
-            all += arrived;
+            int sofar = all;
+            if (state == State.DRAINING && sofar < DATAGRAMS_AT_DRAIN) {
+                loop.execute(() -> drainSome(sofar)); // the others of the loop come first
+                return;
+            }
+        } catch (Throwable e) {
+            Thrown.report(LOG, "could not receive what is left, and ends without, ", local, e);
         }
-        int sofar = all;
-        if (state == State.DRAINING && sofar < DATAGRAMS_AT_DRAIN) {
-            loop.execute(() -> drainSome(sofar)); // the others of the loop come first
-        } else if (state == State.DRAINING) {
+        if (state == State.DRAINING) {
             end();
         }
     }
@@ -210,7 +229,7 @@ final class NioPort implements DatagramPort, Selectable {
         state = State.ENDED;
         try {
             handler.ended(this);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             threw(e);
         }
     }
@@ -246,7 +265,7 @@ final class NioPort implements DatagramPort, Selectable {
 
     @Override
     public void loopEnds() {
-        cut(new IOException("the transport is closed"));
+        cut(new TransportClosedException());
     }
 
     /** Closes the port now, whatever state it is in. */
@@ -255,6 +274,8 @@ final class NioPort implements DatagramPort, Selectable {
             return;
         }
         state = State.CLOSED;
+        this.cause = cause;
+        gone.handIn(); // before all that may fail
         if (pause != null) {
             pause.cancel();
         }
@@ -262,19 +283,25 @@ final class NioPort implements DatagramPort, Selectable {
             exchange.close();
         } finally {
             Channels.closeQuietly(channel);
-            loop.execute(() -> gone(cause));
         }
     }
 
-    private void gone(@Nullable IOException cause) {
-        if (binding != null) {
-            loop.letGoOfClosed();
-            binding.freed();
+    private void gone() {
+        try {
+            if (binding != null) {
+                loop.letGoOfClosed();
+                binding.freed();
+            }
+        } finally {
+            tellClosed();
         }
+    }
+
+    private void tellClosed() {
         try {
             handler.closed(this, cause);
         } finally {
-            loop.forgetPort();
+            loop.ports().decrementAndGet();
             if (binding != null) {
                 binding.gone();
             }
@@ -284,10 +311,10 @@ final class NioPort implements DatagramPort, Selectable {
     /** Whatever a handler does with one datagram, the next one is handed over. */
     private void threw(Throwable failure) {
         if (threw) {
-            LOG.debug("the handler of {} threw again", local, failure);
+            Thrown.reportForDebugging(LOG, "the handler of a port threw again", failure);
         } else {
             threw = true; // anybody may send what it throws at, and fill the log
-            LOG.warn("the handler of {} threw; what follows is logged for debugging only", local, failure);
+            Thrown.report(LOG, "a handler threw; what follows is logged for debugging only; that of", local, failure);
         }
     }
 }

@@ -7,13 +7,13 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import org.hedgerow.lane.Lane;
 import org.hedgerow.nio.batch.BatchProvider;
 import org.hedgerow.transport.BindOptions;
 import org.hedgerow.transport.Binding;
@@ -25,9 +25,11 @@ import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Local;
 import org.hedgerow.transport.Transport;
+import org.hedgerow.transport.TransportClosedException;
 import org.hedgerow.transport.TransportOptions;
 import org.hedgerow.transport.Usage;
 import org.hedgerow.transport.accept.DatagramSockets;
+import org.hedgerow.transport.accept.Ending;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,42 +94,44 @@ public final class NioTransport implements Transport {
     }
 
     @Override
-    public synchronized Listener listen(SocketAddress address, ConnectionHandlerFactory handlers, ListenOptions options)
+    public Listener listen(SocketAddress address, ConnectionHandlerFactory handlers, ListenOptions options)
             throws IOException {
+        Objects.requireNonNull(address, "address");
+        NioListener.Service service = service(handlers, options);
         start();
         List<ServerSocketChannel> servers = doors.bind(address, options);
         try {
-            return open(servers.get(0).getLocalAddress(), handlers, options, doors.over(servers));
-        } catch (IOException | RuntimeException e) {
-            for (ServerSocketChannel server : servers) {
-                server.close();
-            }
+            return open(servers.get(0).getLocalAddress(), service, doors.over(servers));
+        } catch (Throwable e) {
+            servers.forEach(Channels::closeQuietly);
             throw e;
         }
     }
 
     @Override
-    public synchronized Listener adopt(NetworkChannel channel, ConnectionHandlerFactory handlers, ListenOptions options)
+    public Listener adopt(NetworkChannel channel, ConnectionHandlerFactory handlers, ListenOptions options)
             throws IOException {
+        Objects.requireNonNull(channel, "channel");
+        NioListener.Service service = service(handlers, options);
         start();
         SocketAddress address = channel.getLocalAddress();
         if (channel instanceof ServerSocketChannel server && address != null) {
-            return open(address, handlers, options, doors.over(List.of(server)));
+            return open(address, service, doors.over(List.of(server)));
         }
         if (channel instanceof SocketChannel connected && connected.isConnected()) {
             return open(
-                    address,
-                    handlers,
-                    options,
-                    (admissions, host) -> new OneGuestDoor(loops[0], connected, admissions, host));
+                    address, service, (admissions, host) -> new OneGuestDoor(loops[0], connected, admissions, host));
         }
         throw new IOException(
                 "expected a listening or a connected stream socket, found " + channel + ", which cannot be served");
     }
 
     @Override
-    public synchronized Binding bind(SocketAddress address, DatagramHandlerFactory handlers, BindOptions options)
+    public Binding bind(SocketAddress address, DatagramHandlerFactory handlers, BindOptions options)
             throws IOException {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(handlers, "handlers");
+        Objects.requireNonNull(options, "options");
         start();
         batches.providers(); // found by the caller's class loader, which loops do not have
         List<DatagramSocket> sockets = DatagramSockets.bind(
@@ -135,22 +139,15 @@ public final class NioTransport implements Transport {
                 options,
                 loops.length,
                 () -> Channels.openDatagrams(address).socket());
-        NioBinding binding;
         try {
             List<DatagramChannel> channels =
                     sockets.stream().map(DatagramSocket::getChannel).toList();
-            binding = new NioBinding(channels, doors.loops(), handlers, bindings::remove);
-        } catch (IOException | RuntimeException | Error e) {
+            NioBinding binding = new NioBinding(channels, doors.loops(), handlers, bindings::remove);
+            begin(binding, bindings);
+            return binding;
+        } catch (Throwable e) {
             sockets.forEach(DatagramSocket::close);
             throw e;
-        }
-        bindings.add(binding);
-        try {
-            binding.start();
-            return binding;
-        } catch (OutOfMemoryError e) {
-            binding.close();
-            throw noThread(e);
         }
     }
 
@@ -158,10 +155,15 @@ public final class NioTransport implements Transport {
         return batches;
     }
 
-    private void start() throws IOException {
-        if (closed) {
-            throw new IllegalStateException("the transport is closed");
-        }
+    private NioListener.Service service(ConnectionHandlerFactory handlers, ListenOptions options) {
+        return new NioListener.Service(
+                doors.loops(),
+                Objects.requireNonNull(handlers, "handlers"),
+                Objects.requireNonNull(options, "options"));
+    }
+
+    private synchronized void start() throws IOException {
+        expectOpen();
         for (EventLoop loop : loops) {
             loop.start();
         }
@@ -171,32 +173,37 @@ public final class NioTransport implements Transport {
         }
     }
 
-    private Listener open(
-            SocketAddress address,
-            ConnectionHandlerFactory handlers,
-            ListenOptions options,
-            NioListener.Carpenter carpenter)
-            throws IOException {
-        NioListener.Service service = new NioListener.Service(doors.loops(), handlers, options);
-        NioListener listener = new NioListener(address, service, listeners::remove, carpenter);
-        listeners.add(listener);
-        try {
-            listener.start();
-            return listener;
-        } catch (OutOfMemoryError e) {
-            listener.close();
-            throw noThread(e);
+    private void expectOpen() {
+        if (closed) {
+            throw new IllegalStateException("the transport is closed");
         }
     }
 
-    /** So the JDK says that the system grants no further thread. */
-    private static IOException noThread(OutOfMemoryError e) {
-        return new IOException("cannot start a thread: " + e.getMessage(), e);
+    private Listener open(SocketAddress address, NioListener.Service service, NioListener.Carpenter carpenter)
+            throws IOException {
+        NioListener listener = new NioListener(address, service, listeners::remove, carpenter);
+        begin(listener, listeners);
+        return listener;
+    }
+
+    /** It is closed with the transport from here on, or never begins: no handler runs within this. */
+    private synchronized <T extends NioOpen> void begin(T binding, Set<T> open) throws IOException {
+        expectOpen();
+        open.add(binding);
+        try {
+            binding.start();
+        } catch (OutOfMemoryError e) {
+            // So the JDK says that the system grants no further thread.
+            IOException cause = new IOException("cannot start a thread: " + e.getMessage(), e);
+            binding.cut(cause);
+            throw cause;
+        }
     }
 
     @Override
     public <T> Local<T> local(Function<ConnectingLane, T> make) {
-        return new PerLoop<>(this, loops, make);
+        Objects.requireNonNull(make, "make");
+        return new LoopsLocal<>(this, loops, make);
     }
 
     @Override
@@ -210,8 +217,8 @@ public final class NioTransport implements Transport {
         int ports = 0;
         int timers = 0;
         for (EventLoop loop : loops) {
-            connections += loop.connections();
-            ports += loop.ports();
+            connections += loop.connections().get();
+            ports += loop.ports().get();
             timers += loop.timers();
         }
         return new Usage(listeners.size() + bindings.size(), connections, ports, timers);
@@ -219,48 +226,28 @@ public final class NioTransport implements Transport {
 
     @Override
     public void close() {
+        long deadline = System.nanoTime() + Ending.LIMIT.toNanos();
         synchronized (this) {
             closed = true;
         }
-        listeners.forEach(NioListener::close);
-        bindings.forEach(NioBinding::close);
+        List<Thread> threads = new ArrayList<>();
+        IOException cause = new TransportClosedException();
+        for (NioListener listener : listeners) {
+            threads.addAll(listener.threads());
+            listener.cut(cause);
+        }
+        for (NioBinding binding : bindings) {
+            binding.cut(cause);
+        }
         for (EventLoop loop : loops) {
             loop.close();
-        }
-        for (EventLoop loop : loops) {
-            loop.awaitEnd();
-        }
-    }
-
-    /** One {@code T} for each loop. */
-    private static final class PerLoop<T> implements Local<T> {
-        private final NioTransport transport;
-        private final Object[] values;
-
-        PerLoop(NioTransport transport, EventLoop[] loops, Function<ConnectingLane, T> make) {
-            this.transport = transport;
-            values = new Object[loops.length];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = make.apply(loops[i]);
+            Thread thread = loop.thread();
+            if (thread != null) {
+                threads.add(thread);
             }
         }
-
-        @Override
-        @SuppressWarnings("unchecked") // only T goes in
-        public T get(Lane callers) {
-            boolean own = callers instanceof EventLoop loop && loop.transport() == transport;
-            int index = own
-                    ? ((EventLoop) callers).index()
-                    : Math.floorMod(System.identityHashCode(callers), values.length);
-            return (T) values[index];
-        }
-
-        @Override
-        @SuppressWarnings("unchecked")
-        public void forEach(Consumer<T> action) {
-            for (Object value : values) {
-                action.accept((T) value);
-            }
+        if (!Ending.isInLane()) {
+            Ending.await(threads, deadline, LOG);
         }
     }
 }

@@ -38,8 +38,12 @@ final class OutputPool {
     /** Gives an array back. */
     void give(byte[] array) {
         if (array.length <= LARGEST_KEPT && kept + array.length <= MAX_KEPT) {
-            kept += array.length;
-            bySize[index(array.length)].push(array);
+            try {
+                bySize[index(array.length)].push(array);
+                kept += array.length;
+            } catch (OutOfMemoryError e) {
+                // So it is let go of, which is the better for memory.
+            }
         }
     }
 

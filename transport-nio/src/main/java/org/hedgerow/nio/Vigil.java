@@ -1,6 +1,8 @@
 package org.hedgerow.nio;
 
 import java.util.concurrent.CountDownLatch;
+import org.hedgerow.lane.Guard;
+import org.hedgerow.transport.accept.TransportThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +14,7 @@ final class Vigil {
 
     /** Starts it. Once. */
     void begin() {
-        new Thread(this::watch, "hedgerow-nio-listening").start();
+        new TransportThread(this::watch, "hedgerow-nio-listening", false).start();
     }
 
     /** Ends it. Any thread; idempotent. */
@@ -24,9 +26,8 @@ final class Vigil {
         while (over.getCount() > 0) {
             try {
                 over.await();
-            } catch (InterruptedException e) {
-                // Nobody knows this thread; whoever it was did not mean the listener to end.
-                LOG.debug("interrupted", e);
+            } catch (Throwable e) {
+                Guard.failed(LOG, "could not wait for the end of a listener, and tries again", e);
             }
         }
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -40,6 +42,41 @@ class NioTransportTest {
         }
         try (Transport transport = Transport.named("nio")) {
             assertThat(transport.model()).isEqualTo(ConcurrencyModel.EVENT_LOOPS);
+        }
+    }
+
+    /** As on threads of pools and of web applications, which do not see what the application does. */
+    @Test
+    void isFoundWhereTheContextClassLoaderDoesNotSeeIt() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try {
+            for (ClassLoader blind : new ClassLoader[] {ClassLoader.getPlatformClassLoader(), null}) {
+                thread.setContextClassLoader(blind);
+                Transport.named("nio").close();
+                Transport.of(ConcurrencyModel.EVENT_LOOP).close();
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> Transport.named("none"))
+                        .withMessageContaining("nio");
+            }
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Direct memory is taken with the first use, and there is no less of it for those who merely have a transport. */
+    @Test
+    void anUnusedTransportHoldsNoDirectMemory() throws IOException {
+        BufferPoolMXBean direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .findFirst()
+                .orElseThrow();
+        TransportOptions options = TransportOptions.defaults().withLanes(32);
+        long before = direct.getMemoryUsed();
+        try (Transport transport = Transport.named("nio", options)) {
+            assertThat(transport.lane().hasEnded()).isFalse();
+            transport.listen(anyPort(), () -> SILENT, ListenOptions.defaults()).close();
+            assertThat(direct.getMemoryUsed() - before).isLessThan(32 * LoopMemory.OCTETS);
         }
     }
 

@@ -1,7 +1,9 @@
 package org.hedgerow.transport.accept;
 
 import java.net.SocketAddress;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Ticker;
 import org.hedgerow.transport.Endpoint;
 import org.slf4j.Logger;
@@ -30,7 +32,7 @@ public final class AcceptBackoff {
      * @param address where connections are accepted, for the log
      */
     public AcceptBackoff(SocketAddress address, Ticker ticker) {
-        this.ticker = ticker;
+        this.ticker = Objects.requireNonNull(ticker, "ticker");
         where = Endpoint.text(address);
     }
 
@@ -38,14 +40,20 @@ public final class AcceptBackoff {
     public synchronized void succeeded() {
         if (millis != FIRST_MILLIS) {
             millis = FIRST_MILLIS;
-            LOG.debug("accepting on {} again", where);
+            try {
+                LOG.debug("accepting on {} again", where);
+            } catch (Throwable e) {
+                // What matters is the connection that was accepted.
+            }
         }
     }
 
     /** None could be; returns how many milliseconds to wait before the next try. */
     public synchronized long failed(Throwable failure) {
         long now = ticker.nanos();
-        if (!failedBefore || now - failedAt > FOR_GOOD_NANOS) {
+        if (failure instanceof VirtualMachineError) {
+            Guard.failed(LOG, "accepting failed, and is tried again", failure);
+        } else if (!failedBefore || now - failedAt > FOR_GOOD_NANOS) {
             warn(failure);
         }
         failedBefore = true;
@@ -58,9 +66,8 @@ public final class AcceptBackoff {
     private void warn(Throwable failure) {
         try {
             LOG.warn("cannot accept on {}, trying again until it works: {}", where, failure.toString());
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable alsoThrown) {
             // For want of the same, a logger may not be able to write it down. What matters is to go on.
-            failure.addSuppressed(e);
         }
     }
 }

@@ -6,7 +6,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Ticker;
 import org.hedgerow.transport.Endpoint;
 import org.slf4j.Logger;
@@ -61,46 +63,56 @@ public final class AcceptLoop {
 
     /** Accepts until the loop is stopped. Blocks. */
     public void accept() {
-        boolean place = false;
-        while (place || admissions.awaitPlace()) {
-            place = true;
-            if (!enter()) {
-                break;
+        boolean goesOn = true;
+        while (goesOn) {
+            try {
+                goesOn = acceptOne();
+            } catch (Throwable e) {
+                // An Error, too: without a descriptor or a thread to be had, the JVM cannot even load classes.
+                goesOn = server.isOpen(); // or else nobody will ever be accepted again, whoever has closed it
+                if (goesOn) {
+                    pause(e);
+                }
             }
-            Runnable rest = null;
-            Throwable failure = null;
+        }
+    }
+
+    /** Returns false if there will be nobody any more. */
+    private boolean acceptOne() throws IOException {
+        if (!admissions.awaitPlace()) {
+            return false;
+        }
+        Runnable rest = null;
+        try {
+            if (!enter()) {
+                return false;
+            }
             try {
                 // Whoever left an interrupt behind on this thread, it would close the server.
                 Thread.interrupted();
                 SocketChannel channel = server.accept();
-                place = false;
+                rest = AcceptLoop::nothing; // the place is the taker's
                 rest = take(channel);
-            } catch (IOException | RuntimeException | Error e) {
-                // An Error, too: without a descriptor or a thread to be had, the JVM cannot even load classes.
-                failure = e;
             } finally {
-                leave(failure == null);
+                leave(rest != null);
             }
-            if (failure != null) {
-                if (!server.isOpen()) {
-                    break; // by stop; or by somebody else, upon which nobody will ever be accepted again
-                }
-                pause(failure);
-            } else if (rest != null) {
-                finish(rest);
+        } finally {
+            if (rest == null) {
+                admissions.returnPlace();
             }
         }
-        if (place) {
-            admissions.returnPlace();
-        }
+        finish(rest);
+        return true;
     }
 
+    private static void nothing() {}
+
     /** Whatever a worker does, it goes on. */
-    private void finish(Runnable rest) {
+    private static void finish(Runnable rest) {
         try {
             rest.run();
-        } catch (RuntimeException | Error e) {
-            LOG.error("the work on a connection to {} failed", Endpoint.text(address), e);
+        } catch (Throwable e) {
+            Guard.failed(LOG, "the work on a connection failed", e);
         }
     }
 
@@ -108,9 +120,9 @@ public final class AcceptLoop {
         taking.set(true);
         try {
             return taker.take(channel);
-        } catch (RuntimeException | Error e) {
-            LOG.error("a connection to {} could not be taken over", Endpoint.text(address), e);
-            return () -> {};
+        } catch (Throwable e) {
+            Guard.failed(LOG, "a connection could not be taken over", e);
+            return AcceptLoop::nothing;
         } finally {
             taking.set(false);
         }
@@ -198,9 +210,10 @@ public final class AcceptLoop {
             while (left > 0 && !stopped) {
                 left = changed.awaitNanos(left);
             }
-        } catch (InterruptedException e) {
-            // Whoever that was, it shall not end the loop.
-            LOG.debug("interrupted while accepting on {}", Endpoint.text(address), e);
+        } catch (Throwable e) {
+            // An interrupt, whosever it was, shall not end the loop; nor shall it, if even that takes memory which is
+            // missing.
+            LockSupport.parkNanos(this, 1);
         } finally {
             lock.unlock();
         }

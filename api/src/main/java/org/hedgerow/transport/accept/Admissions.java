@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Nanos;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The book of one listener: how many connections it may still take, has taken and has open. A place is taken before a
  * connection is accepted, so that those beyond the limit wait in the system's backlog and cost nothing here. Any thread.
  */
 public final class Admissions {
+    private static final Logger LOG = LoggerFactory.getLogger(Admissions.class);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Runnable> waiting = new ArrayList<>();
@@ -54,8 +59,8 @@ public final class Admissions {
     /**
      * Takes a place, or returns false if there is none at the moment or it is closed.
      *
-     * @param retry called once when there is a place again, on the thread that gave one back; not called when true is
-     *     returned
+     * @param retry called when there is a place again, on the thread that gave one back: once, or once more with each place
+     *     if it throws; not called when true is returned
      */
     public boolean tryPlace(Runnable retry) {
         lock.lock();
@@ -76,18 +81,34 @@ public final class Admissions {
 
     /** Gives back a place that nobody came for. */
     public void returnPlace() {
-        List<Runnable> retries;
+        List<Runnable> retries = List.of();
         lock.lock();
         try {
             places++;
-            // All: who is told may have nobody to take in any more.
-            retries = List.copyOf(waiting);
-            waiting.clear();
             changed.signalAll();
+            if (!waiting.isEmpty()) {
+                // All: who is told may have nobody to take in any more.
+                retries = List.copyOf(waiting);
+                waiting.clear();
+            }
         } finally {
             lock.unlock();
         }
-        retries.forEach(Runnable::run);
+        retries.forEach(this::retry);
+    }
+
+    private void retry(Runnable retry) {
+        try {
+            retry.run();
+        } catch (Throwable e) {
+            Guard.failed(LOG, "who waits for a place could not be told of one, and is told of the next", e);
+            lock.lock();
+            try {
+                waiting.add(retry);
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
     /**
@@ -174,9 +195,13 @@ public final class Admissions {
         }
     }
 
-    /** Waits until none is open, and returns false if some still are after {@code limit}. Blocks. */
+    /**
+     * Waits until none is open, and returns false if some still are after {@code limit}. Blocks.
+     *
+     * @throws IllegalArgumentException if the limit is negative
+     */
     public boolean awaitEmpty(Duration limit) throws InterruptedException {
-        long left = Nanos.of(limit);
+        long left = Nanos.of(Nanos.notNegative(limit, "limit"));
         if (!lock.tryLock(left, TimeUnit.NANOSECONDS)) {
             return false;
         }

@@ -7,6 +7,7 @@ import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.hedgerow.transport.BindOptions;
 
 /** Opens sockets for datagrams. Never blocks. */
@@ -32,6 +33,7 @@ public final class DatagramSockets {
      */
     public static List<DatagramSocket> bind(SocketAddress address, BindOptions options, int count, Source source)
             throws IOException {
+        Objects.requireNonNull(address, "address");
         List<DatagramSocket> sockets = new ArrayList<>(count);
         try {
             DatagramSocket first = add(sockets, options, source);
@@ -57,6 +59,9 @@ public final class DatagramSockets {
         } catch (IOException | RuntimeException e) {
             sockets.forEach(DatagramSocket::close);
             throw ServerChannels.cannotListen(address, e);
+        } catch (Error e) {
+            sockets.forEach(DatagramSocket::close);
+            throw e;
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
 
@@ -21,6 +22,7 @@ public final class ServerChannels {
      * @throws IOException if the address cannot be bound; the message names the address and the cause
      */
     public static ServerSocketChannel bind(SocketAddress address, ListenOptions options) throws IOException {
+        Objects.requireNonNull(address, "address");
         ProtocolFamily family = Endpoint.family(address);
         ServerSocketChannel server = family == null ? ServerSocketChannel.open() : ServerSocketChannel.open(family);
         try {
@@ -31,6 +33,9 @@ public final class ServerChannels {
         } catch (IOException | RuntimeException e) {
             server.close();
             throw cannotListen(address, e);
+        } catch (Error e) {
+            server.close();
+            throw e;
         }
     }
 
@@ -71,7 +76,7 @@ public final class ServerChannels {
                 shared = server.getLocalAddress();
             }
             return servers;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             for (ServerSocketChannel server : servers) {
                 server.close();
             }

@@ -19,6 +19,7 @@ import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.Binding;
 import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.Transport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Datagrams, in and out, where an address is bound. */
@@ -196,27 +197,37 @@ interface DatagramTests extends TransportTests {
         Binding binding = bench().bind(bench().transport(), () -> new DatagramProbe() {
             @Override
             public void opened(DatagramPort port) {
-                throw new IllegalStateException("thrown by a test, on purpose");
+                throw OnPurpose.sneak(new IOException("thrown by a test, on purpose"));
             }
 
             @Override
             public void received(DatagramPort port, ByteBuffer bytes, SocketAddress from) {
                 String text = text(bytes);
-                if (text.equals("exception")) {
-                    throw new IllegalStateException("thrown by a test, on purpose");
-                }
-                if (text.equals("error")) {
-                    throw new AssertionError("thrown by a test, on purpose");
+                if (text.startsWith("throw ")) {
+                    throw OnPurpose.sneak(OnPurpose.each().get(text.charAt(text.length() - 1) - '0'));
                 }
                 DatagramEcho.echo(port, bytes, from);
             }
+
+            @Override
+            public void ended(DatagramPort port) {
+                port.close();
+                throw OnPurpose.sneak(new IOException("thrown by a test, on purpose"));
+            }
+
+            @Override
+            public void closed(DatagramPort port, @Nullable IOException cause) {
+                throw OnPurpose.sneak(OnPurpose.outOfMemory());
+            }
         });
         RawDatagramClient client = bench().datagramClient(binding);
-        for (String thrown : List.of("exception", "error", "exception")) {
-            client.send(thrown);
-            client.send(thrown);
-            expectDatagramEcho(client, "after " + thrown);
+        for (int kind = 0; kind < OnPurpose.each().size(); kind++) {
+            client.send("throw " + kind);
+            client.send("throw " + kind);
+            expectDatagramEcho(client, "after " + kind);
         }
+        binding.drain();
+        Wait.until("gone", () -> binding.awaitEmpty(Wait.LIMIT));
     }
 
     /** An interrupt that a handler leaves behind takes no port away. */

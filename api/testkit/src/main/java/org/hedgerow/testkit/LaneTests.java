@@ -213,14 +213,6 @@ interface LaneTests extends TransportTests {
 
     /** The transport's lanes for outgoing connections, and that of an accepted connection. */
     private List<Lane> lanes(Transport transport) throws IOException {
-        Probe probe = new Probe();
-        bench().client(bench().listen(transport, () -> probe));
-        List<Lane> lanes = new ArrayList<>();
-        transport.local(lane -> lane).forEach(lanes::add);
-        Lane accepted = probe.connection().lane();
-        if (!lanes.contains(accepted)) {
-            lanes.add(accepted);
-        }
-        return lanes;
+        return bench().lanes(transport);
     }
 }

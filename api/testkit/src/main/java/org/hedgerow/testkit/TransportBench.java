@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.channels.NetworkChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.LightThreads;
 import org.hedgerow.transport.BindOptions;
 import org.hedgerow.transport.Binding;
@@ -144,6 +147,19 @@ final class TransportBench {
         CallbackWatch watch = new CallbackWatch(complaints::add);
         handlers.add(watch);
         return watch;
+    }
+
+    /** The transport's lanes for outgoing connections, and that of an accepted connection. */
+    List<Lane> lanes(Transport transport) throws IOException {
+        Probe probe = new Probe();
+        client(listen(transport, () -> probe));
+        List<Lane> lanes = new ArrayList<>();
+        transport.local(lane -> lane).forEach(lanes::add);
+        Lane accepted = probe.connection().lane();
+        if (!lanes.contains(accepted)) {
+            lanes.add(accepted);
+        }
+        return lanes;
     }
 
     RawClient client(Listener listener) throws IOException {

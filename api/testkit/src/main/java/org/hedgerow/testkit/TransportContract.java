@@ -37,7 +37,9 @@ public abstract class TransportContract
                 HandlerFailureTests,
                 QuietTests,
                 LaneTests,
+                LaneExtremesTests,
                 OutgoingTests,
+                SelfConnectTests,
                 ListenerTests,
                 AdoptTests,
                 WorkerTests,
@@ -48,7 +50,10 @@ public abstract class TransportContract
                 PortTests,
                 LimitTests,
                 ShedTests,
-                LifecycleTests {
+                LifecycleTests,
+                EndTests,
+                ThreadTests,
+                MisuseTests {
     private TransportBench bench;
 
     /** For implementors: JUnit makes one object per test. */
