@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class AddressText {
 
     /** Reads an address; null if it is none. */
     public static @Nullable InetAddress parse(String text) {
+        Objects.requireNonNull(text, "text");
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return parse(bytes, 0, bytes.length);
     }
@@ -38,6 +40,7 @@ public final class AddressText {
 
     /** Writes an address: dotted decimal, or RFC 5952 for IPv6. */
     public static String format(InetAddress address) {
+        Objects.requireNonNull(address, "address");
         return address instanceof Inet4Address ? address.getHostAddress() : formatV6(address.getAddress());
     }
 

@@ -64,7 +64,7 @@ public final class AliasFollower implements Resolver {
                 resolver.resolve(question, this);
             } catch (Throwable e) {
                 Guard.failed(LOG, "the resolver threw on " + question, e);
-                answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + e));
+                answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + Guard.text(e)));
             }
         }
 
@@ -87,6 +87,12 @@ public final class AliasFollower implements Resolver {
             } else {
                 call.answer(behindAliases(answer));
             }
+        }
+
+        /** By the resolver, if not by whoever asks. */
+        @Override
+        protected void cancelled() {
+            call.cancel();
         }
 
         private void follow(List<ResourceRecord> chain) {

@@ -2,6 +2,7 @@ package org.hedgerow;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,7 @@ public final class DomainName {
      * @throws IllegalArgumentException if it is not a domain name; the message says what was expected
      */
     public static DomainName of(String name) {
+        Objects.requireNonNull(name, "name");
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         DomainName parsed = tryParse(bytes, 0, bytes.length);
         if (parsed == null) {

@@ -133,7 +133,7 @@ public final class FanOutResolver implements Resolver {
 
         /** Gives up after this long; only shortens what the caller allows. */
         public Builder timeout(Duration timeout) {
-            this.timeout = positive(timeout);
+            this.timeout = Nanos.aboveZero(timeout, "timeout");
             return this;
         }
 
@@ -142,7 +142,7 @@ public final class FanOutResolver implements Resolver {
          * eight times as long, until the caller calls the question off. Otherwise such a question fails at once.
          */
         public Builder askAgainAfter(Duration wait) {
-            this.askAgain = positive(wait);
+            this.askAgain = Nanos.aboveZero(wait, "wait");
             return this;
         }
 
@@ -159,13 +159,6 @@ public final class FanOutResolver implements Resolver {
          */
         public FanOutResolver build() {
             return new FanOutResolver(this);
-        }
-
-        private static Duration positive(Duration time) {
-            if (time.isNegative() || time.isZero()) {
-                throw new IllegalArgumentException("expected a time-out above zero, found " + time);
-            }
-            return time;
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.hedgerow;
 
+import java.util.Objects;
+import org.hedgerow.lane.Guard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,9 +18,9 @@ final class GuardedListener implements ResolverListener {
     @Override
     public Events asked(Question question, long now) {
         try {
-            return new Guarded(listener.asked(question, now));
-        } catch (RuntimeException e) {
-            LOG.warn("a listener threw", e);
+            return new Guarded(Objects.requireNonNull(listener.asked(question, now), "events"));
+        } catch (Throwable e) {
+            Guard.failed(LOG, "a listener threw", e);
             return new Events() {};
         }
     }
@@ -26,8 +28,8 @@ final class GuardedListener implements ResolverListener {
     private static void guard(Runnable event) {
         try {
             event.run();
-        } catch (RuntimeException e) {
-            LOG.warn("a listener threw", e);
+        } catch (Throwable e) {
+            Guard.failed(LOG, "a listener threw", e);
         }
     }
 

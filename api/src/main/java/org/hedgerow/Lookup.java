@@ -1,15 +1,20 @@
 package org.hedgerow;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.LightThreads;
 import org.hedgerow.lane.Nanos;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One look-up of somebody who just wants an answer: the call, its deadline, and the lane that it runs on. */
 final class Lookup extends Call {
+    private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
     private static final ThreadFactory THREADS = LightThreads.factory("hedgerow-lookup");
 
     private final ThreadLane lane;
@@ -22,16 +27,15 @@ final class Lookup extends Call {
     }
 
     static CompletableFuture<Answer> start(Resolver resolver, Question question, Duration timeout) {
-        ThreadLane lane = new ThreadLane();
-        Lookup lookup = new Lookup(lane, question);
-        CompletableFuture<Answer> future = new Cancelling(lookup);
+        long nanos = nanos(question, timeout);
+        Lookup lookup = new Lookup(new ThreadLane(), question);
+        CompletableFuture<Answer> future = new CompletableFuture<>();
+        // However it is completed, by its own orTimeout for one, nobody waits any more. Completing a dependent stage is
+        // not completing this one. What was completed before the look-up began finds its cancel in the mailbox.
+        CompletableFuture<Answer> unused = future.whenComplete((answer, thrown) -> lookup.cancel());
         Runnable task = () -> {
             try {
-                // A future that was cancelled already has sent its cancel ahead, into the mailbox.
-                Answer answer = lookup.run(resolver, timeout);
-                if (answer != null) {
-                    future.complete(answer);
-                }
+                future.complete(lookup.run(resolver, nanos));
             } catch (InterruptedException e) {
                 future.cancel(false);
             } catch (Throwable e) {
@@ -43,23 +47,39 @@ final class Lookup extends Call {
     }
 
     static Answer await(Resolver resolver, Question question, Duration timeout) throws InterruptedException {
-        Answer answer = new Lookup(new ThreadLane(), question).run(resolver, timeout);
-        return answer == null ? Failed.of(Failed.Reason.CANCELLED, question + ": called off") : answer;
+        return new Lookup(new ThreadLane(), question).run(resolver, nanos(question, timeout));
     }
 
-    /** Works until the call is done; null if it was cancelled. */
-    private @Nullable Answer run(Resolver resolver, Duration timeout) throws InterruptedException {
+    private static long nanos(Question question, Duration timeout) {
+        Objects.requireNonNull(question, "question");
+        return Nanos.of(Objects.requireNonNull(timeout, "timeout"));
+    }
+
+    /** Works until the call is done. */
+    private Answer run(Resolver resolver, long nanos) throws InterruptedException {
         lane.adopt();
-        lane.schedule(Nanos.of(timeout), this::expired);
+        lane.schedule(nanos, this::expired);
         try {
-            resolver.resolve(question, this);
-            while (!isDone()) {
+            resolve(resolver);
+            while (answer == null) {
                 lane.runNext();
             }
         } finally {
             cancel();
         }
         return answer;
+    }
+
+    /** An answer counts that a resolver has given before it threw. */
+    private void resolve(Resolver resolver) {
+        try {
+            resolver.resolve(question, this);
+        } catch (Throwable e) {
+            if (!isDone()) {
+                throw e;
+            }
+            Guard.failed(LOG, "a resolver threw on " + question, e);
+        }
     }
 
     private void expired() {
@@ -76,19 +96,8 @@ final class Lookup extends Call {
         this.answer = answer;
     }
 
-    /** {@code newIncompleteFuture} is left alone: cancelling a dependent stage must not call off the source's question. */
-    private static final class Cancelling extends CompletableFuture<Answer> {
-        private final Lookup lookup;
-
-        Cancelling(Lookup lookup) {
-            this.lookup = lookup;
-        }
-
-        @Override
-        public boolean cancel(boolean mayInterruptIfRunning) {
-            boolean cancelled = super.cancel(mayInterruptIfRunning);
-            lookup.cancel();
-            return cancelled;
-        }
+    @Override
+    protected void cancelled() {
+        answer = Failed.of(Failed.Reason.CANCELLED, question + ": called off");
     }
 }

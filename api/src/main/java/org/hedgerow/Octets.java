@@ -2,6 +2,7 @@ package org.hedgerow;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A string of octets of any kind, as records hold them: what TXT says, or data of a type that is not known. Immutable. */
@@ -24,6 +25,7 @@ public final class Octets {
 
     /** The text in UTF-8. */
     public static Octets of(String text) {
+        Objects.requireNonNull(text, "text");
         return new Octets(text.getBytes(StandardCharsets.UTF_8));
     }
 

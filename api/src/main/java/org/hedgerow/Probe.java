@@ -51,7 +51,7 @@ final class Probe extends Call {
             resolver.resolve(question, this);
         } catch (Throwable e) {
             Guard.failed(LOG, "an upstream threw on " + question, e);
-            answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + e));
+            answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + Guard.text(e)));
         }
     }
 
@@ -67,5 +67,11 @@ final class Probe extends Call {
     @Override
     protected void completed(Answer answer) {
         outcome.probed(answer, lane);
+    }
+
+    /** By the upstream: that is its answer. */
+    @Override
+    protected void cancelled() {
+        completed(Failed.of(Failed.Reason.CANCELLED, "the resolver has called the question off"));
     }
 }

@@ -3,6 +3,7 @@ package org.hedgerow;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +43,11 @@ public sealed interface RecordData {
      * @param address the address
      */
     record Address(InetAddress address) implements RecordData {
+        /** Checks the value. */
+        public Address {
+            Objects.requireNonNull(address, "address");
+        }
+
         @Override
         public boolean fits(RecordType type) {
             return type.equals(address instanceof Inet4Address ? RecordType.A : RecordType.AAAA);
@@ -60,6 +66,11 @@ public sealed interface RecordData {
      * @param name the other name
      */
     record Host(DomainName name) implements RecordData {
+        /** Checks the value. */
+        public Host {
+            Objects.requireNonNull(name, "name");
+        }
+
         @Override
         public boolean fits(RecordType type) {
             return type.equals(RecordType.CNAME) || type.equals(RecordType.NS) || type.equals(RecordType.PTR);
@@ -90,6 +101,8 @@ public sealed interface RecordData {
          * @throws IllegalArgumentException if a time is negative
          */
         public Soa {
+            Objects.requireNonNull(primary, "primary");
+            Objects.requireNonNull(mailbox, "mailbox");
             expectBits(31, refresh, retry, expire, minimum);
         }
 
@@ -118,6 +131,7 @@ public sealed interface RecordData {
          * @throws IllegalArgumentException if the preference does not fit 16 bits
          */
         public Mx {
+            Objects.requireNonNull(exchange, "exchange");
             expectBits(16, preference);
         }
 
@@ -180,6 +194,7 @@ public sealed interface RecordData {
          * @throws IllegalArgumentException if one does not fit 16 bits
          */
         public Srv {
+            Objects.requireNonNull(target, "target");
             expectBits(16, priority, weight, port);
         }
 

@@ -2,6 +2,7 @@ package org.hedgerow;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -98,6 +99,7 @@ public record RecordType(int code) {
 
     /** Reads a mnemonic or {@code TYPEnnn}, ignoring case; empty if it is neither. */
     public static Optional<RecordType> parse(String text) {
+        Objects.requireNonNull(text, "text");
         String upper = text.toUpperCase(Locale.ROOT);
         RecordType known = BY_MNEMONIC.get(upper);
         if (known != null || !upper.matches("TYPE[0-9]{1,5}")) {

@@ -2,6 +2,7 @@ package org.hedgerow;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.Objects;
 
 /**
  * One entry of a table: what a name has, of class IN.
@@ -21,6 +22,9 @@ public record ResourceRecord(DomainName name, RecordType type, int ttl, RecordDa
      * @throws IllegalArgumentException if the TTL is negative, or the data does not fit the type
      */
     public ResourceRecord {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(data, "data");
         if (ttl < 0 || !data.fits(type)) {
             throw new IllegalArgumentException("expected data that fits the type and a TTL of at least 0, found " + type
                     + ' ' + data + " and " + ttl);
@@ -34,6 +38,7 @@ public record ResourceRecord(DomainName name, RecordType type, int ttl, RecordDa
 
     /** The A or AAAA record, whichever the address calls for, with the {@link #DEFAULT_TTL}. */
     public static ResourceRecord of(DomainName name, InetAddress address) {
+        Objects.requireNonNull(address, "address");
         RecordType type = address instanceof Inet4Address ? RecordType.A : RecordType.AAAA;
         return of(name, type, new RecordData.Address(address));
     }

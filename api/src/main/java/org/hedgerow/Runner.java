@@ -13,6 +13,7 @@ final class Runner extends Call {
     private final Race race;
     private final Member member;
     private boolean asked;
+    private boolean givenUp; // by the race
     private @Nullable Answer said;
 
     Runner(Race race, Member member) {
@@ -69,7 +70,7 @@ final class Runner extends Call {
             member.resolver().resolve(question, this);
         } catch (Throwable e) {
             Guard.failed(LOG, "upstream " + name() + " threw on " + question, e);
-            answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + e));
+            answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + Guard.text(e)));
         }
     }
 
@@ -79,6 +80,7 @@ final class Runner extends Call {
         if (!isUnderWay() || !member.isDown()) {
             return false;
         }
+        givenUp = true;
         cancel();
         said = outOfReach();
         return true;
@@ -93,6 +95,7 @@ final class Runner extends Call {
     /** Calls it off; whether it was under way. */
     boolean stop() {
         boolean wasUnderWay = isUnderWay();
+        givenUp = true;
         cancel();
         return wasUnderWay;
     }
@@ -107,5 +110,13 @@ final class Runner extends Call {
         said = answer;
         member.said(answer, lane());
         race.said(this, answer);
+    }
+
+    /** By the upstream, if not by the race: it has failed. */
+    @Override
+    protected void cancelled() {
+        if (!givenUp) {
+            completed(Failed.of(Failed.Reason.CANCELLED, "the resolver has called the question off"));
+        }
     }
 }

@@ -3,12 +3,17 @@ package org.hedgerow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.TimerQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The lane of one waiting thread: what is handed in runs when the thread looks into its mailbox. */
 final class ThreadLane implements Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
+
     private final LinkedBlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
     private final TimerQueue timers = new TimerQueue();
     private volatile @Nullable Thread thread;
@@ -25,7 +30,11 @@ final class ThreadLane implements Lane {
             due = mailbox.poll(timers.nanosToNext(now()), TimeUnit.NANOSECONDS);
         }
         if (due != null) {
-            due.run();
+            try {
+                due.run();
+            } catch (Throwable e) {
+                Guard.failed(LOG, "a task of a look-up's lane threw", e); // as in every lane, the next one runs
+            }
         }
     }
 

@@ -6,6 +6,15 @@ import org.slf4j.Logger;
 public final class Guard {
     private Guard() {}
 
+    /** What was thrown, as text; its class alone if its own text cannot be had, which is not our code either. Any thread. */
+    public static String text(Throwable thrown) {
+        try {
+            return thrown.toString();
+        } catch (Throwable alsoThrown) {
+            return thrown.getClass().getName();
+        }
+    }
+
     /**
      * Logs what was thrown, and hands an error of the JVM, such as {@link OutOfMemoryError}, to the thread's
      * {@link Thread.UncaughtExceptionHandler} too, which decides what becomes of the process. Never throws, since a JVM

@@ -42,4 +42,17 @@ public final class Nanos {
         }
         return duration;
     }
+
+    /**
+     * The duration, or 73 years if it is longer, for an option that takes none but above zero.
+     *
+     * @param name what the option is called
+     * @throws IllegalArgumentException if it is zero or negative
+     */
+    public static Duration aboveZero(Duration duration, String name) {
+        if (Objects.requireNonNull(duration, name).isZero() || duration.isNegative()) {
+            throw new IllegalArgumentException("expected a " + name + " above zero, found " + duration);
+        }
+        return duration.compareTo(LONGEST_DURATION) > 0 ? LONGEST_DURATION : duration;
+    }
 }

@@ -8,11 +8,17 @@ import org.hedgerow.lane.Lane;
 final class Crossing extends Call {
     private final Call origin;
     private final Lane lane;
+    private boolean unwanted;
 
     Crossing(Call origin, Lane lane) {
         this.origin = origin;
         this.lane = lane;
-        origin.onDone(this::cancel);
+        origin.onDone(() -> lane.execute(this::originIsDone));
+    }
+
+    private void originIsDone() {
+        unwanted = true;
+        cancel();
     }
 
     @Override
@@ -23,5 +29,12 @@ final class Crossing extends Call {
     @Override
     protected void completed(Answer answer) {
         origin.answer(answer);
+    }
+
+    @Override
+    protected void cancelled() {
+        if (!unwanted) {
+            origin.cancel(); // whoever was asked has called the question off
+        }
     }
 }

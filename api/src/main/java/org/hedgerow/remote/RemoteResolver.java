@@ -1,11 +1,14 @@
 package org.hedgerow.remote;
 
 import java.net.SocketAddress;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.hedgerow.Call;
 import org.hedgerow.Contact;
 import org.hedgerow.Failed;
 import org.hedgerow.Question;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Local;
@@ -15,6 +18,8 @@ import org.hedgerow.wire.UpstreamOptions;
 import org.hedgerow.wire.UpstreamTotals;
 import org.hedgerow.wire.WireFormat;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks one server elsewhere. All callers share its connections: one for each lane of the transport, so that a question
@@ -25,7 +30,15 @@ import org.jspecify.annotations.Nullable;
  * caller's deadline. Owns its connections, not the transport; any thread may use it.
  */
 public final class RemoteResolver implements Contact, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteResolver.class);
     private static final Failed CLOSED = Failed.of(Failed.Reason.CLOSED, "the resolver or its transport is closed");
+
+    private static final Failed OVERLOADED =
+            Failed.of(Failed.Reason.OVERLOADED, "too many questions are on their way to the server's lane");
+
+    // A 64th of the heap, if each holds a kilobyte; what is handed over is taken up at once as a rule.
+    private static final int MOST_CROSSINGS =
+            (int) Math.max(1024, Math.min(65_536, Runtime.getRuntime().maxMemory() / 64 / 1024));
 
     private final UpstreamTotals totals = new UpstreamTotals();
     private final Local<Place> places;
@@ -55,22 +68,18 @@ public final class RemoteResolver implements Contact, AutoCloseable {
 
     @Override
     public void resolve(Question question, Call call) {
+        if (!used) {
+            used = true; // before the look at closed, so that a close meanwhile sees it
+        }
         if (closed) {
             call.answer(CLOSED);
             return;
         }
-        if (!used) {
-            used = true;
-        }
         Place place = places.get(call.lane());
         if (place.lane == call.lane()) {
-            place.upstream.ask(question, call);
+            place.ask(question, call);
         } else {
-            Crossing crossing = new Crossing(call, place.lane);
-            place.lane.execute(() -> place.upstream.ask(question, crossing));
-            if (place.lane.hasEnded()) {
-                call.answer(CLOSED);
-            }
+            place.askFromElsewhere(question, call);
         }
     }
 
@@ -99,10 +108,39 @@ public final class RemoteResolver implements Contact, AutoCloseable {
     }
 
     private Place place(Builder builder, ConnectingLane lane) {
-        return new Place(lane, builder.wire.asking(lane, builder.server, builder.options, totals));
+        Upstream upstream = builder.wire.asking(lane, builder.server, builder.options, totals);
+        return new Place(lane, Objects.requireNonNull(upstream, "upstream"), new AtomicInteger());
     }
 
-    private record Place(ConnectingLane lane, Upstream upstream) {}
+    /** The upstream of one lane, and how many questions are on their way to it from other lanes. */
+    private record Place(ConnectingLane lane, Upstream upstream, AtomicInteger crossings) {
+        /** What many lanes ask at once, and call off again, must not pile up before the one that has to work it off. */
+        void askFromElsewhere(Question question, Call call) {
+            if (crossings.incrementAndGet() > MOST_CROSSINGS) {
+                crossings.decrementAndGet();
+                call.answer(OVERLOADED);
+                return;
+            }
+            Crossing crossing = new Crossing(call, lane);
+            lane.execute(() -> {
+                crossings.decrementAndGet();
+                ask(question, crossing);
+            });
+            if (lane.hasEnded()) {
+                call.answer(CLOSED);
+            }
+        }
+
+        /** Whatever somebody's wire format throws, it is no more than this question's failure. */
+        void ask(Question question, Call call) {
+            try {
+                upstream.ask(question, call);
+            } catch (Throwable e) {
+                Guard.failed(LOG, "a wire format threw on " + question, e);
+                call.answer(Failed.of(Failed.Reason.BAD_REPLY, "the wire format threw " + Guard.text(e)));
+            }
+        }
+    }
 
     /** The same one for everybody. */
     private record One<T>(T value) implements Local<T> {
@@ -126,14 +164,14 @@ public final class RemoteResolver implements Contact, AutoCloseable {
         private boolean singleConnection;
 
         private Builder(Transport transport, WireFormat wire, SocketAddress server) {
-            this.transport = transport;
-            this.wire = wire;
-            this.server = server;
+            this.transport = Objects.requireNonNull(transport, "transport");
+            this.wire = Objects.requireNonNull(wire, "wire");
+            this.server = Objects.requireNonNull(server, "server");
         }
 
         /** How the server is treated. */
         public Builder options(UpstreamOptions options) {
-            this.options = options;
+            this.options = Objects.requireNonNull(options, "options");
             return this;
         }
 

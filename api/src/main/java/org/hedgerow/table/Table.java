@@ -1,6 +1,7 @@
 package org.hedgerow.table;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.hedgerow.Answer;
 import org.hedgerow.Question;
@@ -61,6 +62,7 @@ public interface Table {
      *     CNAME record (RFC 2181, section 10.1); the message names the name
      */
     static Table of(Collection<ResourceRecord> records) {
+        Objects.requireNonNull(records, "records");
         TableBuilder builder = builder();
         records.forEach(builder::add);
         return builder.build();

@@ -1,5 +1,6 @@
 package org.hedgerow.table;
 
+import java.util.Objects;
 import org.hedgerow.Call;
 import org.hedgerow.Question;
 import org.hedgerow.Resolver;
@@ -14,6 +15,7 @@ public final class TableResolver implements Resolver {
 
     /** A resolver over the source; each question is answered by the table that is current when it arrives. */
     public static TableResolver of(TableSource source) {
+        Objects.requireNonNull(source, "source");
         return new TableResolver(source);
     }
 

@@ -24,6 +24,14 @@ public interface ConnectionHandler {
      */
     void received(Connection connection, ByteBuffer bytes);
 
+    /**
+     * How many bytes {@link #received} is to be given at most the next time, 1 or more; asked before each read. However
+     * many there are, unless overridden.
+     */
+    default int mostInput() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Nothing has arrived for the time that was given to {@link Connection#awaitQuiet}. */
     default void quiet(Connection connection) {}
 

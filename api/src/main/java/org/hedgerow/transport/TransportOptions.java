@@ -26,6 +26,8 @@ public record TransportOptions(
     public TransportOptions {
         Objects.requireNonNull(ticker, "ticker");
         Objects.requireNonNull(threads, "threads");
+        Objects.requireNonNull(ticker, "ticker");
+        Objects.requireNonNull(threads, "threads");
         if (lanes < 1) {
             throw new IllegalArgumentException("expected at least one lane, found " + lanes);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,8 +96,8 @@ final class DelayLine<P extends DelayLine.Place> {
         for (P each : all) {
             try {
                 action.accept(each);
-            } catch (RuntimeException e) {
-                LOG.warn("what was taken back threw", e); // the others are to be taken back all the same
+            } catch (Throwable e) {
+                Guard.failed(LOG, "what was taken back threw", e); // the others are to be taken back all the same
             }
         }
     }
@@ -113,16 +114,16 @@ final class DelayLine<P extends DelayLine.Place> {
     private void elapsed() {
         timer = null;
         long now = lane.now();
-        try {
-            for (Place place = first; place != null && place.due - now <= 0; place = first) {
-                remove(place);
+        for (Place place = first; place != null && place.due - now <= 0; place = first) {
+            remove(place);
+            try {
                 whenDue.accept(waiting(place));
+            } catch (Throwable e) {
+                Guard.failed(LOG, "what was due threw", e); // the others are due all the same
             }
-        } finally {
-            // Whatever one throws, the others are due all the same.
-            if (first != null && timer == null) {
-                schedule(first);
-            }
+        }
+        if (first != null && timer == null) {
+            schedule(first);
         }
     }
 }

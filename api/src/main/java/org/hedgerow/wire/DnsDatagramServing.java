@@ -10,8 +10,8 @@ import org.hedgerow.transport.DatagramPort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The serving side of the DNS protocol on one datagram port. At the limit of questions in flight, further ones are answered
- * at once that the server is overloaded.
+ * The serving side of the DNS protocol on one datagram port. At the limit of questions in flight, or of the memory for them,
+ * further ones are answered at once that the server is overloaded.
  */
 final class DnsDatagramServing implements DatagramHandler, DnsServing.Sender {
     private static final int PAYLOAD_WITHOUT_EDNS = 512;
@@ -37,14 +37,20 @@ final class DnsDatagramServing implements DatagramHandler, DnsServing.Sender {
     @Override
     public void opened(DatagramPort opened) {
         port = opened;
-        serving = new DnsServing(format, resolver, options, totals.open(opened.lane()), opened.lane(), this);
+        serving = new DnsServing(format, resolver, options, totals, opened.lane(), this);
     }
 
     @Override
     public void received(DatagramPort from, ByteBuffer bytes, SocketAddress client) {
         DnsServing open = serving();
         int start = bytes.arrayOffset() + bytes.position();
-        open.take(bytes.array(), start, start + bytes.remaining(), client, open.inFlight() >= options.maxDatagrams());
+        open.take(bytes.array(), start, start + bytes.remaining(), client, isOverloaded(open));
+    }
+
+    private boolean isOverloaded(DnsServing open) {
+        int inFlight = open.inFlight();
+        return inFlight > 0
+                && (inFlight >= options.maxDatagrams() || !open.memory().hasRoom());
     }
 
     @Override

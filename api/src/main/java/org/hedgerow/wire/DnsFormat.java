@@ -3,6 +3,7 @@ package org.hedgerow.wire;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.hedgerow.Resolver;
 import org.hedgerow.lane.Nanos;
@@ -132,10 +133,8 @@ public final class DnsFormat implements WireFormat {
      * @throws IllegalArgumentException if it is not above zero
      */
     public DnsFormat withRetransmission(Duration first) {
-        if (first.isNegative() || first.isZero()) {
-            throw new IllegalArgumentException("expected a time above zero, found " + first);
-        }
-        return with(settings -> settings.retransmission = first);
+        Duration checked = Nanos.aboveZero(first, "first");
+        return with(settings -> settings.retransmission = checked);
     }
 
     /** This format with another limit of datagrams sent to any one network; null is none. */
@@ -155,17 +154,27 @@ public final class DnsFormat implements WireFormat {
 
     @Override
     public ConnectionHandlerFactory serving(Resolver resolver, ServingOptions options, ServingTotals totals) {
+        Objects.requireNonNull(resolver, "resolver");
+        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(totals, "totals");
         return () -> new DnsStreamServing(this, resolver, options, totals);
     }
 
     @Override
     public @Nullable DatagramHandlerFactory servingDatagrams(
             Resolver resolver, ServingOptions options, ServingTotals totals) {
+        Objects.requireNonNull(resolver, "resolver");
+        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(totals, "totals");
         return settings.streamOnly ? null : () -> new DnsDatagramServing(this, resolver, options, totals);
     }
 
     @Override
     public Upstream asking(ConnectingLane lane, SocketAddress server, UpstreamOptions options, UpstreamTotals totals) {
+        Objects.requireNonNull(lane, "lane");
+        Objects.requireNonNull(server, "server");
+        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(totals, "totals");
         return new DnsUpstream(this, lane, server, options, totals);
     }
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
 import org.hedgerow.DomainName;
+import org.hedgerow.Failed;
 import org.hedgerow.Question;
 import org.hedgerow.RecordType;
 import org.hedgerow.lane.Lane;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * else is looked at.
  */
 final class DnsQuery extends Call {
+    private static final Failed CALLED_OFF =
+            Failed.of(Failed.Reason.CANCELLED, "the resolver has called the question off");
+
     private final byte rcode;
     private boolean replied;
     private final char questionClass;
@@ -179,10 +183,10 @@ final class DnsQuery extends Call {
         conclude(answer);
     }
 
-    /** The deadline has passed. */
-    void expire(Answer timeout) {
-        answer(timeout);
-        conclude(timeout); // if the resolver has called the question off itself, which answers nothing
+    /** By the resolver, if the server still wants an answer: the client is told at once. */
+    @Override
+    protected void cancelled() {
+        conclude(CALLED_OFF);
     }
 
     private void conclude(Answer answer) {

@@ -7,6 +7,7 @@ import org.hedgerow.Failed;
 import org.hedgerow.Question;
 import org.hedgerow.RecordType;
 import org.hedgerow.Resolver;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.Nanos;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,13 @@ import org.slf4j.LoggerFactory;
  */
 final class DnsServing {
     private static final Logger LOG = LoggerFactory.getLogger(DnsFormat.class);
+    private static final Failed UNWRITABLE = Failed.of(Failed.Reason.BAD_REPLY, "the answer could not be written");
     private static final Failed OVERLOADED =
             Failed.of(Failed.Reason.OVERLOADED, "too many questions are in flight already");
 
     private final Resolver resolver;
     private final ServingCounts counts;
+    private final HeldMemory memory;
     private final Lane lane;
     private final Sender sender;
     private final DnsReader reader = new DnsReader();
@@ -62,11 +65,12 @@ final class DnsServing {
             DnsFormat format,
             Resolver resolver,
             ServingOptions options,
-            ServingCounts counts,
+            ServingTotals totals,
             Lane lane,
             Sender sender) {
         this.resolver = resolver;
-        this.counts = counts;
+        this.counts = totals.open(lane);
+        this.memory = options.memory().open(lane);
         this.lane = lane;
         this.sender = sender;
         this.replies = new DnsReplies(format);
@@ -79,6 +83,11 @@ final class DnsServing {
 
     ServingCounts counts() {
         return counts;
+    }
+
+    /** What its socket holds. */
+    HeldMemory memory() {
+        return memory;
     }
 
     /** How many questions are worked on. */
@@ -116,6 +125,7 @@ final class DnsServing {
             Deadline deadline = new Deadline(query);
             query.dueBy(deadline);
             deadlines.add(deadline);
+            memory.hold(held(query));
         }
         return true;
     }
@@ -124,10 +134,10 @@ final class DnsServing {
         try {
             // Made here, and kept nowhere, so that before a table the compiler does without it.
             resolver.resolve(Question.of(name, RecordType.of(query.type())), query);
-        } catch (RuntimeException | Error e) {
-            // An Error, too: the socket outlives it, and the question must not stay in flight for good.
-            LOG.warn("the resolver threw on {}", query.question(), e);
-            query.answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + e));
+        } catch (Throwable e) {
+            // Whatever it is: the socket outlives it, and the question must not stay in flight for good.
+            Guard.failed(LOG, "the resolver threw on " + query.question(), e);
+            query.answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + Guard.text(e)));
         }
     }
 
@@ -138,11 +148,27 @@ final class DnsServing {
         }
         inFlight--;
         counts.answered(answer);
+        try {
+            reply(query, answer);
+        } catch (Throwable e) {
+            Guard.failed(LOG, "an answer to " + query.question() + " could not be written", e);
+            reply(query, UNWRITABLE);
+        } finally {
+            if (query.leaveDeadline()) {
+                memory.release(held(query));
+                sender.settled();
+            }
+        }
+    }
+
+    private void reply(DnsQuery query, Answer answer) {
         replies.write(query, answer, sender.limit(query));
         sender.send(replies, query, query.client());
-        if (query.leaveDeadline()) {
-            sender.settled();
-        }
+    }
+
+    private static int held(DnsQuery query) {
+        DomainName name = query.name();
+        return InFlightMemory.ofQuestion(name == null ? 0 : name.wireOctets());
     }
 
     /** Nobody can be answered any more, nor is anything counted. */
@@ -150,11 +176,12 @@ final class DnsServing {
         over = true;
         inFlight = 0;
         deadlines.clear(deadline -> deadline.query.cancel());
+        memory.close();
         counts.end();
     }
 
     private static void expire(Deadline passed) {
         DnsQuery query = passed.query;
-        query.expire(Failed.of(Failed.Reason.TIMEOUT, query.question() + ": no answer in time"));
+        query.answer(Failed.of(Failed.Reason.TIMEOUT, query.question() + ": no answer in time"));
     }
 }

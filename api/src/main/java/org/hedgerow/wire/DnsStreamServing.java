@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The serving side of the DNS protocol on one connection (RFC 7766): queries are worked on at once, replies leave as they
- * are known. At the limit of questions in flight, or of replies that the client has not read, the rest of the input is kept
- * and reading stops. A client that takes
+ * are known. At the limit of questions in flight, of memory for them, or of replies that the client has not read, the rest of
+ * the input is kept and reading stops. A client that takes
  * longer to send a query than a question may take is cut off, and so is one that sends what is no query.
  */
 final class DnsStreamServing implements ConnectionHandler, DnsServing.Sender, PrefixedMessages.Messages {
@@ -44,7 +44,7 @@ final class DnsStreamServing implements ConnectionHandler, DnsServing.Sender, Pr
     @Override
     public void opened(Connection opened) {
         connection = opened;
-        serving = new DnsServing(format, resolver, options, totals.open(opened.lane()), opened.lane(), this);
+        serving = new DnsServing(format, resolver, options, totals, opened.lane(), this);
     }
 
     @Override
@@ -60,6 +60,11 @@ final class DnsStreamServing implements ConnectionHandler, DnsServing.Sender, Pr
     }
 
     @Override
+    public int mostInput() {
+        return serving().memory().mostInput();
+    }
+
+    @Override
     public boolean message(byte[] bytes, int from, int to) {
         DnsServing open = serving();
         if (!open.take(bytes, from, to, null, false)) {
@@ -71,14 +76,24 @@ final class DnsStreamServing implements ConnectionHandler, DnsServing.Sender, Pr
     }
 
     private boolean hasRoom() {
-        return serving().inFlight() < options.maxInFlight() && open().pendingOutput() <= MAX_UNREAD_OCTETS;
+        int inFlight = serving().inFlight();
+        long unread = open().pendingOutput();
+        return inFlight < options.maxInFlight()
+                && unread <= MAX_UNREAD_OCTETS
+                && (serving().memory().hasRoom() || (inFlight == 0 && unread == 0));
     }
 
     @Override
     public void drained(Connection from) {
         if (messages.isStopped()) {
             fed(from);
+        } else {
+            countBuffers(from);
         }
+    }
+
+    private void countBuffers(Connection open) {
+        serving().memory().buffered(messages.buffered(), open.pendingOutput());
     }
 
     @Override
@@ -132,6 +147,7 @@ final class DnsStreamServing implements ConnectionHandler, DnsServing.Sender, Pr
         } else if (wasStopped) {
             open.reading(true);
         }
+        countBuffers(open);
         if (!inputEnded && messages.hasPartial()) {
             awaitRest(open);
         }

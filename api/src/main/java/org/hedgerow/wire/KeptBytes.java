@@ -27,6 +27,11 @@ class KeptBytes {
         return to - from;
     }
 
+    /** How many bytes of memory that takes. */
+    final int capacity() {
+        return kept.length;
+    }
+
     /** Keeps these too, after those that are kept already. */
     final void add(byte[] chunk, int chunkFrom, int chunkTo) {
         if (from == to) {

@@ -3,11 +3,15 @@ package org.hedgerow.wire;
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
 import org.hedgerow.DomainName;
+import org.hedgerow.Failed;
 import org.hedgerow.lane.Lane;
 import org.jspecify.annotations.Nullable;
 
 /** One query of a client: the call that works on it, and what becomes of its reply. */
 final class LineCall extends Call {
+    private static final Failed CALLED_OFF =
+            Failed.of(Failed.Reason.CANCELLED, "the resolver has called the question off");
+
     final DomainName name;
     final long arrived;
     private final LineServing serving;
@@ -16,7 +20,7 @@ final class LineCall extends Call {
     private @Nullable Answer held;
     private boolean expired;
     private boolean over;
-    private boolean placed;
+    private int bytes; // that it holds while it has a place; 0 without one
     private boolean sent;
 
     LineCall(LineServing serving, DomainName name, LineEnd end, long arrived) {
@@ -36,6 +40,12 @@ final class LineCall extends Call {
         serving.concluded(this, answer);
     }
 
+    /** By the resolver, if the connection stands: a failure like others. */
+    @Override
+    protected void cancelled() {
+        serving.concluded(this, CALLED_OFF);
+    }
+
     /** The deadline has passed: the answer that was held is due, or there will be none. */
     void expire(Answer timeout) {
         expired = true;
@@ -44,8 +54,7 @@ final class LineCall extends Call {
         } else {
             answer(timeout);
             if (!over) {
-                // The resolver has called the question off itself, which answers nothing.
-                serving.concluded(this, timeout);
+                serving.concluded(this, timeout); // if the answer could not be taken for want of memory
             }
         }
     }
@@ -71,11 +80,17 @@ final class LineCall extends Call {
 
     /** Whether its reply has a place among those that wait. */
     boolean hasPlace() {
-        return placed;
+        return bytes > 0;
     }
 
-    void takePlace() {
-        placed = true;
+    /** How many bytes it holds from now on, or more. */
+    int takePlace() {
+        bytes = InFlightMemory.ofQuestion(name.octets()) + (text == null ? 0 : text.length);
+        return bytes;
+    }
+
+    int held() {
+        return bytes;
     }
 
     boolean isSent() {

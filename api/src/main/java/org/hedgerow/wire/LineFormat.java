@@ -2,6 +2,7 @@ package org.hedgerow.wire;
 
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import org.hedgerow.Resolver;
 import org.hedgerow.lane.Nanos;
 import org.hedgerow.transport.ConnectingLane;
@@ -58,12 +59,12 @@ public final class LineFormat implements WireFormat {
 
     /** This format with another silence that ends a query without a line end. */
     public LineFormat withGrace(Duration grace) {
-        return new LineFormat(silentOnMiss, bare, positive(grace), bareGap);
+        return new LineFormat(silentOnMiss, bare, Nanos.aboveZero(grace, "grace"), bareGap);
     }
 
     /** This format with another time between two queries to a {@link #bare} server that has not replied to the first. */
     public LineFormat withBareGap(Duration gap) {
-        return new LineFormat(silentOnMiss, bare, grace, positive(gap));
+        return new LineFormat(silentOnMiss, bare, grace, Nanos.aboveZero(gap, "gap"));
     }
 
     @Override
@@ -73,11 +74,18 @@ public final class LineFormat implements WireFormat {
 
     @Override
     public ConnectionHandlerFactory serving(Resolver resolver, ServingOptions options, ServingTotals totals) {
+        Objects.requireNonNull(resolver, "resolver");
+        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(totals, "totals");
         return () -> new LineServing(this, resolver, options, totals);
     }
 
     @Override
     public Upstream asking(ConnectingLane lane, SocketAddress server, UpstreamOptions options, UpstreamTotals totals) {
+        Objects.requireNonNull(lane, "lane");
+        Objects.requireNonNull(server, "server");
+        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(totals, "totals");
         return new LineUpstream(this, lane, server, options, totals);
     }
 
@@ -103,12 +111,5 @@ public final class LineFormat implements WireFormat {
     /** How a query is sent. */
     LineQueries queries(LineUpstream upstream, ConnectingLane lane) {
         return bare ? new BareQueries(upstream, lane, Nanos.of(bareGap)) : new TerminatedQueries(upstream);
-    }
-
-    private static Duration positive(Duration time) {
-        if (time.isNegative() || time.isZero()) {
-            throw new IllegalArgumentException("expected a time above zero, found " + time);
-        }
-        return time;
     }
 }

@@ -92,6 +92,11 @@ final class LineFraming implements LineBuffer.Lines {
         return !stopped && !tooLong && buffer.size() > 0;
     }
 
+    /** How much memory the input takes that nobody has looked at yet. */
+    int buffered() {
+        return buffer.capacity();
+    }
+
     boolean isStopped() {
         return stopped;
     }

@@ -17,14 +17,16 @@ final class LineReplies {
     private final Connection connection;
     private final boolean inOrder;
     private final long timeoutNanos;
+    private final HeldMemory memory;
     private @Nullable ArrayDeque<LineCall> places; // where all answers are there at once, there is never one
     private @Nullable LineCall lastBare;
     private @Nullable Cancellable timer;
 
-    LineReplies(Connection connection, boolean inOrder, long timeoutNanos) {
+    LineReplies(Connection connection, boolean inOrder, long timeoutNanos, HeldMemory memory) {
         this.connection = connection;
         this.inOrder = inOrder;
         this.timeoutNanos = timeoutNanos;
+        this.memory = memory;
     }
 
     /** A query that has just been resolved, or begun to be. */
@@ -39,7 +41,7 @@ final class LineReplies {
                 places = new ArrayDeque<>();
             }
             places.add(call);
-            call.takePlace();
+            memory.hold(call.takePlace());
         }
     }
 
@@ -50,11 +52,13 @@ final class LineReplies {
         }
         if (!inOrder) {
             places.removeFirstOccurrence(call);
+            memory.release(call.held());
             send(call);
             return;
         }
         for (LineCall head = places.peek(); head != null && head.isOver(); head = places.peek()) {
             places.remove();
+            memory.release(head.held());
             send(head);
         }
     }

@@ -11,6 +11,7 @@ import org.hedgerow.NotFound;
 import org.hedgerow.Question;
 import org.hedgerow.RecordType;
 import org.hedgerow.Resolver;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.Nanos;
 import org.hedgerow.transport.Connection;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The serving side of the line format on one connection: has its queries resolved, all at once up to the limit, and
- * decides what is said of the answers and when. At the limit the rest of the input is kept and reading stops.
+ * decides what is said of the answers and when. At the limit, or that of memory, the rest of the input is kept and reading
+ * stops.
  */
 final class LineServing implements ConnectionHandler, LineFraming.Queries {
     private static final Logger LOG = LoggerFactory.getLogger(LineFormat.class);
@@ -33,10 +35,12 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
     private final LineFraming framing = new LineFraming(this);
     private @Nullable Connection connection;
     private @Nullable ServingCounts counts;
+    private @Nullable HeldMemory memory;
     private @Nullable LineReplies replies;
     private long arrived; // the lines that are being taken in: one look at the clock for all of them
     private boolean feeding;
     private boolean inputEnded;
+    private boolean over;
 
     LineServing(LineFormat format, Resolver resolver, ServingOptions options, ServingTotals totals) {
         this.format = format;
@@ -49,7 +53,8 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
     public void opened(Connection opened) {
         connection = opened;
         counts = totals.open(opened.lane());
-        replies = new LineReplies(opened, !format.isSilentOnMiss(), Nanos.of(options.timeout()));
+        memory = options.memory().open(opened.lane());
+        replies = new LineReplies(opened, !format.isSilentOnMiss(), Nanos.of(options.timeout()), memory);
     }
 
     @Override
@@ -62,6 +67,24 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
         framing.feed(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.arrayOffset() + bytes.limit());
         feeding = false;
         fed(from);
+    }
+
+    @Override
+    public int mostInput() {
+        return memory().mostInput();
+    }
+
+    @Override
+    public void drained(Connection from) {
+        if (framing.isStopped()) {
+            fed(from);
+        } else {
+            countBuffers(from);
+        }
+    }
+
+    private void countBuffers(Connection open) {
+        memory().buffered(framing.buffered(), open.pendingOutput());
     }
 
     @Override
@@ -87,11 +110,10 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
     @Override
     public void closed(Connection gone, @Nullable IOException cause) {
         if (replies != null) {
-            try {
-                replies.cancelAll();
-            } finally {
-                counts().end();
-            }
+            over = true;
+            replies.cancelAll();
+            memory().close();
+            counts().end();
         }
     }
 
@@ -107,14 +129,17 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
         } else {
             counts().asked();
             LineCall call = new LineCall(this, name, end, arrived);
-            try {
-                resolve(name, call);
-            } finally {
-                queue.add(call); // to be called off with the others, even if the resolver fails by an Error
-            }
+            resolve(name, call);
+            queue.add(call);
             queue.watch();
         }
-        return queue.size() < options.maxInFlight();
+        return hasRoom();
+    }
+
+    /** Without memory there is room for one question at a time, so that everybody gets on. */
+    private boolean hasRoom() {
+        return replies().size() < options.maxInFlight()
+                && (memory().hasRoom() || (replies().isEmpty() && open().pendingOutput() == 0));
     }
 
     @Override
@@ -130,14 +155,17 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
         try {
             // Made here, and kept nowhere, so that behind a table the compiler does without it.
             resolver.resolve(Question.of(name, RecordType.ANY), call);
-        } catch (RuntimeException e) {
-            LOG.warn("the resolver threw on {}", name, e);
-            call.answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + e));
+        } catch (Throwable e) {
+            Guard.failed(LOG, "the resolver threw on " + name, e);
+            call.answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + Guard.text(e)));
         }
     }
 
     /** The answer is known; the only negative reply that the format has is told at the deadline unless it fails fast. */
     void concluded(LineCall call, Answer conclusion) {
+        if (over) {
+            return;
+        }
         byte[] line =
                 conclusion instanceof Found found ? found.encoding(LineText.class, LineText::found) : LineText.NONE;
         Answer answer = conclusion instanceof Found && line.length == 0 ? NotFound.TYPE : conclusion;
@@ -164,10 +192,9 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
 
     /** Input was taken in, or there is room again: goes on with what is kept, waits for more, or closes. */
     private void fed(Connection open) {
-        LineReplies queue = replies();
         boolean wasStopped = framing.isStopped();
         feeding = true;
-        while (framing.isStopped() && queue.size() < options.maxInFlight()) {
+        while (framing.isStopped() && hasRoom()) {
             arrived = lane().now();
             framing.resume();
             if (inputEnded) {
@@ -188,6 +215,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
                 open.awaitQuiet(framing.graceNanos(format.graceNanos()));
             }
         }
+        countBuffers(open);
         closeWhenDone(open);
     }
 
@@ -206,6 +234,13 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
             throw new IllegalStateException("not opened yet");
         }
         return counts;
+    }
+
+    private HeldMemory memory() {
+        if (memory == null) {
+            throw new IllegalStateException("not opened yet");
+        }
+        return memory;
     }
 
     private LineReplies replies() {

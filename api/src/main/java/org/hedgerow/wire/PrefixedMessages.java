@@ -45,6 +45,11 @@ final class PrefixedMessages {
         return !stopped && kept.size() > 0;
     }
 
+    /** How much memory the input takes that nobody has looked at yet. */
+    int buffered() {
+        return kept.capacity();
+    }
+
     boolean isStopped() {
         return stopped;
     }

@@ -1,5 +1,6 @@
 package org.hedgerow.wire;
 
+import java.util.Objects;
 import org.hedgerow.lane.Lane;
 
 /** What a server was asked and what it replied, over all of its sockets; those of each lane are counted together. Any thread. */
@@ -12,6 +13,7 @@ public final class ServingTotals {
 
     /** For another socket of this lane, the lane's counts, which are part of these from now on. Any thread. */
     public ServingCounts open(Lane lane) {
+        Objects.requireNonNull(lane, "lane");
         return sums.open(lane);
     }
 

@@ -1,9 +1,10 @@
 package org.hedgerow.wire;
 
 import java.time.Duration;
+import org.hedgerow.lane.Nanos;
 
 /**
- * How the asking side treats its server.
+ * How the asking side treats its server. Times are 73 years at most.
  *
  * @param connectTimeout how long a connection may take to stand
  * @param minBackoff the wait after a first failure to connect, in which questions fail at once; doubles with each further
@@ -21,15 +22,12 @@ public record UpstreamOptions(Duration connectTimeout, Duration minBackoff, Dura
      * @throws IllegalArgumentException if a time is not above zero, the waits cross, or the number is below 1
      */
     public UpstreamOptions {
-        if (connectTimeout.isNegative()
-                || connectTimeout.isZero()
-                || minBackoff.isNegative()
-                || minBackoff.isZero()
-                || maxBackoff.compareTo(minBackoff) < 0
-                || maxPending < 1) {
-            throw new IllegalArgumentException("expected times above zero, waits from short to long, and at least one"
-                    + " pending question, found connectTimeout " + connectTimeout + ", minBackoff " + minBackoff
-                    + ", maxBackoff " + maxBackoff + ", maxPending " + maxPending);
+        connectTimeout = Nanos.aboveZero(connectTimeout, "connectTimeout");
+        minBackoff = Nanos.aboveZero(minBackoff, "minBackoff");
+        maxBackoff = Nanos.aboveZero(maxBackoff, "maxBackoff");
+        if (maxBackoff.compareTo(minBackoff) < 0 || maxPending < 1) {
+            throw new IllegalArgumentException("expected waits from short to long, and at least one pending question,"
+                    + " found minBackoff " + minBackoff + ", maxBackoff " + maxBackoff + ", maxPending " + maxPending);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.hedgerow.wire;
 
+import java.util.Objects;
 import org.hedgerow.Contact;
 import org.hedgerow.lane.Lane;
 
@@ -12,6 +13,7 @@ public final class UpstreamTotals {
 
     /** The counts of this lane, which are part of these from now on. Any thread. */
     public UpstreamCounts open(Lane lane) {
+        Objects.requireNonNull(lane, "lane");
         return sums.open(lane);
     }
 

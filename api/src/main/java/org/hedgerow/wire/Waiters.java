@@ -4,6 +4,7 @@ import org.hedgerow.Answer;
 import org.hedgerow.Call;
 import org.hedgerow.RecordType;
 import org.hedgerow.Resolver;
+import org.hedgerow.lane.Guard;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,9 +77,9 @@ abstract class Waiters implements Runnable {
         waiterGone();
         try {
             call.answer(suited(answer, wanted));
-        } catch (RuntimeException e) {
-            // One caller's fault is neither the others' nor the connection's.
-            LOG.warn("a caller threw on its answer", e);
+        } catch (Throwable e) {
+            // One caller's fault, as of its lane, is neither the others' nor the connection's.
+            Guard.failed(LOG, "a caller threw on its answer", e);
         }
     }
 

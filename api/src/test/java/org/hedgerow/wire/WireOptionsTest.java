@@ -2,9 +2,12 @@ package org.hedgerow.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import org.hedgerow.lane.Nanos;
 import org.junit.jupiter.api.Test;
 
 class WireOptionsTest {
@@ -12,17 +15,20 @@ class WireOptionsTest {
 
     @Test
     void servingStartsFromTheCoursesFiveSeconds() {
-        assertThat(ServingOptions.defaults()).isEqualTo(new ServingOptions(Duration.ofSeconds(5), false, 1024, 16_384));
+        assertThat(ServingOptions.defaults())
+                .isEqualTo(new ServingOptions(Duration.ofSeconds(5), false, 1024, 16_384, InFlightMemory.ofProcess()));
     }
 
     @Test
     void servingOptionsChangeOneAtATime() {
+        InFlightMemory memory = InFlightMemory.ofBytes(10);
         assertThat(ServingOptions.defaults()
                         .withTimeout(SECOND)
                         .withFailFast(true)
                         .withMaxInFlight(7)
-                        .withMaxDatagrams(9))
-                .isEqualTo(new ServingOptions(SECOND, true, 7, 9));
+                        .withMaxDatagrams(9)
+                        .withMemory(memory))
+                .isEqualTo(new ServingOptions(SECOND, true, 7, 9, memory));
     }
 
     @Test
@@ -95,5 +101,44 @@ class WireOptionsTest {
                 .isEqualTo(8);
         assertThat(format.withSourcePorts(4).sourcePorts(new InetSocketAddress("127.0.0.1", 53)))
                 .isEqualTo(4);
+    }
+
+    /** Once, some overflowed when they were added to a time. */
+    @Test
+    void timesWithoutEndAreAsLongAsNanosecondsCount() {
+        Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
+        Duration longest = ServingOptions.defaults().withTimeout(endless).timeout();
+        assertThat(longest).isBetween(Duration.ofDays(70 * 365), Duration.ofDays(80 * 365));
+        assertThat(Nanos.of(longest)).isEqualTo(Nanos.of(endless)).isEqualTo(-Nanos.of(endless.negated()));
+        assertThat(UpstreamOptions.defaults()
+                        .withConnectTimeout(endless)
+                        .withBackoff(endless, endless))
+                .isEqualTo(new UpstreamOptions(longest, longest, longest, 65_536));
+        assertThat(DnsFormat.standard().withRetransmission(endless).retransmissionNanos())
+                .isEqualTo(Nanos.of(longest));
+        assertThat(LineFormat.standard().withGrace(endless).graceNanos()).isEqualTo(Nanos.of(longest));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void nullsAreRefusedByName() {
+        ServingOptions options = ServingOptions.defaults();
+        assertThatNullPointerException()
+                .isThrownBy(() -> options.withTimeout(null))
+                .withMessage("timeout");
+        assertThatNullPointerException()
+                .isThrownBy(() -> options.withMemory(null))
+                .withMessage("memory");
+        assertThatNullPointerException()
+                .isThrownBy(() -> UpstreamOptions.defaults().withConnectTimeout(null))
+                .withMessage("connectTimeout");
+        for (WireFormat format : List.of(LineFormat.standard(), DnsFormat.standard())) {
+            assertThatNullPointerException()
+                    .isThrownBy(() -> format.serving(null, options, new ServingTotals()))
+                    .withMessage("resolver");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> format.asking(null, null, UpstreamOptions.defaults(), new UpstreamTotals()))
+                    .withMessage("lane");
+        }
     }
 }

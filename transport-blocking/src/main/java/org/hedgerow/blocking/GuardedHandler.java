@@ -21,6 +21,10 @@ final class GuardedHandler {
         this.connection = connection;
     }
 
+    int mostInput() {
+        return handler.mostInput();
+    }
+
     void opened() {
         try {
             handler.opened(connection);

@@ -40,6 +40,7 @@ final class Input {
     private boolean reading;
     private long reads;
     private int readTimeout;
+    private int most;
 
     Input(SocketConnection connection, Link link, IdleWatch idle, Output output) {
         this.connection = connection;
@@ -109,6 +110,11 @@ final class Input {
         return readTimeout;
     }
 
+    /** How many bytes the next read may take. */
+    int most() {
+        return most;
+    }
+
     /** For the reader: hands over what it holds, and says what it is to do when it has left the lane. */
     Step next() {
         reading = false;
@@ -152,6 +158,7 @@ final class Input {
             return Step.GO_ON;
         }
         readTimeout = quiet.readTimeout();
+        most = connection.mostInput();
         reads++;
         reading = true;
         return Step.READ;

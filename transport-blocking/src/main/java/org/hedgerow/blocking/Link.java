@@ -86,11 +86,11 @@ final class Link {
     }
 
     /** Reads some bytes; -1 is the end of the stream. Blocks. */
-    int read(byte[] buffer) throws IOException {
+    int read(byte[] buffer, int most) throws IOException {
         if (in == null) {
             throw new SocketException("not connected");
         }
-        return in.read(buffer);
+        return in.read(buffer, 0, Math.min(buffer.length, most));
     }
 
     /** Has reads fail after so many milliseconds without a byte; 0 is never. */

@@ -136,7 +136,7 @@ final class Reader implements Runnable {
             link.readTimeout(millis);
         }
         try {
-            held = link.read(buffer);
+            held = link.read(buffer, input.most());
             idle.moved();
         } catch (SocketTimeoutException e) {
             timedOut = true;

@@ -189,6 +189,10 @@ final class SocketConnection implements Connection, Abandonable {
         handler.received(bytes);
     }
 
+    int mostInput() {
+        return handler.mostInput();
+    }
+
     void quiet() {
         if (phase == Phase.OPEN) {
             handler.quiet();

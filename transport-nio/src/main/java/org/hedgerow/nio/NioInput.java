@@ -75,6 +75,7 @@ final class NioInput {
     /** One read, handed over; how many octets there were, or -1 if there is nothing more to come. */
     int read() {
         ByteBuffer carrier = loop.memory().carrier().clear();
+        carrier.limit(Math.min(carrier.capacity(), handler.mostInput()));
         int octets;
         try {
             octets = channel.read(carrier);

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hedgerow.transport.Connection;
+import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Transport;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,27 @@ interface BackPressureTests extends TransportTests {
         assertThat(echo.octets()).isEqualTo(Payload.OCTETS);
         // One chunk may have been on its way when the mark was passed.
         assertThat(echo.mostPending()).isLessThan(options.highWater() + 1024 * 1024);
+    }
+
+    /** Who takes small portions only is given them, and loses nothing. */
+    @Test
+    default void portionsAreAsSmallAsIsWanted() throws IOException {
+        AtomicInteger largest = new AtomicInteger();
+        Transport transport = bench().transport();
+        RawClient client = bench().client(bench().listen(transport, () -> new ConnectionHandler() {
+            @Override
+            public int mostInput() {
+                return 7;
+            }
+
+            @Override
+            public void received(Connection connection, ByteBuffer bytes) {
+                largest.accumulateAndGet(bytes.remaining(), Math::max);
+                EchoHandler.echo(connection, bytes);
+            }
+        }));
+        TransportBench.expectEcho(client, "some octets that do not fit into one portion");
+        assertThat(largest).hasValue(7);
     }
 
     /** A low mark works as well as the default one. */

@@ -96,6 +96,7 @@ public final class Leaks {
                 || name.startsWith("surefire-")
                 || name.startsWith("awaitility")
                 || name.startsWith("ForkJoinPool.commonPool-")
+                || name.equals("CompletableFutureDelayScheduler")
                 || isOfTheSystem(thread.getThreadGroup());
     }
 

@@ -39,6 +39,11 @@ final class WatchedHandler implements ConnectionHandler {
     }
 
     @Override
+    public int mostInput() {
+        return handler.mostInput();
+    }
+
+    @Override
     public void quiet(Connection connection) {
         watch.watch("quiet", connection.lane(), () -> {
             watch.expect(opened, "quiet before opened");

@@ -1,12 +1,15 @@
 package org.hedgerow.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
+import org.hedgerow.Failed;
 import org.hedgerow.NotFound;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.testkit.ManualLane;
@@ -74,17 +77,7 @@ class CallTest {
 
     @Test
     void releasesRunInTheOrderTheyCameAndBeforeTheAnswerIsDelivered() {
-        Call ordered = new Call() {
-            @Override
-            public Lane lane() {
-                return lane;
-            }
-
-            @Override
-            protected void completed(Answer answer) {
-                events.add("completed");
-            }
-        };
+        Call ordered = new Owned();
         lane.run(() -> {
             ordered.onDone(() -> events.add("first"));
             ordered.onDone(() -> events.add("second"));
@@ -124,23 +117,144 @@ class CallTest {
     }
 
     @Test
-    void aReleaseThatThrowsLosesNeitherTheOthersNorTheAnswer() {
-        assertThatIllegalStateException()
-                .isThrownBy(() -> lane.run(() -> {
-                    call.onDone(() -> {
-                        throw new IllegalStateException("from a release");
-                    });
-                    call.onDone(() -> events.add("released"));
-                    call.answer(ANSWER);
-                }))
-                .withMessage("from a release");
-        assertThat(events).containsExactly("released");
+    void aReleaseThatThrowsCostsNeitherTheResolverNorTheOthersNorTheAnswer() {
+        lane.run(() -> {
+            call.onDone(() -> {
+                throw new NoClassDefFoundError("from a release");
+            });
+            call.onDone(() -> Sneaky.raise(new IOException("from another")));
+            call.onDone(() -> events.add("released"));
+            call.answer(ANSWER);
+            call.onDone(() -> Sneaky.raise(new IOException("from a late one")));
+            events.add("went on");
+        });
+        assertThat(events).containsExactly("released", "went on");
         assertThat(call.answers()).containsExactly(ANSWER);
+    }
+
+    /** Once, each was a closure around those before it. */
+    @Test
+    void twentyThousandReleasesRunInTheirOrderOnAStackAsUsual() {
+        List<Integer> released = new ArrayList<>();
+        List<Integer> numbers = IntStream.range(0, 20_000).boxed().toList();
+        lane.run(() -> {
+            numbers.forEach(number -> call.onDone(() -> released.add(number)));
+            call.cancel();
+        });
+        assertThat(released).isEqualTo(numbers);
+    }
+
+    @Test
+    void aReleaseMayAnswerOrCallOffAgain() {
+        lane.run(() -> {
+            call.onDone(() -> call.answer(NotFound.NAME));
+            call.onDone(call::cancel);
+            call.onDone(() -> call.onDone(() -> events.add("added on the way")));
+            call.onDone(() -> events.add("last"));
+            call.answer(ANSWER);
+        });
+        assertThat(call.answers()).containsExactly(ANSWER);
+        assertThat(events).containsExactly("added on the way", "last");
+    }
+
+    @Test
+    void nullIsRefusedWhereItIsSaidAndTheQuestionHasFailed() {
+        lane.run(() -> assertThatNullPointerException()
+                .isThrownBy(() -> call.answer(nothing()))
+                .withMessage("answer"));
+        assertThat(call.answers()).containsExactly(Failed.of(Failed.Reason.BAD_REPLY, "the resolver answered null"));
+    }
+
+    @Test
+    void nullFromAnotherThreadIsRefusedThereAndTheQuestionHasFailed() throws Exception {
+        elsewhere(() -> assertThatNullPointerException()
+                .isThrownBy(() -> call.answer(nothing()))
+                .withMessage("answer"));
+        lane.runAll();
+        assertThat(call.answers()).containsExactly(Failed.of(Failed.Reason.BAD_REPLY, "the resolver answered null"));
+    }
+
+    @Test
+    void nullAfterTheAnswerIsRefusedAndChangesNothing() {
+        lane.run(() -> {
+            call.answer(ANSWER);
+            assertThatNullPointerException().isThrownBy(() -> call.answer(nothing()));
+        });
+        assertThat(call.answers()).containsExactly(ANSWER);
+    }
+
+    @Test
+    void aNullReleaseIsRefused() {
+        lane.run(() -> assertThatNullPointerException()
+                .isThrownBy(() -> call.onDone(null))
+                .withMessage("release"));
+    }
+
+    @Test
+    void theOwnerIsToldOnceThatTheQuestionIsCalledOff() {
+        Call owned = new Owned();
+        lane.run(() -> {
+            owned.onDone(() -> events.add("released"));
+            owned.cancel();
+            owned.cancel();
+            owned.answer(ANSWER);
+        });
+        assertThat(events).containsExactly("released", "cancelled");
+        events.clear();
+        Call answered = new Owned();
+        lane.run(() -> {
+            answered.answer(ANSWER);
+            answered.cancel();
+        });
+        assertThat(events).containsExactly("completed");
+    }
+
+    @Test
+    void whatTheOwnerThrowsDoesNotReachTheResolver() {
+        Call broken = new Owned() {
+            @Override
+            protected void completed(Answer answer) {
+                throw new AssertionError("by the owner");
+            }
+
+            @Override
+            protected void cancelled() {
+                Sneaky.raise(new IOException("by the owner"));
+            }
+        };
+        lane.run(() -> broken.answer(ANSWER));
+        lane.run(() -> {
+            broken.cancel();
+            events.add("went on");
+        });
+        assertThat(events).containsExactly("went on");
+    }
+
+    @SuppressWarnings("NullAway")
+    private static Answer nothing() {
+        return null;
     }
 
     private static void elsewhere(Runnable task) throws InterruptedException {
         Thread thread = new Thread(task);
         thread.start();
         thread.join();
+    }
+
+    private class Owned extends Call {
+        @Override
+        public Lane lane() {
+            return lane;
+        }
+
+        @Override
+        protected void completed(Answer answer) {
+            events.add("completed");
+        }
+
+        @Override
+        protected void cancelled() {
+            events.add("cancelled");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.hedgerow.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.hedgerow.behaviour.Answers.failed;
 import static org.hedgerow.behaviour.Answers.found;
 import static org.hedgerow.behaviour.DnsMessages.extendedError;
@@ -172,12 +173,23 @@ class DnsDatagramServingTest {
     }
 
     @Test
-    void aQuestionThatItsResolverHasCalledOffFailsAtItsDeadline() {
+    void aQuestionThatItsResolverHasCalledOffFailsAtOnce() {
         client.send(query(1, "a.edu", Type.A));
         client.lane.run(() -> client.resolver.call(0).cancel());
-        assertThat(client.replies()).isEmpty();
-        client.lane.advance(DnsDatagramClient.TIMEOUT);
         assertThat(client.reply().getRcode()).isEqualTo(Rcode.SERVFAIL);
+        client.lane.advance(DnsDatagramClient.TIMEOUT);
+        assertThat(client.replies()).isEmpty();
+        assertThat(client.totals.snapshot().failed()).isEqualTo(1);
+        assertThat(client.lane.timers()).isZero();
+    }
+
+    @Test
+    void aQuestionThatIsAnsweredNullFailsAtOnce() {
+        client.send(query(1, "a.edu", Type.A));
+        client.lane.run(() -> assertThatNullPointerException()
+                .isThrownBy(() -> client.resolver.call(0).answer(null)));
+        assertThat(client.reply().getRcode()).isEqualTo(Rcode.SERVFAIL);
+        assertThat(client.totals.snapshot().failed()).isEqualTo(1);
     }
 
     @Test
@@ -263,6 +275,24 @@ class DnsDatagramServingTest {
     void anErrorOfAResolverCostsItsQuestionOnly() {
         assertCostsItsQuestionOnly((question, call) -> {
             throw new StackOverflowError("on purpose");
+        });
+    }
+
+    /** Once, such a one ended the loop that the port was in. */
+    @Test
+    void anExceptionThatNobodyDeclaresCostsItsQuestionOnly() {
+        assertCostsItsQuestionOnly((question, call) -> Sneaky.raise(new IOException("on purpose")));
+    }
+
+    @Test
+    void anExceptionWithoutATextOfItsOwnCostsItsQuestionOnly() {
+        assertCostsItsQuestionOnly((question, call) -> {
+            throw new IllegalStateException() {
+                @Override
+                public String getMessage() {
+                    throw new IllegalStateException("not even that");
+                }
+            };
         });
     }
 

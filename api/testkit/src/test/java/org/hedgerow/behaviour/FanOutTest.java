@@ -137,6 +137,34 @@ class FanOutTest {
                         Failed.Reason.BAD_REPLY, "broken: the resolver threw java.lang.IllegalStateException: oops"));
     }
 
+    /** Once, the others were waited for, and the caller until his deadline. */
+    @Test
+    void anUpstreamThatCallsItsQuestionOffHasFailedAndTheOthersGoOn() {
+        FanOutResolver fanOut = FanOutResolver.builder()
+                .upstream("odd", (question, call) -> call.cancel())
+                .upstream("ts1", race.ts1)
+                .build();
+        RecordingCall call = RecordingCall.ask(fanOut, "www.a.edu", lane);
+        race.ts1.answer(0, ANSWER);
+        assertThat(call.recorded()).isEqualTo(ANSWER);
+
+        RecordingCall next = RecordingCall.ask(fanOut, "www.a.edu", lane);
+        race.ts1.answer(1, NotFound.NAME);
+        assertThat(next.recorded())
+                .isEqualTo(Failed.of(Failed.Reason.CANCELLED, "odd: the resolver has called the question off"));
+    }
+
+    @Test
+    void anUpstreamThatAnswersNullHasFailedAndTheOthersGoOn() {
+        FanOutResolver fanOut = FanOutResolver.builder()
+                .upstream("odd", (question, call) -> call.answer(null))
+                .upstream("ts1", race.ts1)
+                .build();
+        RecordingCall call = RecordingCall.ask(fanOut, "www.a.edu", lane);
+        race.ts1.answer(0, NotFound.NAME);
+        assertThat(call.recorded()).isEqualTo(Failed.of(Failed.Reason.BAD_REPLY, "odd: the resolver answered null"));
+    }
+
     @Test
     void anAnswerFromAnotherThreadIsCountedInTheLane() throws Exception {
         RecordingCall call = race.ask();

@@ -2,9 +2,12 @@ package org.hedgerow.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
 import org.hedgerow.Failed;
@@ -22,6 +26,8 @@ import org.hedgerow.testkit.Leaks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The forms for people who just want an answer. Real threads: bounds are generous, and nothing is timed. */
 class LookupTest {
@@ -185,6 +191,109 @@ class LookupTest {
         assertThat(resolver.lookupAndWait(QUESTION, LONG))
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.reason()).isEqualTo(Failed.Reason.CANCELLED));
+    }
+
+    /** Once, its future was never completed. */
+    @Test
+    void theFutureOfAQuestionThatIsCalledOffIsCancelledToo() throws Exception {
+        assertThat(get(((Resolver) (question, call) -> call.cancel()).lookup(QUESTION, LONG)))
+                .isEqualTo(Failed.of(Failed.Reason.CANCELLED, "www.a.edu/A: called off"));
+    }
+
+    /** Once, its future was never completed. */
+    @Test
+    void nullIsABadReply() throws Exception {
+        Resolver broken = (question, call) -> call.answer(null);
+        Answer expected = Failed.of(Failed.Reason.BAD_REPLY, "the resolver answered null");
+        assertThat(get(broken.lookup(QUESTION, LONG))).isEqualTo(expected);
+        assertThat(broken.lookupAndWait(QUESTION, LONG)).isEqualTo(expected);
+        Resolver late = (question, call) ->
+                new Thread(() -> assertThatNullPointerException().isThrownBy(() -> call.answer(null))).start();
+        assertThat(get(late.lookup(QUESTION, LONG))).isEqualTo(expected);
+    }
+
+    @Test
+    void anAnswerCountsThoughTheResolverThrowsAfterIt() throws Exception {
+        Resolver odd = (question, call) -> {
+            call.answer(ANSWER);
+            throw new AssertionError("after all");
+        };
+        assertThat(get(odd.lookup(QUESTION, LONG))).isEqualTo(ANSWER);
+        assertThat(odd.lookupAndWait(QUESTION, LONG)).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void whateverAResolverThrowsCompletesTheFuture() {
+        for (Throwable thrown : List.of(new NoClassDefFoundError("x/Y"), new IOException("undeclared"))) {
+            Resolver broken = (question, call) -> Sneaky.raise(thrown);
+            assertThatThrownBy(() -> get(broken.lookup(QUESTION, LONG))).hasCause(thrown);
+            assertThatThrownBy(() -> broken.lookupAndWait(QUESTION, LONG)).isSameAs(thrown);
+        }
+    }
+
+    @Test
+    void aTaskOfTheLaneThatThrowsDoesNotEndTheLookup() throws Exception {
+        Resolver resolver = (question, call) -> {
+            call.lane().execute(() -> Sneaky.raise(new IOException("from a task")));
+            call.lane().schedule(1, () -> call.answer(ANSWER));
+        };
+        assertThat(get(resolver.lookup(QUESTION, LONG))).isEqualTo(ANSWER);
+        assertThat(resolver.lookupAndWait(QUESTION, LONG)).isEqualTo(ANSWER);
+    }
+
+    /** Once, all but cancel left the question, its thread and its timer for the look-up's own time-out. */
+    @ParameterizedTest
+    @MethodSource
+    void howeverTheFutureIsCompletedTheQuestionIsCalledOff(Consumer<CompletableFuture<Answer>> completion) {
+        CountDownLatch released = new CountDownLatch(1);
+        Resolver silent = (question, call) -> call.onDone(released::countDown);
+        completion.accept(silent.lookup(QUESTION, LONG));
+        await(released);
+    }
+
+    static List<Consumer<CompletableFuture<Answer>>> howeverTheFutureIsCompletedTheQuestionIsCalledOff() {
+        return List.of(
+                future -> future.orTimeout(1, TimeUnit.NANOSECONDS),
+                future -> future.completeOnTimeout(ANSWER, 1, TimeUnit.NANOSECONDS),
+                future -> future.complete(ANSWER),
+                future -> future.completeAsync(() -> ANSWER),
+                future -> future.completeExceptionally(new IOException()),
+                future -> future.cancel(true),
+                future -> future.obtrudeValue(ANSWER),
+                future -> future.obtrudeException(new IOException()));
+    }
+
+    @Test
+    void completingADependentStageDoesNotCallTheQuestionOff() throws Exception {
+        CompletableFuture<Call> asked = new CompletableFuture<>();
+        CompletableFuture<Answer> future = ((Resolver) (question, call) -> asked.complete(call)).lookup(QUESTION, LONG);
+        future.thenApply(Answer::toString).complete("done");
+        future.copy().cancel(true);
+        get(future.copy().completeOnTimeout(NotFound.NAME, 1, TimeUnit.NANOSECONDS));
+        get(asked).answer(ANSWER);
+        assertThat(get(future)).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void withoutTimeOnlyWhatIsAnsweredAtOnceIsInTime() throws Exception {
+        Resolver atOnce = (question, call) -> call.answer(ANSWER);
+        for (Duration none : List.of(Duration.ZERO, SHORT.negated(), Duration.ofSeconds(Long.MIN_VALUE))) {
+            assertThat(get(atOnce.lookup(QUESTION, none))).isEqualTo(ANSWER);
+            assertThat(SILENT.lookupAndWait(QUESTION, none))
+                    .isEqualTo(Failed.of(Failed.Reason.TIMEOUT, "www.a.edu/A: no answer in time"));
+        }
+        assertThat(get(atOnce.lookup(QUESTION, Duration.ofSeconds(Long.MAX_VALUE))))
+                .isEqualTo(ANSWER);
+    }
+
+    @Test
+    void nullsAreRefusedByName() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> SILENT.lookup(null, LONG))
+                .withMessage("question");
+        assertThatNullPointerException()
+                .isThrownBy(() -> SILENT.lookupAndWait(QUESTION, null))
+                .withMessage("timeout");
     }
 
     private static <T> T get(CompletableFuture<T> future) throws Exception {

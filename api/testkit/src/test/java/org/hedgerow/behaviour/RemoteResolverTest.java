@@ -1,17 +1,30 @@
 package org.hedgerow.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.hedgerow.behaviour.Answers.found;
 
+import java.io.IOException;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
+import org.hedgerow.Call;
 import org.hedgerow.Failed;
+import org.hedgerow.Question;
+import org.hedgerow.Resolver;
 import org.hedgerow.remote.RemoteResolver;
 import org.hedgerow.testkit.ManualConnectingLane;
 import org.hedgerow.testkit.ManualLane;
 import org.hedgerow.testkit.RecordingCall;
+import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.wire.LineFormat;
+import org.hedgerow.wire.ServingOptions;
+import org.hedgerow.wire.ServingTotals;
+import org.hedgerow.wire.Upstream;
 import org.hedgerow.wire.UpstreamOptions;
+import org.hedgerow.wire.UpstreamTotals;
+import org.hedgerow.wire.WireFormat;
 import org.junit.jupiter.api.Test;
 
 /** Which lane a question goes out on, and how answer and cancel come back. */
@@ -134,5 +147,103 @@ class RemoteResolverTest {
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.reason()).isEqualTo(Failed.Reason.OVERLOADED));
         lane.advance(Duration.ofMinutes(1));
+    }
+
+    /** Once, the questions of a flood, called off or not, piled up before a lane until there was no memory. */
+    @Test
+    void questionsThatPileUpBeforeALaneAreOverloaded() {
+        RecordingCall first = RecordingCall.ask(resolver, "first.edu", callers);
+        RecordingCall last = first;
+        for (int i = 0; i < 70_000 && !last.isAnswered(); i++) {
+            last = RecordingCall.ask(resolver, "a.edu", callers);
+        }
+        expect(Failed.Reason.OVERLOADED, last);
+        assertThat(first.isAnswered()).isFalse();
+        lane.runAll();
+        assertThat(RecordingCall.ask(resolver, "b.edu", callers).isAnswered()).isFalse();
+    }
+
+    @Test
+    void whateverAWireFormatThrowsIsAFailureOfItsQuestion() {
+        for (Throwable thrown : List.of(new NoClassDefFoundError("x/Y"), new IOException("undeclared"))) {
+            RemoteResolver broken = RemoteResolver.of(
+                    transport, new OddFormat((question, call) -> Sneaky.raise(thrown)), Asking.SERVER);
+            RecordingCall own = RecordingCall.ask(broken, "a.edu", lane);
+            RecordingCall crossing = RecordingCall.ask(broken, "a.edu", callers);
+            lane.runAll();
+            callers.runAll();
+            expect(Failed.Reason.BAD_REPLY, own);
+            expect(Failed.Reason.BAD_REPLY, crossing);
+        }
+    }
+
+    @Test
+    void aWireFormatThatCallsAQuestionOffCallsTheCallersOff() {
+        RemoteResolver odd =
+                RemoteResolver.of(transport, new OddFormat((question, call) -> call.cancel()), Asking.SERVER);
+        RecordingCall call = RecordingCall.ask(odd, "a.edu", callers);
+        lane.runAll();
+        callers.runAll();
+        callers.run(() -> assertThat(call.isDone()).isTrue());
+        assertThat(call.isAnswered()).isFalse();
+    }
+
+    @Test
+    void closingTwiceAndAskingAfterItAreFine() {
+        RecordingCall.ask(resolver, "a.edu", lane);
+        resolver.close();
+        resolver.close();
+        lane.runAll();
+        expect(Failed.Reason.CLOSED, RecordingCall.ask(resolver, "a.edu", lane));
+        expect(Failed.Reason.CLOSED, RecordingCall.ask(resolver, "a.edu", callers));
+        assertThat(lane.connections()).hasSize(1);
+    }
+
+    @Test
+    void nullsAreRefusedByName() {
+        RemoteResolver.Builder builder = RemoteResolver.builder(transport, LineFormat.standard(), Asking.SERVER);
+        assertThatNullPointerException()
+                .isThrownBy(() -> RemoteResolver.of(null, LineFormat.standard(), Asking.SERVER))
+                .withMessage("transport");
+        assertThatNullPointerException()
+                .isThrownBy(() -> RemoteResolver.of(transport, null, Asking.SERVER))
+                .withMessage("wire");
+        assertThatNullPointerException()
+                .isThrownBy(() -> RemoteResolver.of(transport, LineFormat.standard(), null))
+                .withMessage("server");
+        assertThatNullPointerException().isThrownBy(() -> builder.options(null)).withMessage("options");
+    }
+
+    private static void expect(Failed.Reason reason, RecordingCall call) {
+        assertThat(call.recorded())
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.reason()).isEqualTo(reason));
+    }
+
+    /** Somebody else's format, whose asking side does as it is told. */
+    private record OddFormat(Resolver asking) implements WireFormat {
+        @Override
+        public String name() {
+            return "odd";
+        }
+
+        @Override
+        public ConnectionHandlerFactory serving(Resolver resolver, ServingOptions options, ServingTotals totals) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Upstream asking(
+                ConnectingLane lane, SocketAddress server, UpstreamOptions options, UpstreamTotals totals) {
+            return new Upstream() {
+                @Override
+                public void ask(Question question, Call call) {
+                    asking.resolve(question, call);
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
     }
 }

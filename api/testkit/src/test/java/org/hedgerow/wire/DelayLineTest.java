@@ -1,7 +1,6 @@
 package org.hedgerow.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -78,8 +77,7 @@ class DelayLineTest {
             add("a");
             add("b");
         });
-        assertThatIllegalStateException().isThrownBy(() -> pass(500));
-        lane.runAll();
+        pass(500);
         assertThat(due).containsExactly("a at 500", "b at 500");
     }
 

@@ -1,0 +1,13 @@
+package org.hedgerow.blocking;
+
+import org.hedgerow.testkit.MisuseContract;
+import org.hedgerow.transport.ThreadKind;
+import org.hedgerow.transport.Transport;
+import org.hedgerow.transport.TransportOptions;
+
+class ThreadPerConnectionPlatformMisuseTest extends MisuseContract {
+    @Override
+    protected Transport newTransport(TransportOptions options) {
+        return new BlockingTransport(options.withThreads(ThreadKind.PLATFORM));
+    }
+}
