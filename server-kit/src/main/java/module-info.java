@@ -5,7 +5,6 @@
 module org.hedgerow.server {
     requires transitive org.hedgerow.api;
     requires com.google.common;
-    requires jdk.httpserver;
     requires jdk.unsupported;
     requires static org.jspecify;
 

@@ -110,9 +110,7 @@ class WireOptionsTest {
         Duration longest = ServingOptions.defaults().withTimeout(endless).timeout();
         assertThat(longest).isBetween(Duration.ofDays(70 * 365), Duration.ofDays(80 * 365));
         assertThat(Nanos.of(longest)).isEqualTo(Nanos.of(endless)).isEqualTo(-Nanos.of(endless.negated()));
-        assertThat(UpstreamOptions.defaults()
-                        .withConnectTimeout(endless)
-                        .withBackoff(endless, endless))
+        assertThat(UpstreamOptions.defaults().withConnectTimeout(endless).withBackoff(endless, endless))
                 .isEqualTo(new UpstreamOptions(longest, longest, longest, 65_536));
         assertThat(DnsFormat.standard().withRetransmission(endless).retransmissionNanos())
                 .isEqualTo(Nanos.of(longest));

@@ -17,16 +17,28 @@ final class DirectoryFiles implements FileSet {
             Pattern.compile("\\..*|.*~|#.*#|.*\\.(swp|swo|tmp|bak|orig|rej|rpmsave|rpmnew|rpmorig|dpkg-\\w+)");
 
     private final Path directory;
+    private final int max;
 
-    DirectoryFiles(Path directory) {
+    /**
+     * Those of a directory.
+     *
+     * @param max how many there may be
+     */
+    DirectoryFiles(Path directory, int max) {
         this.directory = directory;
+        this.max = max;
     }
 
     @Override
     public List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, DirectoryFiles::isOfTable)) {
-            all.forEach(files::add);
+            for (Path file : all) {
+                if (files.size() == max) {
+                    throw new IOException(directory + ": expected at most " + max + " files in a table, found more");
+                }
+                files.add(file);
+            }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }

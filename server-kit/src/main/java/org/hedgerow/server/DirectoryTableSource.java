@@ -1,5 +1,7 @@
 package org.hedgerow.server;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +23,12 @@ import org.hedgerow.table.TableHealth;
  * read once more. A mounted Kubernetes ConfigMap is such a directory. If there is no file left where there were some, as when
  * a mount is gone, the table in use stays; a file with a comment makes an empty table.
  *
- * <p>Any thread may use it. It has a daemon thread of its own, besides the one that the JDK watches directories with, and
- * both end with {@link #close}.
+ * <p>Only regular files are read, as much of them and for as long as {@link TableFileOptions} says. While a load takes longer than
+ * 10 seconds, as on a file system that does not answer, the source fails: {@link #health} and the log say so, and {@link #reload}
+ * does not wait for it, nor for any longer than a load may take.
+ *
+ * <p>Any thread may use it. It has two daemon threads of its own, besides the one that the JDK watches directories with, and
+ * all end with {@link #close}.
  */
 public final class DirectoryTableSource implements LiveTableSource {
     private final FollowedFiles files;
@@ -91,22 +97,30 @@ public final class DirectoryTableSource implements LiveTableSource {
         private Pace pace = Pace.STANDARD;
 
         private Builder(Path directory) {
-            this.directory = directory;
+            this.directory = requireNonNull(directory, "directory");
         }
 
         /** How the files are read; {@link TableFileOptions#defaults} unless told. Included files are followed, too. */
         public Builder options(TableFileOptions options) {
-            this.options = options;
+            this.options = requireNonNull(options, "options");
             return this;
         }
 
-        /** How long after a look the next one comes, if no event calls for one; a second unless told; zero is never. */
+        /**
+         * How long after a look the next one comes, if no event calls for one; a second unless told; zero is never.
+         *
+         * @throws IllegalArgumentException if that is negative
+         */
         public Builder every(Duration interval) {
             pace = pace.withEvery(interval);
             return this;
         }
 
-        /** How long the files must not have changed before they are read; 100 ms unless told. */
+        /**
+         * How long the files must not have changed before they are read; 100 ms unless told.
+         *
+         * @throws IllegalArgumentException if that is negative, or more than a day
+         */
         public Builder settle(Duration time) {
             pace = pace.withSettle(time);
             return this;
@@ -120,7 +134,7 @@ public final class DirectoryTableSource implements LiveTableSource {
          */
         public DirectoryTableSource open() throws IOException {
             return new DirectoryTableSource(
-                    FollowedFiles.open(new Followed(new DirectoryFiles(directory), options, pace)));
+                    FollowedFiles.open(new Followed(new DirectoryFiles(directory, options.maxFiles()), options, pace)));
         }
     }
 }

@@ -2,7 +2,9 @@ package org.hedgerow.server;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.LightThreads;
 import org.hedgerow.lane.Ticker;
@@ -23,6 +25,7 @@ final class EventLane implements Lane, AutoCloseable {
     private final TimerQueue timers = new TimerQueue();
     private final Thread thread;
     private volatile Runnable onEvent = () -> {};
+    private volatile Executor around = Runnable::run;
     private volatile boolean closed;
     private boolean waits; // guarded by this
     private boolean ended; // too
@@ -37,27 +40,22 @@ final class EventLane implements Lane, AutoCloseable {
         this.thread = LightThreads.platform(name).newThread(this::run);
     }
 
-    /** Begins to run tasks, and {@code onEvent} after events. */
-    void start(Runnable onEvent) {
+    /** Begins to run tasks, and {@code onEvent} after events, each within {@code around}, which runs it at once. */
+    void start(Runnable onEvent, Executor around) {
         this.onEvent = onEvent;
+        this.around = around;
         thread.start();
     }
 
     @Override
     public void execute(Runnable task) {
-        tryExecute(task);
-    }
-
-    /** As {@link #execute}, and says whether the task will run: it does not if the lane has ended. */
-    boolean tryExecute(Runnable task) {
         synchronized (this) {
             if (ended) {
-                return false;
+                return;
             }
             tasks.add(task);
         }
         wake();
-        return true;
     }
 
     private synchronized boolean ends() {
@@ -134,11 +132,11 @@ final class EventLane implements Lane, AutoCloseable {
         Thread.interrupted(); // of a task that has come just now: it must not meet the reading of a file
     }
 
-    private static void guarded(Runnable task) {
+    private void guarded(Runnable task) {
         try {
-            task.run();
-        } catch (RuntimeException | Error e) {
-            LOG.error("a task failed", e);
+            around.execute(task);
+        } catch (Throwable e) {
+            Guard.failed(LOG, "a task failed", e);
         }
     }
 }

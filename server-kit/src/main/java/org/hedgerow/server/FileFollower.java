@@ -124,13 +124,13 @@ final class FileFollower {
             if (!last.equals(before) && watching.watch(LinkTrail.of(places())) && delay == IDLE) {
                 delay = followed.pace().settleNanos();
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             letGo();
             table.failed(e);
         }
         idle = delay == IDLE && followed.pace().polls();
         if (idle) {
-            schedule(followed.pace().every().toNanos());
+            schedule(followed.pace().everyNanos());
         } else if (followed.pace().polls() || table.isAwaited()) {
             schedule(delay);
         }
@@ -156,8 +156,8 @@ final class FileFollower {
         }
         if (!table.isAwaited() && isKnown()) {
             changes = 0;
-            if (version != null && version.failure().isEmpty()) {
-                table.confirmed();
+            if (version != null) {
+                tellAbout(version);
             }
             return IDLE;
         }
@@ -198,12 +198,12 @@ final class FileFollower {
 
     /** Reads files that are at rest. */
     private long take() {
-        if (version != null && version.isContentOf(last)) {
+        if (version != null && version.isContentOf(last, load())) {
             version = version.checked(last, lane.now(), isRacy());
             tellAbout(version);
             return IDLE;
         }
-        try (Reading reading = Reading.of(followed.files(), followed.options(), false)) {
+        try (Reading reading = Reading.of(followed, lane::now, false)) {
             included = reading.included();
             notice(sight());
             if (reading.isTorn() || !reading.sight().equals(last) || unrestNanos() > 0) {
@@ -216,7 +216,7 @@ final class FileFollower {
 
     /** Reads files that do not come to rest, and keeps them open. */
     private long hold() {
-        Reading reading = Reading.of(followed.files(), followed.options(), true);
+        Reading reading = Reading.of(followed, lane::now, true);
         included = reading.included();
         if (reading.isOfOneFile() || sight().equals(reading.sight())) {
             held = reading;
@@ -227,11 +227,15 @@ final class FileFollower {
     }
 
     private long verify(Reading reading) {
-        if (reading.isWhole() && reading.isStillTrue()) {
+        if (reading.isWhole() && reading.isStillTrue(load())) {
             accept(reading);
         }
         letGo();
         return unrestNanos() > 0 ? hold() : 0;
+    }
+
+    private Load load() {
+        return new Load(followed.options().limits(), lane::now);
     }
 
     private void letGo() {
@@ -259,7 +263,7 @@ final class FileFollower {
         String all = followed.files().toString();
         return now.sight()
                 .emptiedSince(good, all)
-                // Of a pipe that was read before, nothing shows but that nothing comes.
+                // A file of /proc has no size that could show it.
                 .or(() -> now.octets() == 0 && goodOctets > 0 ? Optional.of(all) : Optional.empty())
                 .map(what -> new TableFileException(
                         List.of(what + ": expected records, found nothing at all; a comment makes an empty table"), 1));

@@ -9,4 +9,12 @@ import java.nio.file.Path;
 interface FileOpener {
     /** Opens a file, which is read once to its end and closed. */
     InputStream open(Path file) throws IOException;
+
+    /** The same of a file that another one includes, which may not be outside of that directory, wherever links lead. */
+    default InputStream openWithin(Path directory, Path file) throws IOException {
+        return open(file);
+    }
+
+    /** Nothing more is to be read of any file, not even to close it. */
+    default void giveUp() {}
 }

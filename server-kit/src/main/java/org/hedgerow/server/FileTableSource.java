@@ -1,5 +1,7 @@
 package org.hedgerow.server;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +24,12 @@ import org.hedgerow.table.TableHealth;
  * were some before, as it looks when it is being written anew; a table that is to be empty has a comment. {@link #health}
  * says so, the log once. The source comes back by itself.
  *
- * <p>Any thread may use it. It has a daemon thread of its own, besides the one that the JDK watches directories with, and
- * both end with {@link #close}.
+ * <p>Only regular files are read, as much of them and for as long as {@link TableFileOptions} says. While a load takes longer than
+ * 10 seconds, as on a file system that does not answer, the source fails: {@link #health} and the log say so, and {@link #reload}
+ * does not wait for it, nor for any longer than a load may take.
+ *
+ * <p>Any thread may use it. It has two daemon threads of its own, besides the one that the JDK watches directories with, and
+ * all end with {@link #close}.
  */
 public final class FileTableSource implements LiveTableSource {
     private final FollowedFiles files;
@@ -93,22 +99,30 @@ public final class FileTableSource implements LiveTableSource {
         private Pace pace = Pace.STANDARD;
 
         private Builder(Path file) {
-            this.file = file;
+            this.file = requireNonNull(file, "file");
         }
 
         /** How the file is read; {@link TableFileOptions#defaults} unless told. Included files are followed, too. */
         public Builder options(TableFileOptions options) {
-            this.options = options;
+            this.options = requireNonNull(options, "options");
             return this;
         }
 
-        /** How long after a look the next one comes, if no event calls for one; a second unless told; zero is never. */
+        /**
+         * How long after a look the next one comes, if no event calls for one; a second unless told; zero is never.
+         *
+         * @throws IllegalArgumentException if that is negative
+         */
         public Builder every(Duration interval) {
             pace = pace.withEvery(interval);
             return this;
         }
 
-        /** How long the file must not have changed before it is read; 100 ms unless told. */
+        /**
+         * How long the file must not have changed before it is read; 100 ms unless told.
+         *
+         * @throws IllegalArgumentException if that is negative, or more than a day
+         */
         public Builder settle(Duration time) {
             pace = pace.withSettle(time);
             return this;

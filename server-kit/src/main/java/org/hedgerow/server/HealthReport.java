@@ -1,12 +1,16 @@
 package org.hedgerow.server;
 
+import com.google.common.collect.Maps;
 import com.google.common.escape.Escaper;
 import com.google.common.escape.Escapers;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.hedgerow.table.LiveTableSource;
+import org.hedgerow.UpstreamHealth;
 import org.hedgerow.table.TableHealth;
 
 /** How tables and servers fare, as a JSON object (RFC 8259). */
@@ -15,20 +19,20 @@ final class HealthReport {
 
     private final Map<String, TableHealth> tables;
     private final Map<String, Boolean> servers;
+    private final List<UpstreamHealth> upstreams;
 
-    HealthReport(Map<String, LiveTableSource> sources, Map<String, ResolverServer> servers) {
-        this.tables = sources.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, each -> each.getValue().health()));
-        this.servers = servers.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, each -> each.getValue().isServing()));
+    HealthReport(Watched watched) {
+        this.tables = watched.tables();
+        this.servers = new TreeMap<>(Maps.transformValues(watched.servers(), ResolverServer::isServing));
+        this.upstreams = watched.upstreamsNow();
     }
 
     /** Whether questions are answered, be it from an old table. */
     boolean isUp() {
-        boolean answers = tables.isEmpty() || !tables.values().stream().allMatch(HealthReport::isDown);
-        return answers && !servers.containsValue(false);
+        boolean tabled = tables.isEmpty() || !tables.values().stream().allMatch(HealthReport::isDown);
+        boolean reached =
+                upstreams.isEmpty() || upstreams.stream().anyMatch(each -> each.state() == UpstreamHealth.State.UP);
+        return tabled && reached && !servers.containsValue(false);
     }
 
     private static boolean isDown(TableHealth table) {
@@ -44,16 +48,30 @@ final class HealthReport {
 
     /** {@code {"status":"up","servers":{"ts":{"serving":true}},"tables":{"ts1.txt":{"generation":1,...}}}}. */
     String json() {
-        return "{\"status\":\"" + status() + "\",\"servers\":"
-                + object(servers, serving -> "{\"serving\":" + serving + '}')
-                + ",\"tables\":" + object(tables, HealthReport::json) + "}\n";
+        StringBuilder json = new StringBuilder("{\"status\":").append(quoted(status()));
+        json.append(",\"servers\":").append(object(servers, serving -> "{\"serving\":" + serving + '}'));
+        json.append(",\"tables\":").append(object(tables, HealthReport::json));
+        if (!upstreams.isEmpty()) {
+            json.append(",\"upstreams\":").append(upstreams());
+        }
+        return json.append("}\n").toString();
     }
 
     private static <T> String object(Map<String, T> members, Function<T, String> json) {
         return members.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
                 .map(each -> quoted(each.getKey()) + ':' + json.apply(each.getValue()))
                 .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** An array, because two of them may have one name. */
+    private String upstreams() {
+        return upstreams.stream().map(HealthReport::json).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String json(UpstreamHealth upstream) {
+        String state = upstream.state().name().toLowerCase(Locale.ROOT);
+        return "{\"name\":" + quoted(upstream.name()) + ",\"state\":" + quoted(state) + ",\"detail\":"
+                + quoted(upstream.detail()) + '}';
     }
 
     private static String json(TableHealth table) {
@@ -62,8 +80,13 @@ final class HealthReport {
                 "{\"generation\":%d,\"records\":%d,\"ageSeconds\":%.3f,\"lastError\":%s}",
                 table.generation(),
                 table.records(),
-                table.age().toNanos() / 1e9,
+                seconds(table.age()),
                 table.lastError().map(HealthReport::quoted).orElse("null"));
+    }
+
+    /** A duration may be longer than a long has nanoseconds. */
+    static double seconds(Duration time) {
+        return time.getSeconds() + time.getNano() / 1e9;
     }
 
     private static String quoted(String text) {

@@ -40,9 +40,11 @@ final class Includes {
         }
     }
 
-    private InputStream open(Path included, Fields fields, int field) throws BadLineException {
+    private InputStream open(Path included, Fields fields, int field) throws BadLineException, IOException {
         try {
-            return files.open(included);
+            return files.openWithin(directory(), included);
+        } catch (TooMuchException e) {
+            throw e;
         } catch (IOException e) {
             throw fields.expected("a file that can be read (" + e + ")", field);
         }
@@ -59,18 +61,28 @@ final class Includes {
             throw fields.expected("at most " + TableFiles.MAX_INCLUDES + " files that include each other");
         }
         Path included = sibling(file, fields, field);
-        Path first = included;
         for (Includes each = this; each != null && each.file != null; each = each.outer) {
             if (normal(each.file).equals(normal(included))) {
                 throw fields.expected("no file that includes itself", field);
             }
-            first = each.file;
         }
-        Path directory = normal(first).getParent();
-        if (directory == null || !normal(included).startsWith(directory)) {
+        Path directory = directory();
+        if (!normal(included).startsWith(directory)) {
             throw fields.expected("a file within " + directory, field);
         }
         return included;
+    }
+
+    /** That of the first of the files that include each other. */
+    private Path directory() {
+        if (outer != null) {
+            return outer.directory();
+        }
+        Path directory = file == null ? null : normal(file).getParent();
+        if (directory == null) {
+            throw new IllegalStateException("a file that can be read is in a directory");
+        }
+        return directory;
     }
 
     private static Path sibling(Path file, Fields fields, int field) throws BadLineException {

@@ -1,10 +1,12 @@
 package org.hedgerow.server;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.LightThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +31,13 @@ public final class LifeLine {
      * @param stop called once, on that thread, which ends thereafter; may call {@link System#exit}
      */
     public static void follow(InputStream input, Runnable reload, Runnable stop) {
+        requireNonNull(input, "input");
+        requireNonNull(reload, "reload");
+        requireNonNull(stop, "stop");
         LightThreads.platform("hedgerow-life-line")
                 .newThread(() -> {
                     read(input, reload);
-                    stop.run();
+                    guarded(stop, "stopping");
                 })
                 .start();
     }
@@ -42,19 +47,20 @@ public final class LifeLine {
             BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null && !line.equals(STOP); line = lines.readLine()) {
                 if (line.equals(RELOAD)) {
-                    guarded(reload);
+                    guarded(reload, "reloading");
                 }
             }
-        } catch (IOException e) {
+        } catch (Throwable e) {
+            // Whatever it is, nobody is there to hold the line any more.
             LOG.debug("the life line broke", e);
         }
     }
 
-    private static void guarded(Runnable reload) {
+    private static void guarded(Runnable action, String what) {
         try {
-            reload.run();
-        } catch (RuntimeException e) {
-            LOG.error("reloading failed", e);
+            action.run();
+        } catch (Throwable e) {
+            Guard.failed(LOG, what + " failed", e);
         }
     }
 }

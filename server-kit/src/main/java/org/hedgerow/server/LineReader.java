@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class LineReader {
     private static final int BUFFER_OCTETS = 64 * 1024;
+    private static final String LONGEST = "at most " + TableFile.MAX_LINE_OCTETS + " octets in a line";
+    private static final int MAX_SKIPPED_OCTETS = 1024 * 1024;
     private static final int DELETE = 0x7F;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -51,10 +53,16 @@ final class LineReader {
         return over(new ByteArrayInputStream(buffer, next, limit - next));
     }
 
-    /** Goes on to the next line; false if there is none. */
+    /**
+     * Goes on to the next line; false if there is none.
+     *
+     * @throws TooMuchException if the line is so long that this is no text, and the rest is not worth reading
+     */
     boolean next() throws IOException {
         from = next;
         plain = true;
+        number++;
+        int skipped = 0;
         int at = from;
         while (true) {
             for (; at < limit; at++) {
@@ -68,6 +76,10 @@ final class LineReader {
             }
             int length =
                     Math.min(limit - from, TableFile.MAX_LINE_OCTETS + 2); // the beginning is enough of a longer one
+            skipped += limit - from - length;
+            if (skipped > MAX_SKIPPED_OCTETS) {
+                throw new TooMuchException("expected " + LONGEST + ", found more than " + MAX_SKIPPED_OCTETS);
+            }
             limit = from + length;
             if (!fill()) {
                 return length > 0 && end(limit, limit);
@@ -79,7 +91,6 @@ final class LineReader {
     private boolean end(int to, int next) {
         this.to = to;
         this.next = next;
-        number++;
         return true;
     }
 
@@ -95,7 +106,7 @@ final class LineReader {
         return read >= 0;
     }
 
-    /** Which line it is, from 1 on. */
+    /** Which line it is, from 1 on; the one that was looked for, if that has failed. */
     int number() {
         return number;
     }
@@ -103,7 +114,7 @@ final class LineReader {
     /** Adds what the line has to the fields. */
     void addTo(Fields fields) throws BadLineException {
         if (to - from > TableFile.MAX_LINE_OCTETS) {
-            throw bad("at most " + TableFile.MAX_LINE_OCTETS + " octets in a line");
+            throw bad(LONGEST);
         }
         if (!plain) {
             check();

@@ -1,5 +1,7 @@
 package org.hedgerow.server;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,7 +44,7 @@ public final class MemoryTableSource implements LiveTableSource {
      * @throws IllegalArgumentException if records cannot be together, as {@link Table#of} has it
      */
     public static MemoryTableSource of(Collection<ResourceRecord> records) {
-        return new MemoryTableSource(Table.of(records));
+        return new MemoryTableSource(Table.of(requireNonNull(records, "records")));
     }
 
     @Override
@@ -88,7 +90,7 @@ public final class MemoryTableSource implements LiveTableSource {
      */
     public synchronized void replace(Collection<ResourceRecord> records) {
         checkNotEditing();
-        tables.publish(Table.of(records));
+        tables.publish(Table.of(requireNonNull(records, "records")));
     }
 
     /**
@@ -100,6 +102,7 @@ public final class MemoryTableSource implements LiveTableSource {
      * @throws IllegalStateException if {@code changes} calls this source instead of what it is given
      */
     public synchronized void edit(Consumer<Edit> changes) {
+        requireNonNull(changes, "changes");
         checkNotEditing();
         Edit edit = new Edit(tables.current());
         editing = true;
@@ -150,7 +153,8 @@ public final class MemoryTableSource implements LiveTableSource {
 
         /** Adds records to those there are. One that is there already but for its TTL gets the new TTL. */
         public Edit put(ResourceRecord... records) {
-            for (ResourceRecord record : records) {
+            for (ResourceRecord record : requireNonNull(records, "records")) {
+                requireNonNull(record, "record");
                 List<ResourceRecord> same = byOwner.computeIfAbsent(record.name(), name -> new ArrayList<>(1));
                 if (!same.contains(record)) {
                     same.removeIf(each ->
@@ -164,7 +168,8 @@ public final class MemoryTableSource implements LiveTableSource {
 
         /** Removes all records of the name and type; {@link RecordType#ANY} means all types. */
         public Edit remove(DomainName name, RecordType type) {
-            List<ResourceRecord> records = byOwner.get(name);
+            requireNonNull(type, "type");
+            List<ResourceRecord> records = byOwner.get(requireNonNull(name, "name"));
             if (records != null) {
                 changed |= records.removeIf(
                         each -> type.equals(RecordType.ANY) || each.type().equals(type));

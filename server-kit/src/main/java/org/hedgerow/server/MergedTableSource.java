@@ -1,6 +1,7 @@
 package org.hedgerow.server;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.hedgerow.lane.Guard;
+import org.hedgerow.lane.Nanos;
 import org.hedgerow.table.LiveTableSource;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;
@@ -60,7 +63,10 @@ public final class MergedTableSource implements LiveTableSource {
     }
 
     private List<Table> currents() {
-        return sources.values().stream().map(TableSource::current).toList();
+        return sources.entrySet().stream()
+                .map(each -> requireNonNull(
+                        each.getValue().current(), () -> each.getKey() + ": expected a table, found null"))
+                .toList();
     }
 
     private Map<String, LiveTableSource> live() {
@@ -85,7 +91,7 @@ public final class MergedTableSource implements LiveTableSource {
     private void poll() {
         if (!closed) {
             merge();
-            lane.schedule(interval.toNanos(), this::poll);
+            lane.schedule(Nanos.of(interval), this::poll);
         }
     }
 
@@ -101,8 +107,16 @@ public final class MergedTableSource implements LiveTableSource {
             note(merging.conflicts());
             merged = now;
             tables.publish(table);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
+            failed(tables.toString(), e);
             tables.fail(e);
+        }
+    }
+
+    /** What sources throw is told by health and logged once there; an error of the JVM is more than theirs. */
+    private static void failed(String what, Throwable e) {
+        if (e instanceof VirtualMachineError) {
+            Guard.failed(LOG, what, e);
         }
     }
 
@@ -139,11 +153,21 @@ public final class MergedTableSource implements LiveTableSource {
         Duration age = own.age();
         Optional<String> error = own.lastError();
         for (Map.Entry<String, LiveTableSource> each : live().entrySet()) {
-            TableHealth health = each.getValue().health();
+            TableHealth health = health(each.getKey(), each.getValue());
             age = age.compareTo(health.age()) < 0 ? health.age() : age;
             error = error.or(() -> health.lastError().map(reason -> each.getKey() + ": " + reason));
         }
         return new TableHealth(own.generation(), own.records(), age, error);
+    }
+
+    /** A source that cannot say how it fares fails. */
+    private static TableHealth health(String name, LiveTableSource source) {
+        try {
+            return requireNonNull(source.health(), "found no health");
+        } catch (Throwable e) {
+            failed(name, e);
+            return new TableHealth(0, 0, Duration.ZERO, Optional.of("health() has thrown " + e));
+        }
     }
 
     @Override
@@ -159,14 +183,16 @@ public final class MergedTableSource implements LiveTableSource {
     @Override
     public Table reload() throws IOException {
         IOException failure = null;
-        for (LiveTableSource each : live().values()) {
+        for (Map.Entry<String, LiveTableSource> each : live().entrySet()) {
             try {
-                each.reload();
-            } catch (IOException e) {
+                each.getValue().reload();
+            } catch (Throwable e) {
+                failed(each.getKey(), e);
+                IOException io = e instanceof IOException is ? is : new IOException(each.getKey() + ": " + e, e);
                 if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
+                    failure = io;
+                } else if (failure != io) {
+                    failure.addSuppressed(io);
                 }
             }
         }
@@ -182,7 +208,13 @@ public final class MergedTableSource implements LiveTableSource {
     public void close() {
         closed = true;
         lane.close();
-        live().values().forEach(LiveTableSource::close);
+        live().forEach((name, source) -> {
+            try {
+                source.close();
+            } catch (Throwable e) {
+                Guard.failed(LOG, name + ": the source was not closed", e);
+            }
+        });
     }
 
     @Override
@@ -204,14 +236,20 @@ public final class MergedTableSource implements LiveTableSource {
          * @throws IllegalArgumentException if there is one of that name
          */
         public Builder source(String name, TableSource source) {
+            requireNonNull(name, "name");
+            requireNonNull(source, "source");
             checkArgument(sources.putIfAbsent(name, source) == null, "expected another name, found \"%s\" again", name);
             return this;
         }
 
-        /** How often sources that are not live are asked for their table; each second unless told. */
+        /**
+         * How often sources that are not live are asked for their table; each second unless told.
+         *
+         * @throws IllegalArgumentException if that is zero or negative
+         */
         public Builder every(Duration interval) {
             checkArgument(
-                    !interval.isNegative() && !interval.isZero(),
+                    requireNonNull(interval, "interval").compareTo(Duration.ZERO) > 0,
                     "expected an interval above zero, found \"%s\"",
                     interval);
             this.interval = interval;

@@ -2,11 +2,13 @@ package org.hedgerow.server;
 
 import com.google.common.escape.Escaper;
 import com.google.common.escape.Escapers;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import org.hedgerow.table.LiveTableSource;
+import org.hedgerow.UpstreamHealth;
 import org.hedgerow.table.TableHealth;
 import org.hedgerow.wire.ServingTotals;
 
@@ -20,21 +22,33 @@ final class MetricsText {
 
     private final StringBuilder text = new StringBuilder();
 
-    /** All there is to tell of these. */
-    static String of(Map<String, LiveTableSource> sources, Map<String, ResolverServer> servers) {
+    /** All there is to tell. */
+    static String of(Watched watched) {
         MetricsText metrics = new MetricsText();
-        if (!sources.isEmpty()) {
-            metrics.tables(sources.entrySet().stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, each -> each.getValue().health())));
+        if (!watched.sources().isEmpty()) {
+            metrics.tables(watched.tables());
         }
-        if (!servers.isEmpty()) {
-            metrics.connections(servers);
-            metrics.questions(servers.entrySet().stream()
+        if (!watched.servers().isEmpty()) {
+            metrics.connections(watched.servers());
+            metrics.questions(watched.servers().entrySet().stream()
                     .collect(Collectors.toMap(
                             Map.Entry::getKey, each -> each.getValue().totals())));
         }
+        if (!watched.upstreams().isEmpty()) {
+            metrics.upstreams(watched.upstreamsNow());
+        }
         return metrics.text.toString();
+    }
+
+    /** Those of one name are one: Prometheus refuses whatever has the same labels twice. */
+    private void upstreams(List<UpstreamHealth> all) {
+        Map<String, UpstreamHealth> named = new LinkedHashMap<>();
+        all.forEach(each -> named.putIfAbsent(each.name(), each));
+        begin("upstream_up", "Whether the upstream is asked.", "gauge");
+        named.forEach((name, each) -> {
+            boolean up = each.state() == UpstreamHealth.State.UP;
+            line("upstream_up", "upstream", name, "", up ? "1" : "0");
+        });
     }
 
     private void tables(Map<String, TableHealth> tables) {
@@ -44,7 +58,7 @@ final class MetricsText {
                 "table_age_seconds",
                 "Time since the table in use was last known to be the right one.",
                 tables,
-                table -> table.age().toNanos() / 1e9);
+                table -> HealthReport.seconds(table.age()));
         gauge("table_failing", "Whether the source of the table fails.", tables, table -> table.isGood() ? 0 : 1);
     }
 

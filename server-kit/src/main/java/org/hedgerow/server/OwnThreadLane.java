@@ -4,6 +4,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.LightThreads;
 import org.hedgerow.lane.Ticker;
@@ -58,12 +59,21 @@ final class OwnThreadLane implements Lane {
         executor.shutdown();
     }
 
+    /** As {@link #close}, and interrupts what runs, unless that is what closes. */
+    void closeNow() {
+        if (inside()) {
+            executor.shutdown();
+        } else {
+            executor.shutdownNow();
+        }
+    }
+
     private static Runnable guarded(Runnable task) {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
-                LOG.error("a task failed", e);
+            } catch (Throwable e) {
+                Guard.failed(LOG, "a task failed", e);
             }
         };
     }

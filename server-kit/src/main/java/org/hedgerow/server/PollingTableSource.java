@@ -1,22 +1,35 @@
 package org.hedgerow.server;
 
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.hedgerow.lane.Guard;
+import org.hedgerow.lane.Nanos;
 import org.hedgerow.lane.Ticker;
 import org.hedgerow.table.LiveTableSource;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A table that a {@link TableLoader} gets, again and again: off the query path, on a thread of its own. A load that fails
- * leaves the table in use, and is tried again when the next is due.
+ * A table that a {@link TableLoader} gets, again and again: off the query path, on a thread of its own. A load that fails,
+ * whatever it throws, leaves the table in use, and is tried again when the next is due. Any thread may use it.
  */
 public final class PollingTableSource implements LiveTableSource {
+    private static final Logger LOG = LoggerFactory.getLogger(PollingTableSource.class);
+
     private final TableLoader loader;
     private final Duration interval;
     private final TableSwitch tables;
     private final OwnThreadLane lane;
+    private final Waiting waiting = new Waiting();
     private volatile boolean closed;
 
     private PollingTableSource(Builder builder, TableSwitch tables) {
@@ -50,42 +63,57 @@ public final class PollingTableSource implements LiveTableSource {
         tables.onSwitch(listener);
     }
 
+    /**
+     * Has the loader load now, and waits for that, on the thread of this source. A caller who is interrupted waits no longer,
+     * and the load goes on.
+     *
+     * @throws IOException if there is no table to be had, or the source is closed; the table in use stays
+     * @throws IllegalStateException if the loader or a listener of this source calls it
+     */
     @Override
-    public synchronized Table reload() throws IOException {
+    public Table reload() throws IOException {
+        checkState(!lane.inside(), "a loader or a listener of the source cannot wait for it");
+        return waiting.await(outcome -> lane.execute(() -> load(outcome)));
+    }
+
+    private void load(CompletableFuture<Table> outcome) {
         try {
-            loader.load().ifPresentOrElse(tables::publish, tables::confirm);
-            return tables.current();
-        } catch (Exception e) {
-            tables.fail(e);
-            throw asIo(e);
-        } catch (Error e) {
-            tables.fail(e);
-            throw e;
+            loaded(loader).ifPresentOrElse(tables::publish, tables::confirm);
+            outcome.complete(tables.current());
+        } catch (Throwable e) {
+            if (!closed) { // else it was interrupted for that
+                tables.fail(e);
+            }
+            if (e instanceof VirtualMachineError) {
+                Guard.failed(LOG, tables.toString(), e);
+            }
+            outcome.completeExceptionally(e);
         }
+    }
+
+    private static Optional<Table> loaded(TableLoader loader) throws Exception {
+        return requireNonNull(loader.load(), "expected a table or an empty Optional of the loader, found null");
     }
 
     private void next() {
         if (!closed) {
-            lane.schedule(interval.toNanos(), this::poll);
+            lane.schedule(Nanos.of(interval), this::poll);
         }
     }
 
     private void poll() {
-        try {
-            if (!closed) {
-                reload();
-            }
-        } catch (IOException e) {
-            // Noted by whoever loads.
-        } finally {
+        if (!closed) {
+            load(new CompletableFuture<>()); // whose failure is noted
             next();
         }
     }
 
+    /** Loads no more, and interrupts a load that is under way. Does not wait for its end; any thread, the loader too. */
     @Override
     public void close() {
         closed = true;
-        lane.close();
+        waiting.close(); // first: an interrupt is no news to those who wait
+        lane.closeNow();
     }
 
     private static IOException asIo(Exception e) {
@@ -112,22 +140,27 @@ public final class PollingTableSource implements LiveTableSource {
         private Ticker ticker = Ticker.system();
 
         private Builder(String name, TableLoader loader) {
-            this.name = name;
-            this.loader = loader;
+            this.name = requireNonNull(name, "name");
+            this.loader = requireNonNull(loader, "loader");
         }
 
-        /** How long to wait after a load, until the next; a second unless told. */
+        /**
+         * How long to wait after a load, until the next; a second unless told.
+         *
+         * @throws IllegalArgumentException if that is zero or negative
+         */
         public Builder every(Duration interval) {
-            if (interval.isNegative() || interval.isZero()) {
-                throw new IllegalArgumentException("expected an interval above zero, found \"" + interval + '"');
-            }
+            checkArgument(
+                    requireNonNull(interval, "interval").compareTo(Duration.ZERO) > 0,
+                    "expected an interval above zero, found \"%s\"",
+                    interval);
             this.interval = interval;
             return this;
         }
 
         /** The time that {@link TableHealth#age()} goes by; the system's unless told. */
         public Builder ticker(Ticker ticker) {
-            this.ticker = ticker;
+            this.ticker = requireNonNull(ticker, "ticker");
             return this;
         }
 
@@ -139,7 +172,7 @@ public final class PollingTableSource implements LiveTableSource {
         public PollingTableSource open() throws IOException {
             Table first;
             try {
-                first = loader.load().orElseThrow(() -> new IOException(name + ": expected a table, found none"));
+                first = loaded(loader).orElseThrow(() -> new IOException(name + ": expected a table, found none"));
             } catch (Exception e) {
                 throw asIo(e);
             }

@@ -1,6 +1,5 @@
 package org.hedgerow.server;
 
-import java.io.IOException;
 import java.time.Duration;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Lane;
@@ -67,7 +66,7 @@ final class Post {
         try {
             child = starter.start(index, new Watch());
             LOG.debug("process {} has pid {}", index, child.pid());
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // the command is made by somebody else
             LOG.debug("process {} did not start", index, e);
             vacant("cannot be started: " + e.getMessage());
         }

@@ -2,6 +2,7 @@ package org.hedgerow.server;
 
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
+import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -128,36 +129,36 @@ public final class Preforked implements AutoCloseable {
         private Builder(int processes, IntFunction<ProcessBuilder> commands) {
             checkArgument(processes >= 1, "expected at least one process, found %s", processes);
             this.processes = processes;
-            this.commands = commands;
+            this.commands = requireNonNull(commands, "commands");
         }
 
         /** Is told once, when each process has been ready, with the lines that say so. */
         public Builder onReady(Consumer<List<String>> ready) {
-            this.ready = ready;
+            this.ready = requireNonNull(ready, "ready");
             return this;
         }
 
         /** Gets the other lines of their standard output, each with its process before it. */
         public Builder out(Consumer<String> out) {
-            this.out = out;
+            this.out = requireNonNull(out, "out");
             return this;
         }
 
         /** Gets the lines of their standard error, each with its process before it. */
         public Builder err(Consumer<String> err) {
-            this.err = err;
+            this.err = requireNonNull(err, "err");
             return this;
         }
 
         /** How they are started again: {@link RestartOptions#defaults()} unless set. */
         public Builder restarts(RestartOptions restarts) {
-            this.restarts = restarts;
+            this.restarts = requireNonNull(restarts, "restarts");
             return this;
         }
 
         /** How long they may take to end before they are killed: 10 seconds unless set. */
         public Builder grace(Duration grace) {
-            checkArgument(!grace.isNegative(), "expected a grace, found %s", grace);
+            checkArgument(!requireNonNull(grace, "grace").isNegative(), "expected a grace, found %s", grace);
             this.grace = grace;
             return this;
         }

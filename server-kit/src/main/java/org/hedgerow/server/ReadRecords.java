@@ -56,7 +56,11 @@ final class ReadRecords {
     }
 
     void addProblem(BadLineException problem, int line) {
-        problems.add(places.here(line), source.remark() + problem.problem());
+        addProblem(source.remark() + problem.problem(), line);
+    }
+
+    void addProblem(String problem, int line) {
+        problems.add(places.here(line), problem);
     }
 
     /**

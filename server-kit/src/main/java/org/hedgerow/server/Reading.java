@@ -8,16 +8,15 @@ import com.google.common.io.ByteStreams;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hedgerow.lane.Ticker;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableBuilder;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Not for several threads.
  */
 final class Reading implements FileOpener, AutoCloseable {
+    private final Load load;
     private final boolean keepsOpen;
     private final Map<Path, Stamp> stamps = new HashMap<>();
     private final Map<Path, HashCode> hashes = new HashMap<>();
@@ -37,15 +37,17 @@ final class Reading implements FileOpener, AutoCloseable {
     private TableBuilder table = Table.builder();
     private @Nullable Exception failure;
     private boolean torn;
-    private long octets;
 
-    private Reading(boolean keepsOpen) {
+    private Reading(Load load, boolean keepsOpen) {
+        this.load = load;
         this.keepsOpen = keepsOpen;
     }
 
     /** Reads the files; a failure is part of what is found. Blocks. */
-    static Reading of(FileSet files, TableFileOptions options, boolean keepsOpen) {
-        Reading reading = new Reading(keepsOpen);
+    static Reading of(Followed followed, Ticker ticker, boolean keepsOpen) {
+        TableFileOptions options = followed.options();
+        FileSet files = followed.files();
+        Reading reading = new Reading(new Load(options.limits(), ticker), keepsOpen);
         try {
             reading.roots = files.filesOrPlaces();
             reading.roots.forEach(file -> reading.stamps.put(file, Stamp.of(file)));
@@ -60,11 +62,23 @@ final class Reading implements FileOpener, AutoCloseable {
     @Override
     public InputStream open(Path file) throws IOException {
         stamps.computeIfAbsent(file, Stamp::of);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        FileChannel channel = load.channel(file);
         boolean keeps = keepsOpen && kept.putIfAbsent(file, channel) == null;
         HashedFile opened = new HashedFile(file, channel, !keeps);
         open.add(opened);
         return opened;
+    }
+
+    @Override
+    public InputStream openWithin(Path directory, Path file) throws IOException {
+        stamps.computeIfAbsent(file, Stamp::of); // first: one that is not there yet may come
+        Load.checkWithin(directory, file);
+        return open(file);
+    }
+
+    @Override
+    public void giveUp() {
+        load.giveUp();
     }
 
     /** Who finds a line bad may have left the rest of the file, which the hash is of, too. */
@@ -110,7 +124,7 @@ final class Reading implements FileOpener, AutoCloseable {
 
     /** How much was read, of all files. */
     long octets() {
-        return octets;
+        return load.bytes();
     }
 
     /** Whether there is but one file, so that no two can be of different versions. */
@@ -127,7 +141,7 @@ final class Reading implements FileOpener, AutoCloseable {
      * Whether the files that were kept open still hold what was read, and those that are still in their places have not
      * been changed. Blocks.
      */
-    boolean isStillTrue() {
+    boolean isStillTrue(Load again) {
         for (Map.Entry<Path, FileChannel> each : kept.entrySet()) {
             Stamp before = stamps.getOrDefault(each.getKey(), Stamp.of(each.getKey()));
             Stamp now = Stamp.of(each.getKey());
@@ -135,7 +149,7 @@ final class Reading implements FileOpener, AutoCloseable {
                 return false;
             }
             try {
-                HashCode hash = hash(Channels.newInputStream(each.getValue().position(0)));
+                HashCode hash = hash(again.bounded(each.getValue().position(0)));
                 if (!hash.equals(hashes.get(each.getKey()))) {
                     return false;
                 }
@@ -147,10 +161,10 @@ final class Reading implements FileOpener, AutoCloseable {
     }
 
     /** The hashes of what these files hold now. Blocks. */
-    static Map<Path, HashCode> hashes(Iterable<Path> files) throws IOException {
+    static Map<Path, HashCode> hashes(Iterable<Path> files, Load load) throws IOException {
         Map<Path, HashCode> hashes = new HashMap<>();
         for (Path file : files) {
-            try (InputStream in = Channels.newInputStream(FileChannel.open(file, StandardOpenOption.READ))) {
+            try (InputStream in = load.open(file)) {
                 hashes.put(file, hash(in));
             }
         }
@@ -183,23 +197,9 @@ final class Reading implements FileOpener, AutoCloseable {
         private boolean closed;
 
         HashedFile(Path file, FileChannel channel, boolean closes) {
-            super(new HashingInputStream(Hashing.sha256(), Channels.newInputStream(channel)));
+            super(new HashingInputStream(Hashing.sha256(), load.bounded(channel)));
             this.file = file;
             this.closes = closes;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int octet = in.read();
-            octets += octet < 0 ? 0 : 1;
-            return octet;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) throws IOException {
-            int count = in.read(into, from, length);
-            octets += Math.max(count, 0);
-            return count;
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.hedgerow.server;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -34,6 +36,7 @@ public final class ReservedPort implements AutoCloseable {
      * @throws IOException if somebody listens there, or this system does not share ports; the message names the address
      */
     public static ReservedPort of(InetSocketAddress wanted) throws IOException {
+        requireNonNull(wanted, "wanted");
         try {
             SocketChannel streams = hold(wanted);
             return new ReservedPort(streams, null, (InetSocketAddress) streams.getLocalAddress());

@@ -1,14 +1,17 @@
 package org.hedgerow.server;
 
 import static com.google.common.base.Preconditions.checkState;
+import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.NetworkChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hedgerow.Resolver;
+import org.hedgerow.lane.Nanos;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.wire.ServingOptions;
@@ -41,7 +44,9 @@ public final class ResolverServer implements AutoCloseable {
     private final ServingTotals totals = new ServingTotals();
     private final AtomicReference<@Nullable Shutdown> end = new AtomicReference<>();
     private volatile @Nullable ServerSockets sockets;
-    private boolean closed; // guarded by this
+    private volatile boolean closed; // written under this
+    private boolean starting; // guarded by this
+    private boolean abandoned; // too: nobody waits any longer for the start to be over
 
     private ResolverServer(
             Transport transport, WireFormat wire, Listening listens, Resolver resolver, Builder options) {
@@ -53,7 +58,7 @@ public final class ResolverServer implements AutoCloseable {
         this.handlers = new ServerSockets.Handlers(
                 wire.serving(resolver, serving, totals), wire.servingDatagrams(resolver, serving, totals));
         this.listening = options.listening;
-        this.grace = serving.timeout().plus(LINGER);
+        this.grace = Duration.ofNanos(Nanos.of(serving.timeout()) + LINGER.toNanos());
     }
 
     /** Starts a server: whatever has no default must be given. */
@@ -66,13 +71,36 @@ public final class ResolverServer implements AutoCloseable {
      *
      * @return this
      * @throws IOException if the address cannot be bound, or the channel not served; the message says why
-     * @throws IllegalStateException if the server was started or closed before
+     * @throws IllegalStateException if the server was started or closed before, or was closed and cut meanwhile
      */
-    public synchronized ResolverServer start() throws IOException {
-        checkState(!closed, "the server is closed");
-        checkState(sockets == null, "the server is started already");
-        sockets = listens.on(transport, handlers, listening);
-        return this;
+    public ResolverServer start() throws IOException {
+        synchronized (this) {
+            checkState(!closed, "the server is closed");
+            checkState(sockets == null && !starting, "the server is started already");
+            starting = true;
+        }
+        try {
+            // Not under the lock, which a lane may wait for that is needed to bind.
+            ServerSockets bound = listens.on(transport, handlers, listening);
+            if (!hold(bound)) {
+                bound.close();
+                throw new IllegalStateException("the server was closed while it started");
+            }
+            return this;
+        } finally {
+            synchronized (this) {
+                starting = false;
+                notifyAll();
+            }
+        }
+    }
+
+    /** False if there is nobody left to close them. */
+    private synchronized boolean hold(ServerSockets bound) {
+        if (!abandoned) {
+            sockets = bound;
+        }
+        return !abandoned;
     }
 
     /**
@@ -85,7 +113,7 @@ public final class ResolverServer implements AutoCloseable {
     }
 
     /** Whether it has been started and not closed since. */
-    public synchronized boolean isServing() {
+    public boolean isServing() {
         return sockets != null && !closed;
     }
 
@@ -124,7 +152,7 @@ public final class ResolverServer implements AutoCloseable {
      * @throws IllegalStateException if the server was never started
      */
     public boolean awaitEmpty(Duration limit) throws InterruptedException {
-        return started().listener().awaitEmpty(limit);
+        return started().listener().awaitEmpty(requireNonNull(limit, "limit"));
     }
 
     private ServerSockets started() {
@@ -151,18 +179,25 @@ public final class ResolverServer implements AutoCloseable {
 
     /**
      * Stops accepting, lets what is in flight finish, and cuts what is left when the grace is over. Blocks until then, so
-     * it is not for use inside a lane; a thread that is interrupted while it waits cuts at once and stays interrupted.
-     * Idempotent: all calls return what the first to finish has found, and one with a shorter grace overtakes.
+     * that inside a lane, which it holds up, it takes a grace of zero; a thread that is interrupted while it waits cuts at
+     * once and stays interrupted. Idempotent: all calls return what the first to finish has found, and one with a shorter
+     * grace overtakes. A {@link #start} that is under way is waited for, too; after the grace it fails and leaves nothing.
      *
-     * @param grace how long at most; zero cuts at once
+     * @param grace how long at most; zero, or less, cuts at once
      */
     public Shutdown close(Duration grace) {
-        ServerSockets started;
-        synchronized (this) {
-            closed = true;
-            started = sockets;
+        Duration limit = requireNonNull(grace, "grace").isNegative() ? Duration.ZERO : grace;
+        long deadline = System.nanoTime() + Nanos.of(limit);
+        boolean finished;
+        try {
+            awaitStart(deadline);
+            ServerSockets started = sockets;
+            finished = started == null || finish(started, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            finished = false;
         }
-        boolean finished = started == null || finish(started, grace);
+        ServerSockets started = sockets;
         Shutdown found = finished ? Shutdown.GRACEFUL : Shutdown.FORCED;
         Shutdown earlier = end.compareAndExchange(null, found);
         if (started != null) {
@@ -171,14 +206,20 @@ public final class ResolverServer implements AutoCloseable {
         return earlier == null ? found : earlier;
     }
 
-    private static boolean finish(ServerSockets sockets, Duration grace) {
-        sockets.drain();
+    private synchronized void awaitStart(long deadline) throws InterruptedException {
+        closed = true;
         try {
-            return sockets.awaitEmpty(grace);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            for (long left = deadline - System.nanoTime(); starting && left > 0; left = deadline - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } finally {
+            abandoned |= starting;
         }
+    }
+
+    private static boolean finish(ServerSockets sockets, Duration grace) throws InterruptedException {
+        sockets.drain();
+        return sockets.awaitEmpty(grace);
     }
 
     /** How a server comes by its sockets. */
@@ -203,13 +244,13 @@ public final class ResolverServer implements AutoCloseable {
 
         /** What moves the bytes. Required. */
         public Builder transport(Transport transport) {
-            this.transport = transport;
+            this.transport = requireNonNull(transport, "transport");
             return this;
         }
 
         /** How questions and answers look. Required. */
         public Builder wire(WireFormat wire) {
-            this.wire = wire;
+            this.wire = requireNonNull(wire, "wire");
             return this;
         }
 
@@ -219,6 +260,7 @@ public final class ResolverServer implements AutoCloseable {
          * system chooses, so a host with several wants a server for each.
          */
         public Builder listen(SocketAddress address) {
+            requireNonNull(address, "address");
             this.listens =
                     (transport, handlers, options) -> ServerSockets.listen(transport, address, handlers, options);
             return this;
@@ -229,19 +271,20 @@ public final class ResolverServer implements AutoCloseable {
          * connection that it is. The server closes it. There are no datagrams then. See {@link Activation}.
          */
         public Builder adopt(NetworkChannel channel) {
+            requireNonNull(channel, "channel");
             this.listens = (transport, handlers, options) -> ServerSockets.adopt(transport, channel, handlers, options);
             return this;
         }
 
         /** Who answers. Required. */
         public Builder resolver(Resolver resolver) {
-            this.resolver = resolver;
+            this.resolver = requireNonNull(resolver, "resolver");
             return this;
         }
 
         /** How connections are treated: {@link ListenOptions#defaults()} with an idle limit of 5 minutes unless set. */
         public Builder listening(ListenOptions options) {
-            this.listening = options;
+            this.listening = requireNonNull(options, "options");
             return this;
         }
 
@@ -250,7 +293,7 @@ public final class ResolverServer implements AutoCloseable {
          * WireFormat#defaultTimeout()}.
          */
         public Builder serving(ServingOptions options) {
-            this.serving = options;
+            this.serving = requireNonNull(options, "options");
             return this;
         }
 

@@ -1,5 +1,7 @@
 package org.hedgerow.server;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 
 /**
@@ -20,6 +22,9 @@ public record RestartOptions(Duration first, Duration longest, Duration steady, 
      * @throws IllegalArgumentException if a time is negative, the first longer than the longest, or attempts below 1
      */
     public RestartOptions {
+        requireNonNull(first, "first");
+        requireNonNull(longest, "longest");
+        requireNonNull(steady, "steady");
         if (first.isNegative() || longest.compareTo(first) < 0 || steady.isNegative() || attempts < 1) {
             throw new IllegalArgumentException("expected times, the longest not below the first, and an attempt, found"
                     + " first " + first + ", longest " + longest + ", steady " + steady + ", attempts " + attempts);
@@ -35,7 +40,8 @@ public record RestartOptions(Duration first, Duration longest, Duration steady, 
     Duration pause(int shortRuns) {
         Duration wait = first;
         for (int i = 1; i < shortRuns && wait.compareTo(longest) < 0; i++) {
-            wait = wait.multipliedBy(2);
+            // The longest may be too long to be half of anything.
+            wait = wait.compareTo(longest.dividedBy(2)) > 0 ? longest : wait.multipliedBy(2);
         }
         return wait.compareTo(longest) < 0 ? wait : longest;
     }

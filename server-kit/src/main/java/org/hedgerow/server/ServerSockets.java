@@ -36,9 +36,9 @@ record ServerSockets(Listener listener, @Nullable Binding datagrams) {
             Listener listener = transport.listen(address, handlers.streams(), options);
             try {
                 return new ServerSockets(listener, bind(transport, listener.address(), handlers, options));
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) {
                 listener.close();
-                if (!anyPort || left == 1 || e instanceof RuntimeException) {
+                if (!anyPort || left == 1 || !(e instanceof IOException)) {
                     throw e;
                 }
             }

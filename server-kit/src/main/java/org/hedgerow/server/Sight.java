@@ -1,5 +1,6 @@
 package org.hedgerow.server;
 
+import com.google.common.collect.Maps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,11 @@ record Sight(Map<Path, Stamp> stamps) {
     /** Whether each of the files can be read again and again. */
     boolean isRegular() {
         return stamps.values().stream().allMatch(Stamp::isRegular);
+    }
+
+    /** How many bytes each has. */
+    Map<Path, Long> sizes() {
+        return Maps.transformValues(stamps, Stamp::size);
     }
 
     /** Those that are links. */

@@ -1,5 +1,7 @@
 package org.hedgerow.server;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -10,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.LightThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,8 @@ public final class Signals implements AutoCloseable {
      *     is taken for a moment before it is ignored again
      */
     public synchronized boolean on(String name, Runnable action) {
+        requireNonNull(name, "name");
+        requireNonNull(action, "action");
         AtomicBoolean waiting = new AtomicBoolean();
         try {
             Object earlier = handle(name, handler(() -> arrived(name, waiting, action)));
@@ -76,8 +81,8 @@ public final class Signals implements AutoCloseable {
     private static void act(String name, Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
-            LOG.error("the action upon SIG{} failed", name, e);
+        } catch (Throwable e) {
+            Guard.failed(LOG, "the action upon SIG" + name + " failed", e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.Nanos;
 import org.jspecify.annotations.Nullable;
@@ -137,8 +138,8 @@ final class Supervision implements Post.Reports {
     private static void guarded(Runnable hearing) {
         try {
             hearing.run();
-        } catch (RuntimeException e) {
-            LOG.error("what a process has said was not heard", e);
+        } catch (Throwable e) {
+            Guard.failed(LOG, "what a process has said was not heard", e);
         }
     }
 }

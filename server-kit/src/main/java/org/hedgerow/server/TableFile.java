@@ -1,12 +1,14 @@
 package org.hedgerow.server;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.hedgerow.ResourceRecord;
+import org.hedgerow.lane.Ticker;
 
 /**
  * Tables as text, in one of several forms: see {@link TableFormat}. A file with a bad line is refused as a whole, and all of
@@ -30,12 +32,14 @@ public final class TableFile {
      * Reads a file, and those that it includes, from the first line to the last, without keeping its text. Blocks.
      *
      * @return the records in the order of the lines; an unmodifiable list
-     * @throws TableFileException if lines are bad
-     * @throws IOException if a file cannot be read
+     * @throws TableFileException if lines are bad, or there is more to read than the options allow
+     * @throws IOException if a file cannot be read, or is none that has an end, as a pipe or a device
      */
     public static List<ResourceRecord> read(Path file, TableFileOptions options) throws IOException {
+        requireNonNull(file, "file");
+        requireNonNull(options, "options");
         List<ResourceRecord> records = new ArrayList<>();
-        TableFiles.read(List.of(file), options, Files::newInputStream, records::add);
+        TableFiles.read(List.of(file), options, new Load(options.limits(), Ticker.system()), records::add);
         return Collections.unmodifiableList(records);
     }
 
@@ -53,6 +57,9 @@ public final class TableFile {
      */
     public static List<ResourceRecord> parse(String source, byte[] content, TableFileOptions options)
             throws TableFileException {
+        requireNonNull(source, "source");
+        requireNonNull(content, "content");
+        requireNonNull(options, "options");
         List<ResourceRecord> records = new ArrayList<>();
         TableFiles.parse(source, content, options, records::add);
         return Collections.unmodifiableList(records);

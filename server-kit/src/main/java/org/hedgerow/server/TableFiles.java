@@ -42,19 +42,27 @@ final class TableFiles {
             throws IOException {
         TableFiles reading = new TableFiles(options, opener, witness);
         for (Path file : files) {
-            try (InputStream in = opener.open(file)) {
-                reading.read(file.toString(), in, Includes.of(reading, file));
-            }
+            reading.read(file);
         }
         return reading.records.table();
+    }
+
+    private void read(Path file) throws IOException {
+        try (InputStream in = opener.open(file)) {
+            read(file.toString(), in, Includes.of(this, file));
+        } catch (TooMuchException e) {
+            throw new TableFileException(List.of(file + ": " + e.getMessage()), 1);
+        }
     }
 
     /** The same of what a file holds. */
     static TableBuilder parse(String source, byte[] content, TableFileOptions options, Consumer<ResourceRecord> witness)
             throws TableFileException {
-        TableFiles reading = new TableFiles(options, file -> InputStream.nullInputStream(), witness);
+        TableFiles reading = new TableFiles(options, new Load(options.limits(), () -> 0), witness);
         try {
             reading.read(source, new ByteArrayInputStream(content), Includes.of(reading, null));
+        } catch (TableFileException e) {
+            throw e;
         } catch (IOException e) {
             throw new UncheckedIOException("memory can be read", e);
         }
@@ -84,15 +92,21 @@ final class TableFiles {
     }
 
     private void read(LineReader lines, EntryReader reader) throws IOException {
-        new Entries(lines, reader.syntax(), records).read(reader);
+        try {
+            new Entries(lines, reader.syntax(), records).read(reader);
+        } catch (TooMuchException e) {
+            opener.giveUp();
+            records.addProblem(String.valueOf(e.getMessage()), lines.number());
+            records.table(); // which has the bad lines before, too
+        }
     }
 
     boolean mayInclude() {
         return options.includes();
     }
 
-    InputStream open(Path file) throws IOException {
-        return opener.open(file);
+    InputStream openWithin(Path directory, Path file) throws IOException {
+        return opener.openWithin(directory, file);
     }
 
     /** Reads a zone file that the one that is being read includes. */

@@ -1,10 +1,12 @@
 package org.hedgerow.server;
 
-import com.google.common.base.Throwables;
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Ticker;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;
@@ -43,9 +45,9 @@ public final class TableSwitch implements TableSource {
 
     /** A switch with a time of its own. */
     public TableSwitch(String name, Table first, Ticker ticker) {
-        this.name = name;
-        this.ticker = ticker;
-        this.state = new State(first, 1, ticker.nanos(), null);
+        this.name = requireNonNull(name, "name");
+        this.ticker = requireNonNull(ticker, "ticker");
+        this.state = new State(requireNonNull(first, "first"), 1, ticker.nanos(), null);
     }
 
     @Override
@@ -63,6 +65,7 @@ public final class TableSwitch implements TableSource {
 
     /** Puts the table in use, for all questions from now on; ends whatever trouble there was. */
     public void publish(Table next) {
+        requireNonNull(next, "next");
         synchronized (this) {
             State before = state;
             if (before.table == next) {
@@ -86,7 +89,7 @@ public final class TableSwitch implements TableSource {
 
     /** Notes that the source fails; the table in use stays. Logged if the trouble is another than the last. */
     public void fail(Throwable cause) {
-        String message = cause.getMessage();
+        String message = requireNonNull(cause, "cause").getMessage();
         fail(message == null || message.isBlank() ? cause.getClass().getName() : message);
         LOG.debug("{}", name, cause);
     }
@@ -94,7 +97,7 @@ public final class TableSwitch implements TableSource {
     /** Notes that the source fails, for this reason; the table in use stays. Logged if it is another than the last. */
     public synchronized void fail(String reason) {
         State before = state;
-        if (!reason.equals(before.error)) {
+        if (!requireNonNull(reason, "reason").equals(before.error)) {
             LOG.warn("{}: kept the table in use: {}", name, reason);
         }
         state = new State(before.table, before.generation, before.knownAt, reason);
@@ -109,18 +112,14 @@ public final class TableSwitch implements TableSource {
 
     /** Has {@code listener} run after each switch, on the thread that publishes. */
     public void onSwitch(Runnable listener) {
-        listeners.add(listener);
+        listeners.add(requireNonNull(listener, "listener"));
     }
 
     private void run(Runnable listener) {
         try {
             listener.run();
-        } catch (RuntimeException | Error e) {
-            LOG.error(
-                    "{}: a listener failed: {}",
-                    name,
-                    Throwables.getRootCause(e).getMessage(),
-                    e);
+        } catch (Throwable e) {
+            Guard.failed(LOG, name + ": a listener failed", e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.hedgerow.lane.Nanos;
 
 /**
  * What was found when files were read.
@@ -23,7 +24,7 @@ record Version(Sight sight, Map<Path, HashCode> hashes, Optional<Exception> fail
 
     /** Whether the content is to be compared although nothing looks changed. */
     boolean isCheckDue(long now, Pace pace) {
-        return sight.isRegular() && (racy || now - checkedAt >= pace.recheck().toNanos());
+        return sight.isRegular() && (racy || now - checkedAt >= Nanos.of(pace.recheck()));
     }
 
     /** Whether reading the same content again could come to something else. */
@@ -36,12 +37,15 @@ record Version(Sight sight, Map<Path, HashCode> hashes, Optional<Exception> fail
     }
 
     /** Whether the files hold what they held. Blocks. */
-    boolean isContentOf(Sight now) {
-        if (mayPass() || !now.isRegular() || !now.stamps().keySet().equals(hashes.keySet())) {
+    boolean isContentOf(Sight now, Load load) {
+        if (mayPass()
+                || !now.isRegular()
+                || !now.stamps().keySet().equals(hashes.keySet())
+                || !now.sizes().equals(sight.sizes())) {
             return false;
         }
         try {
-            return Reading.hashes(hashes.keySet()).equals(hashes);
+            return Reading.hashes(hashes.keySet(), load).equals(hashes);
         } catch (IOException e) {
             return false;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,16 +18,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hedgerow.AddressText;
 import org.hedgerow.DomainName;
 import org.hedgerow.ResourceRecord;
+import org.hedgerow.UpstreamHealth;
+import org.hedgerow.table.LiveTableSource;
 import org.hedgerow.table.Table;
+import org.hedgerow.table.TableHealth;
 import org.hedgerow.table.TableResolver;
 import org.hedgerow.testkit.ManualTicker;
 import org.hedgerow.transport.Transport;
+import org.hedgerow.transport.TransportOptions;
 import org.hedgerow.wire.LineFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AdminServerTest {
     private final ManualTicker ticker = new ManualTicker();
@@ -155,20 +165,26 @@ class AdminServerTest {
     }
 
     @Test
-    void clientsThatDoNotFinishTheirRequestsAreCutAndHoldUpNobodyForLong() throws Exception {
+    void clientsThatDoNotFinishTheirRequestsAreCut() throws Exception {
+        try (Socket client = RawHttp.connect(admin)) {
+            RawHttp.send(client, "GET /health HT");
+            assertThat(RawHttp.readToEnd(client)).isEmpty();
+        }
+    }
+
+    @Test
+    void moreHalfSentRequestsThanThereIsRoomForDelayNobody() throws Exception {
         List<Socket> slow = new ArrayList<>();
         try {
-            for (int i = 0; i < 8; i++) {
-                Socket client =
-                        new Socket(admin.address().getAddress(), admin.address().getPort());
-                client.getOutputStream().write("GET /health HT".getBytes(US_ASCII));
-                slow.add(client);
+            for (int i = 0; i < 300; i++) {
+                slow.add(RawHttp.connect(admin));
+                RawHttp.send(slow.get(i), "GET /health HT");
             }
             assertThat(ask("GET", "/health").statusCode()).isEqualTo(200);
-            for (Socket client : slow) {
-                client.setSoTimeout(30_000);
-                assertThat(client.getInputStream().read()).isEqualTo(-1);
-            }
+            // The latest of them was not cut for that.
+            RawHttp.send(slow.get(299), "TP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(RawHttp.readToEnd(slow.get(299))).startsWith("HTTP/1.1 200 OK\r\n");
+            assertThat(RawHttp.readToEnd(slow.get(0))).isEmpty();
         } finally {
             for (Socket client : slow) {
                 client.close();
@@ -177,12 +193,163 @@ class AdminServerTest {
     }
 
     @Test
-    void leavesNothingBehind() throws Exception {
-        assertThat(ask("GET", "/health").statusCode()).isEqualTo(200);
-        admin.close();
-        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("hedgerow-admin")));
-        assertThatIOException().isThrownBy(() -> ask("GET", "/health"));
+    void aRequestMayComeByteByByte() throws Exception {
+        try (Socket client = RawHttp.connect(admin)) {
+            client.setTcpNoDelay(true);
+            for (char each : "GET /health?full HTTP/1.1\r\nhost:localhost\r\n\r\n".toCharArray()) {
+                RawHttp.send(client, String.valueOf(each));
+            }
+            assertThat(RawHttp.readToEnd(client))
+                    .startsWith("HTTP/1.1 200 OK\r\n")
+                    .endsWith("}\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /health HTTP/1.1|Host: localhost, 200",
+        "GET /health HTTP/1.1|HOST:LocalHost:9100, 200",
+        "GET /health HTTP/1.1|Host: 192.0.2.1:9100, 200",
+        "GET /health HTTP/1.1|Host: [::1]:9100, 200",
+        "GET /health HTTP/1.1|Host: [2001:db8::1], 200",
+        "GET /health HTTP/1.1|Host: ts1.example:9100, 200",
+        "GET /health HTTP/1.1|Host: TS1.example., 200",
+        "GET /health HTTP/1.0, 200",
+        "GET http://ts1.example/health HTTP/1.1|Host: evil.example, 200",
+        "GET /health HTTP/1.1|Host: evil.example, 421",
+        "GET /health HTTP/1.1|Host: evil.example:9100, 421",
+        "GET /metrics HTTP/1.1|Host: localhost.evil.example, 421",
+        "GET /health HTTP/1.1|Host: 127.0.0.1.evil.example, 421",
+        "GET /health HTTP/1.1|Host: [evil.example], 421",
+        "GET /health HTTP/1.0|Host: evil.example, 421",
+        "GET http://evil.example/health HTTP/1.1|Host: localhost, 421",
+        "GET /health HTTP/1.1|Host:, 421",
+        "GET /health HTTP/1.1, 400",
+        "GET /health HTTP/1.1|Host: localhost|Host: localhost, 400",
+        "GET health HTTP/1.1|Host: localhost, 400",
+        "GET /health, 400",
+        "GET /health HTTP/2.0|Host: localhost, 400",
+        "hello, 400",
+    })
+    void answersThoseWhoMeanThisServer(String request, int status) throws Exception {
+        try (AdminServer named = AdminServer.builder().host("TS1.example").start();
+                Socket client = RawHttp.connect(named)) {
+            RawHttp.send(client, request.replace("|", "\r\n") + "\r\n\r\n");
+            assertThat(RawHttp.readToEnd(client))
+                    .startsWith("HTTP/1.1 " + status + ' ')
+                    .contains("\r\nConnection: close\r\n");
+        }
+    }
+
+    @Test
+    void refusesAHeadWithoutAnEnd() throws Exception {
+        try (Socket client = RawHttp.connect(admin)) {
+            RawHttp.send(client, "GET /health HTTP/1.1\r\nX: " + "x".repeat(10_000));
+            assertThat(RawHttp.readToEnd(client)).startsWith("HTTP/1.1 431 ");
+        }
+    }
+
+    @Test
+    void answersWhileTheLanesThatServeAreStuck() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch stuck = new CountDownLatch(1);
+        Transport one = Transport.named("nio", TransportOptions.defaults().withLanes(1));
+        ResolverServer busy = ResolverServer.builder()
+                .transport(one)
+                .wire(LineFormat.standard())
+                .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .resolver((question, call) -> {
+                    stuck.countDown();
+                    Uninterruptibles.awaitUninterruptibly(end);
+                })
+                .build()
+                .start();
+        try (one;
+                AdminServer telling = AdminServer.builder().server("busy", busy).start();
+                Socket client = new Socket()) {
+            client.connect(busy.address());
+            RawHttp.send(client, "a\n");
+            stuck.await();
+            assertThat(ask(telling, "GET", "/health").statusCode()).isEqualTo(200);
+            assertThat(ask(telling, "GET", "/metrics").statusCode()).isEqualTo(200);
+            end.countDown();
+        }
+    }
+
+    @Test
+    void upstreamsAreToldAndWithoutAnyThereAreNoAnswers() throws Exception {
+        List<UpstreamHealth> upstreams = new CopyOnWriteArrayList<>(List.of(
+                new UpstreamHealth("dns://127.0.0.1:5301", UpstreamHealth.State.UP, ""),
+                new UpstreamHealth("line://127.0.0.1:5001", UpstreamHealth.State.DOWN, "Connection refused")));
+        try (AdminServer rs = AdminServer.builder().upstreams(() -> upstreams).start()) {
+            HttpResponse<String> health = ask(rs, "GET", "/health");
+            assertThat(health.statusCode()).isEqualTo(200);
+            assertThat(health.body())
+                    .contains("\"upstreams\":[{\"name\":\"dns://127.0.0.1:5301\",\"state\":\"up\",\"detail\":\"\"},"
+                            + "{\"name\":\"line://127.0.0.1:5001\",\"state\":\"down\","
+                            + "\"detail\":\"Connection refused\"}]");
+            assertThat(ask(rs, "GET", "/metrics").body())
+                    .contains(
+                            "hedgerow_upstream_up{upstream=\"dns://127.0.0.1:5301\"} 1\n",
+                            "hedgerow_upstream_up{upstream=\"line://127.0.0.1:5001\"} 0\n");
+            upstreams.remove(0);
+            assertThat(ask(rs, "GET", "/health").statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void whatCannotBeToldIsAFailureOfThatRequest() throws Exception {
+        AtomicBoolean fails = new AtomicBoolean(true);
+        try (AdminServer rs = AdminServer.builder()
+                .upstreams(() -> {
+                    if (fails.get()) {
+                        throw new IllegalStateException("as the test has it");
+                    }
+                    return List.of();
+                })
+                .start()) {
+            assertThat(ask(rs, "GET", "/health").statusCode()).isEqualTo(500);
+            fails.set(false);
+            assertThat(ask(rs, "GET", "/health").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aSourceThatCannotSayHowItFaresFails() throws Exception {
+        try (AdminServer both = AdminServer.builder()
+                .table("good", table)
+                .table("thrown", new BrokenSource())
+                .start()) {
+            HttpResponse<String> health = ask(both, "GET", "/health");
+            assertThat(health.statusCode()).isEqualTo(200);
+            assertThat(health.body())
+                    .contains("\"status\":\"stale\"", "health() has thrown java.lang.IllegalStateException: broken");
+            assertThat(ask(both, "GET", "/metrics").body()).contains("hedgerow_table_failing{source=\"thrown\"} 1");
+        }
+    }
+
+    /** Says nothing of itself. */
+    private static final class BrokenSource implements LiveTableSource {
+        @Override
+        public Table current() {
+            return Table.of(List.of());
+        }
+
+        @Override
+        public TableHealth health() {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public void onSwitch(Runnable listener) {}
+
+        @Override
+        public Table reload() {
+            return current();
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test

@@ -142,9 +142,10 @@ class PollingTableSourceTest {
             loader = () -> {
                 throw new StackOverflowError();
             };
-            await().until(() -> source.health().lastError().equals(Optional.of("java.lang.StackOverflowError")));
+            await().dontCatchUncaughtExceptions() // which this one is reported as, too
+                    .until(() -> source.health().lastError().equals(Optional.of("java.lang.StackOverflowError")));
             loader = () -> Optional.of(table(3));
-            await().until(() -> source.current().size() == 3);
+            await().dontCatchUncaughtExceptions().until(() -> source.current().size() == 3);
         }
     }
 

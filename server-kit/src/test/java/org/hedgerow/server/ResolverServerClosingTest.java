@@ -5,8 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
 import org.hedgerow.Question;
@@ -113,6 +117,54 @@ class ResolverServerClosingTest {
         assertThat(server.connections()).isZero();
         assertThat(server.accepted()).isEqualTo(1);
         assertThat(Servers.isRefused(server.address())).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void closingBesideStartingLeavesNothing(String name) throws Exception {
+        Transport transport = servers.transport(name);
+        for (int i = 0; i < 200; i++) {
+            ResolverServer server = Servers.builder(transport, call -> {})
+                    .listen(Servers.ANY_PORT)
+                    .build();
+            CyclicBarrier both = new CyclicBarrier(2);
+            FutureTask<Boolean> starting = Servers.inBackground(() -> {
+                both.await();
+                try {
+                    server.start();
+                    return true;
+                } catch (IllegalStateException e) {
+                    return false;
+                }
+            });
+            both.await();
+            server.close(i % 2 == 0 ? Servers.LONG : Duration.ZERO);
+            assertThat(server.isServing()).isFalse();
+            if (Servers.get(starting)) {
+                assertThat(Servers.isRefused(server.address())).isTrue();
+            }
+        }
+        await().atMost(Servers.LONG)
+                .untilAsserted(() -> assertThat(transport.usage()).isEqualTo(Usage.NONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void aResolverMayCloseTheServerThatAsksIt(String name) throws Exception {
+        for (int i = 0; i < 20; i++) {
+            AtomicReference<ResolverServer> server = new AtomicReference<>();
+            CompletableFuture<Shutdown> closed = new CompletableFuture<>();
+            server.set(servers.server(servers.transport(name), Servers.LONG, (question, call) -> {
+                closed.complete(server.get().close(Duration.ZERO));
+                call.answer(Servers.FOUND);
+            }));
+            RawClient client = servers.client(server.get());
+            client.send("slow.com\n");
+            assertThat(closed.get(30, TimeUnit.SECONDS)).isEqualTo(Shutdown.FORCED);
+            Servers.endOf(client);
+            await().atMost(Servers.LONG)
+                    .until(() -> Servers.isRefused(server.get().address()));
+        }
     }
 
     @ParameterizedTest

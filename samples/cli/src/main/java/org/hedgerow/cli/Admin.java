@@ -1,6 +1,7 @@
 package org.hedgerow.cli;
 
 import java.io.IOException;
+import java.util.List;
 import org.hedgerow.FanOutResolver;
 import org.hedgerow.server.AdminServer;
 import org.hedgerow.server.ResolverServer;
@@ -19,10 +20,15 @@ final class Admin implements AutoCloseable {
      * Listens.
      *
      * @param address null if it is not wanted
+     * @param names what else requests may call this server
      * @throws CliException if the address cannot be had
      */
     static Admin start(
-            @Nullable AdminAddress address, Role role, ResolverServer server, @Nullable FanOutResolver fanOut)
+            @Nullable AdminAddress address,
+            List<String> names,
+            Role role,
+            ResolverServer server,
+            @Nullable FanOutResolver fanOut)
             throws CliException {
         if (address == null) {
             return new Admin(null);
@@ -30,6 +36,10 @@ final class Admin implements AutoCloseable {
         AdminServer.Builder admin = AdminServer.builder()
                 .listen(Addresses.of(address.host(), address.port()))
                 .server(role.kind(), server);
+        names.forEach(admin::host);
+        if (fanOut != null) {
+            admin.upstreams(fanOut::health);
+        }
         ServedTables tables = role.tables();
         if (tables != null) {
             tables.parts().forEach(admin::table);
@@ -37,8 +47,7 @@ final class Admin implements AutoCloseable {
         try {
             return new Admin(admin.start());
         } catch (IOException e) {
-            throw new CliException(
-                    "cannot listen on " + address.host() + ":" + address.port() + " for --admin: " + e.getMessage(), e);
+            throw new CliException("--admin: " + e.getMessage(), e);
         }
     }
 

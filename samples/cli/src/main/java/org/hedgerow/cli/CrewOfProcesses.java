@@ -18,6 +18,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class CrewOfProcesses {
     // A server waits for what is in flight for its time-out and three seconds, then cuts, and says what it did.
     private static final Duration MARGIN = Duration.ofSeconds(8);
+    // Those that are killed then take a moment, too.
+    private static final Duration REST = Duration.ofSeconds(2);
     // The first release whose calls to native code are there for good.
     private static final int FIRST_WITH_BATCHES = 22;
 
@@ -53,7 +55,7 @@ final class CrewOfProcesses {
                     .grace(timeout.plus(MARGIN))
                     .build();
             orders.onReload(crew::reload);
-            orders.onEnd(crew::close);
+            orders.onEnd(crew::close, timeout.plus(MARGIN).plus(REST));
             crew.start().awaitEnd();
         }
         return ExitCode.OK;
@@ -68,6 +70,7 @@ final class CrewOfProcesses {
     private List<String> childCommand(int port) {
         List<String> child = new ArrayList<>();
         child.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        child.add("-XX:+ExitOnOutOfMemoryError"); // and is started again; who wants none of it has said so in the next
         child.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         if (Runtime.version().feature() >= FIRST_WITH_BATCHES) {
             child.add("--enable-native-access=ALL-UNNAMED"); // which the jar's manifest says only to "java -jar"

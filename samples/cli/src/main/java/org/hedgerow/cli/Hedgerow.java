@@ -29,7 +29,8 @@ import picocli.CommandLine.ScopeType;
         exitCodeList = {
             "0:done; a server: ended by Ctrl-C or SIGTERM, or its inherited connection is closed",
             "1:failed; standard error says why, a line for each reason",
-            "2:the command line is wrong"
+            "2:the command line is wrong",
+            "3:out of memory"
         },
         footer = "%nTimes are written 500ms, 5s or 1m.")
 public final class Hedgerow {
@@ -44,6 +45,7 @@ public final class Hedgerow {
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] args) {
         StandardStreams.leaveSocketAlone();
+        OutOfMemoryEnd.install();
         System.exit(commandLine().execute(args));
     }
 

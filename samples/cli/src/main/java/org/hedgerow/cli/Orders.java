@@ -1,5 +1,8 @@
 package org.hedgerow.cli;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.hedgerow.lane.Nanos;
 import org.hedgerow.server.Signals;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
@@ -12,17 +15,26 @@ import picocli.CommandLine.ExitCode;
 final class Orders implements AutoCloseable {
     private final Signals signals = new Signals();
     private final Thread hook = new Thread(this::end, "hedgerow-shutdown");
+    private final LastWords tooLate =
+            new LastWords("not closed in good order in time: the process ends", ExitCode.SOFTWARE);
     private @Nullable Runnable reloading; // guarded by this
-    private @Nullable Runnable ending; // guarded by this
+    private @Nullable Ending ending; // guarded by this
     private boolean reloadDue; // guarded by this
     private boolean over; // guarded by this
 
+    /** What comes before the end, and how long that may take. */
+    private record Ending(Runnable action, Duration limit) {}
+
     private Orders() {}
 
-    /** Takes orders from now on, until they are closed. */
+    /** Takes orders from now on, until they are closed. Does not return if the process ends already. */
     static Orders take() {
         Orders orders = new Orders();
-        Runtime.getRuntime().addShutdownHook(orders.hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(orders.hook);
+        } catch (IllegalStateException e) {
+            awaitEndOfProcess();
+        }
         // Without an action the signal would end the process.
         orders.signals.on("HUP", orders::reload);
         return orders;
@@ -40,12 +52,16 @@ final class Orders implements AutoCloseable {
         }
     }
 
-    /** What to do before the process ends with exit code 0. Does not return if it ends already. */
-    void onEnd(Runnable action) {
+    /**
+     * What to do before the process ends with exit code 0. Does not return if it ends already.
+     *
+     * @param limit how long that may take, whatever it waits for: the process ends then all the same, with exit code 1
+     */
+    void onEnd(Runnable action, Duration limit) {
         boolean late;
         synchronized (this) {
             late = over;
-            ending = action;
+            ending = new Ending(action, limit);
         }
         if (late) {
             awaitEndOfProcess();
@@ -65,16 +81,29 @@ final class Orders implements AutoCloseable {
     }
 
     private void end() {
-        Runnable action;
+        Ending last;
         synchronized (this) {
             over = true;
-            action = ending;
+            last = ending;
         }
-        if (action != null) {
-            action.run();
+        if (last != null && !isOverInTime(last)) {
+            tooLate.end();
         }
         // A JVM that a signal ends would report the signal; one that has ended in good order reports success.
         Runtime.getRuntime().halt(ExitCode.OK);
+    }
+
+    /** It may wait for a thread that is stuck, so it has one of its own; without memory there is none. */
+    private static boolean isOverInTime(Ending last) {
+        try {
+            Thread thread = new Thread(last.action(), "hedgerow-closing");
+            thread.setDaemon(true);
+            thread.start();
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(Nanos.of(last.limit()))));
+            return !thread.isAlive();
+        } catch (Throwable e) {
+            return false;
+        }
     }
 
     /** Takes no more orders. Does not return if the process was told to end: whatever failed thereby is no failure. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.NetworkChannel;
 import java.time.Duration;
+import java.util.List;
 import org.hedgerow.FanOutResolver;
 import org.hedgerow.server.Activation;
 import org.hedgerow.server.LifeLine;
@@ -63,6 +64,14 @@ final class ServerOptions {
                     "Tell how the server fares by HTTP on that address, under /health and /metrics; port 0 takes a"
                             + " free one.")
     private @Nullable AdminAddress admin;
+
+    @Option(
+            names = "--admin-host",
+            paramLabel = "NAME",
+            description =
+                    "One more name that requests to --admin may have in Host, besides that of its address, localhost"
+                            + " and addresses.")
+    private List<String> adminNames = List.of();
 
     @Mixin
     private ConcurrencyOptions concurrency;
@@ -131,7 +140,7 @@ final class ServerOptions {
                 server.listen(address(supervised == null ? port : supervised));
             }
             ResolverServer built = server.build();
-            Admin telling = Admin.start(admin, role, built, parts.fanOut());
+            Admin telling = Admin.start(admin, adminNames, role, built, parts.fanOut());
             try {
                 FanOutResolver fanOut = parts.fanOut();
                 Runnable started = fanOut == null ? () -> {} : () -> fanOut.checkForLoops(transport.lane());

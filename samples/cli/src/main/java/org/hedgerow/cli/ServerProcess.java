@@ -17,6 +17,8 @@ import org.hedgerow.transport.Transport;
  */
 final class ServerProcess {
     private static final Duration LONG = Duration.ofDays(1);
+    // For what comes after the grace of the server: its threads end, and the totals are printed.
+    private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private final Role role;
     private final Wire wire;
@@ -43,7 +45,7 @@ final class ServerProcess {
      */
     void run(Orders orders, boolean single, Runnable started) throws IOException, InterruptedException {
         // Before it listens: from then on it has clients, who are told nothing of READY.
-        orders.onEnd(() -> end(single));
+        orders.onEnd(() -> end(single), server.grace().plus(MARGIN));
         start();
         if (single) {
             while (!server.awaitEmpty(LONG)) {

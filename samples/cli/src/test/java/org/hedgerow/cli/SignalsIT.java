@@ -3,14 +3,13 @@ package org.hedgerow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,8 +18,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.hedgerow.testkit.RawClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,8 +152,9 @@ class SignalsIT extends ProgramFixture {
     @ParameterizedTest
     @ValueSource(strings = {"", "--processes=2"})
     void aTerminationBeforeThereIsATableIsNoFailure(String more) throws Exception {
-        JarProcess ts = startOnPipe(more);
-        processes.closeLater(awaitReader());
+        processes.closeLater(new Restless());
+        JarProcess ts = startWithout(more);
+        awaitLook(ts);
         ts.terminate();
 
         assertThat(ts.exitCode()).as("%s", ts).isZero();
@@ -163,28 +165,47 @@ class SignalsIT extends ProgramFixture {
     @ParameterizedTest
     @ValueSource(strings = {"", "--processes=2"})
     void hangUpsBeforeThereIsATableAreNotLost(String more) throws Exception {
-        JarProcess ts = startOnPipe(more);
-        try (OutputStream first = awaitReader()) {
-            ts.signal("HUP");
-            ts.signal("HUP");
-            write("amazon.com 1.2.3.4 A\n");
-            first.write("amazon.com 94.5.6.7 A\n".getBytes(StandardCharsets.UTF_8));
-        }
+        Restless writer = new Restless();
+        JarProcess ts = startWithout(more);
+        awaitLook(ts);
+        ts.signal("HUP");
+        ts.signal("HUP");
+        writer.close();
+        write("amazon.com 1.2.3.4 A\n");
 
         RawClient client = processes.client(ts);
         await().atMost(LIMIT).until(() -> ask(client, "amazon.com").equals("amazon.com 1.2.3.4 A IN"));
+        if (more.isEmpty()) { // else each process has read it after that anyway
+            awaitLine(ts, ".* INFO .*reloaded " + table + ": 1 record");
+        }
         client.close();
         end(ts, "TERM");
     }
 
-    /** Starts a server whose table is a pipe, so that it has none until the test writes it. */
-    private JarProcess startOnPipe(String more) throws Exception {
-        Files.delete(table);
-        assertThat(new ProcessBuilder("mkfifo", table.toString())
-                        .inheritIO()
-                        .start()
-                        .waitFor())
-                .isZero();
+    /** Somebody who never stops writing the table, so that a server waits for it. */
+    private final class Restless implements AutoCloseable {
+        private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
+
+        Restless() {
+            writer.scheduleWithFixedDelay(this::writeMore, 0, 5, TimeUnit.MILLISECONDS);
+        }
+
+        private void writeMore() {
+            try {
+                Files.writeString(table, "#", StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            writer.shutdown();
+            await().atMost(LIMIT).until(writer::isTerminated);
+        }
+    }
+
+    private JarProcess startWithout(String more) throws IOException {
         List<String> args = new ArrayList<>(List.of("ts", "0", "--table", table.toString()));
         if (!more.isEmpty()) {
             args.add(more);
@@ -192,16 +213,23 @@ class SignalsIT extends ProgramFixture {
         return processes.start(args.toArray(String[]::new));
     }
 
-    /** Waits until the server reads its table, for to open a pipe waits for the other end. */
-    private OutputStream awaitReader() throws Exception {
-        return CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return Files.newOutputStream(table, StandardOpenOption.WRITE);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
-                .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    /** Waits until the server looks for its table, which Linux shows by a thread of that name. */
+    private static void awaitLook(JarProcess ts) {
+        Path threads = Path.of("/proc", Long.toString(ts.handle().pid()), "task");
+        assumeTrue(Files.isReadable(threads), "this system does not show the threads of a process");
+        await().atMost(LIMIT).until(() -> {
+            try (Stream<Path> all = Files.list(threads)) {
+                return all.anyMatch(SignalsIT::isOfTable);
+            }
+        });
+    }
+
+    private static boolean isOfTable(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm")).startsWith("hedgerow-table");
+        } catch (IOException e) {
+            return false; // it has ended
+        }
     }
 
     private static int freePort() throws IOException {

@@ -10,12 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hedgerow.testkit.RawClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The packaged servers, whose tables change without anybody telling them, and which tell how they fare. */
 class TablesIT extends ProgramFixture {
@@ -71,6 +74,50 @@ class TablesIT extends ProgramFixture {
         client.close();
         ts.terminate();
         assertThat(ts.exitCode()).isZero();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeInPlaceOfATableIsToldAndTheNextFileIsTaken() throws Exception {
+        Path table = Files.writeString(directory.resolve("hosts.txt"), "amazon.com 94.5.6.7\n");
+        JarProcess ts = processes.start("ts", "0", "--admin", "127.0.0.1:0", "--table", table.toString());
+        RawClient client = processes.client(ts);
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+        Files.move(pipe, table, StandardCopyOption.ATOMIC_MOVE);
+        await().atMost(LIMIT).until(() -> tell(ts, "/health").body().contains("expected a regular file, found a pipe"));
+        assertThat(tell(ts, "/metrics").body()).contains("hedgerow_table_failing{source=\"" + table + "\"} 1");
+        assertThat(ask(client, "amazon.com")).isEqualTo("amazon.com 94.5.6.7 A IN");
+
+        Path next = Files.writeString(directory.resolve("next"), "amazon.com 94.5.6.8\n");
+        Files.move(next, table, StandardCopyOption.ATOMIC_MOVE);
+        ts.signal("HUP");
+        awaitReply(client, "amazon.com 94.5.6.8 A IN");
+        client.close();
+        ts.terminate();
+        assertThat(ts.exitCode()).isZero();
+    }
+
+    @Test
+    void onlyThoseAreToldWhoCallTheServerByAName() throws Exception {
+        Path table = Files.writeString(directory.resolve("hosts.txt"), "amazon.com 94.5.6.7\n");
+        JarProcess ts = processes.start(
+                "ts", "0", "--admin", "127.0.0.1:0", "--admin-host", "ts1.example", "--table", table.toString());
+        ts.port();
+        Matcher admin = ADMIN.matcher(ts.out().get(0));
+        assertThat(admin.find()).isTrue();
+        int port = Integer.parseInt(admin.group(1).split(":")[1]);
+        for (String host : List.of("ts1.example:9100 200", "localhost 200", "evil.example 421")) {
+            String[] nameAndStatus = host.split(" ");
+            try (RawClient client = RawClient.connect(port)) {
+                client.send("GET /health HTTP/1.1\r\nHost: " + nameAndStatus[0] + "\r\n\r\n");
+                assertThat(client.readToEnd()).startsWith("HTTP/1.1 " + nameAndStatus[1] + " ");
+            }
+        }
     }
 
     @Test

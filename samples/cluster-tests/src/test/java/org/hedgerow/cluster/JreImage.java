@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class JreImage {
     /** What the program and tests of it need, and no more: each further module is megabytes. */
-    private static final String MODULES = "java.logging,java.management,java.naming,jdk.httpserver,jdk.unsupported";
+    private static final String MODULES = "java.logging,java.management,java.naming,jdk.unsupported";
 
     private static final List<String> OPTIONS =
             List.of("--add-modules", MODULES, "--no-header-files", "--no-man-pages");
