@@ -49,7 +49,7 @@ public interface ConnectionHandler {
     /**
      * The connection is gone, or could not be made. Nothing can be written any more.
      *
-     * @param cause what cut it, a {@link TransportClosedException} if the transport was closed; null if it was closed in order
+     * @param cause what cut it, a {@link ClosedTransportException} if the transport was closed; null if it was closed in order
      */
     default void closed(Connection connection, @Nullable IOException cause) {}
 }

@@ -4,6 +4,6 @@ package org.hedgerow.transport;
 @FunctionalInterface
 public interface ConnectionHandlerFactory {
 
-    /** A new handler. Called on a thread of the transport; must not block. */
+    /** A new handler. Called on a thread of the transport; must not block. Whatever it throws costs that connection. */
     ConnectionHandler newHandler();
 }

@@ -44,7 +44,7 @@ public interface DatagramHandler {
     /**
      * The port is gone, or could not be opened. Nothing can be sent any more.
      *
-     * @param cause why, a {@link TransportClosedException} if the transport was closed; null if its handler has closed it
+     * @param cause why, a {@link ClosedTransportException} if the transport was closed; null if its handler has closed it
      */
     default void closed(DatagramPort port, @Nullable IOException cause) {}
 }

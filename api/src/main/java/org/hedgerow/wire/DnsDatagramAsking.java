@@ -5,9 +5,9 @@ import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.Failed;
+import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Endpoint;
-import org.hedgerow.transport.TransportClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -196,7 +196,7 @@ final class DnsDatagramAsking implements SourcePort.Owner {
     private Failed failure(@Nullable IOException cause, String otherwise) {
         String why = cause == null || cause.getMessage() == null ? otherwise : cause.getMessage();
         Failed.Reason reason =
-                cause instanceof TransportClosedException ? Failed.Reason.CLOSED : Failed.Reason.UNREACHABLE;
+                cause instanceof ClosedTransportException ? Failed.Reason.CLOSED : Failed.Reason.UNREACHABLE;
         return Failed.of(reason, Endpoint.text(server) + ": " + why);
     }
 

@@ -6,11 +6,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.hedgerow.Failed;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Nanos;
+import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.Endpoint;
-import org.hedgerow.transport.TransportClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,7 +97,7 @@ final class StreamLink {
         connection = null;
         boolean wasOpen = open;
         open = false;
-        transportClosed = cause instanceof TransportClosedException;
+        transportClosed = cause instanceof ClosedTransportException;
         lastFailure = Endpoint.text(server) + ": " + (timedOut ? "no connection in time" : describe(cause));
         if (!heard) {
             if (failures++ == 0) {

@@ -29,6 +29,7 @@ import org.hedgerow.transport.accept.Admissions;
 import org.hedgerow.transport.accept.DatagramSockets;
 import org.hedgerow.transport.accept.Ending;
 import org.hedgerow.transport.accept.ServerChannels;
+import org.hedgerow.transport.accept.Thrown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,6 +155,8 @@ public final class BlockingTransport implements Transport {
 
     private void prepare() throws IOException {
         workings.open().expectOpen();
+        Thrown.prepare();
+        Waiting.prepare();
         if (warm.compareAndSet(false, true)) {
             WarmUp.on(workings.threads());
         }

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hedgerow.transport.Binding;
-import org.hedgerow.transport.TransportClosedException;
+import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.accept.Ending;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -147,7 +147,7 @@ final class OpenThings {
             lock.unlock();
         }
         listening.forEach(Binding::close);
-        IOException cause = new TransportClosedException();
+        IOException cause = new ClosedTransportException();
         for (Abandonable each : open) {
             each.lane().execute(() -> each.abandon(cause));
         }

@@ -3,13 +3,13 @@ package org.hedgerow.blocking;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.Objects;
+import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.ListenOptions;
-import org.hedgerow.transport.TransportClosedException;
 import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,7 @@ final class OutgoingLane extends MailboxLane implements ConnectingLane {
     private void start(SocketPort port, @Nullable IOException failure) {
         try {
             if (!workings().open().add(port)) {
-                throw new TransportClosedException();
+                throw new ClosedTransportException();
             }
             if (failure != null) {
                 throw failure;

@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.ReservedTasks;
+import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.ListenOptions;
-import org.hedgerow.transport.TransportClosedException;
 import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,7 +78,7 @@ final class SocketConnection implements Connection, Abandonable {
             if (lane.workings().open().add(this)) {
                 worker.serve(input.reader());
             } else {
-                abandon(new TransportClosedException());
+                abandon(new ClosedTransportException());
             }
         } catch (Throwable e) {
             failed(Thrown.asCause("the connection cannot be served", e));

@@ -1,24 +1,16 @@
 package org.hedgerow.blocking;
 
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.hedgerow.lane.Cancellable;
-import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Nanos;
 import org.hedgerow.lane.Ticker;
 import org.hedgerow.lane.TimerQueue;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The timers of all lanes of one transport, and the thread, started on first use, that hands them to their lanes. */
 final class Timers {
-    private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-
     private final Ticker ticker;
     private final Threads threads;
     private final ReentrantLock lock = new ReentrantLock();
@@ -125,8 +117,7 @@ final class Timers {
                 goesOn = due != null;
                 due = null;
             } catch (Throwable e) {
-                Guard.failed(LOG, "timers failed, and go on", e); // a timer that is due is handed in again
-                LockSupport.parkNanos(this, PAUSE_NANOS);
+                Waiting.pauseAfter(e); // and a timer that is due is handed in again
             }
         }
     }

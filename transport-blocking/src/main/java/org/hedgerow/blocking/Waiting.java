@@ -19,6 +19,11 @@ final class Waiting {
 
     private Waiting() {}
 
+    /** Has the JVM load and link, while there is memory, what is needed to go on where there is none. */
+    static void prepare() {
+        pauseAfter(new InterruptedException());
+    }
+
     static void forLatch(CountDownLatch latch) {
         while (true) {
             Thread.interrupted();
@@ -60,9 +65,13 @@ final class Waiting {
     }
 
     static void pauseAfter(Throwable thrown) {
-        if (!(thrown instanceof InterruptedException)) {
-            Guard.failed(LOG, "tries again in a moment", thrown);
-            LockSupport.parkNanos(PAUSE_NANOS);
+        try {
+            if (!(thrown instanceof InterruptedException)) {
+                Guard.failed(LOG, "tries again in a moment", thrown);
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        } catch (Throwable again) {
+            // Not even a class could be loaded.
         }
         Thread.interrupted();
     }

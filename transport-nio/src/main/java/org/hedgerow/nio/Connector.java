@@ -5,12 +5,12 @@ import java.net.SocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.Endpoint;
-import org.hedgerow.transport.TransportClosedException;
 import org.hedgerow.transport.accept.Thrown;
 
 /** Makes the outgoing connections and ports of a loop; whoever cannot get one is told later, as by any other failure. */
@@ -69,7 +69,7 @@ final class Connector {
 
     private void expectOpen() throws IOException {
         if (loop.hasEnded()) {
-            throw new TransportClosedException();
+            throw new ClosedTransportException();
         }
     }
 }

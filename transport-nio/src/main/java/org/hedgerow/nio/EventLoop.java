@@ -2,7 +2,6 @@ package org.hedgerow.nio;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.List;
@@ -42,14 +41,12 @@ import org.slf4j.LoggerFactory;
  *       |      |
  *       +--- flush: what all of these wrote leaves, one write for each connection; whose output is all sent is told so
  * </pre>
- *
  * <p>A thread that hands in a task while the loop sleeps must wake it: {@link SelectorSleep} tells how.
  */
 final class EventLoop implements ConnectingLane, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final int MOST_SELECT_FAILURES = 100; // a second of them
-    private static final int MOST_END_FAILURES = 100;
+    private static final int MOST_FAILURES = 100; // a second of them
 
     private final NioTransport transport;
     private final int index;
@@ -237,8 +234,15 @@ final class EventLoop implements ConnectingLane, Runnable {
 
     /** What a pass has left undone the next one does: after a moment, in which there may come to be memory again. */
     private void failed(Throwable e) {
-        Guard.failed(LOG, "an event loop failed, and goes on", e);
-        LockSupport.parkNanos(this, PAUSE_NANOS);
+        try {
+            if (e instanceof OutOfMemoryError) {
+                memory.release(); // so that there is some to give up connections with, which hold more
+            }
+            Guard.failed(LOG, "an event loop failed, and goes on", e);
+            LockSupport.parkNanos(this, PAUSE_NANOS);
+        } catch (Throwable again) {
+            // Not even a class could be loaded.
+        }
     }
 
     private void pass() {
@@ -246,8 +250,8 @@ final class EventLoop implements ConnectingLane, Runnable {
         try {
             sleep();
             selectFailures = 0;
-        } catch (IOException | ClosedSelectorException e) {
-            cannotSelect(e);
+        } catch (Throwable e) {
+            cannotSelect(e); // but there are tasks and timers
         }
         probe.at(Point.AFTER_SELECT);
         readTime();
@@ -279,10 +283,10 @@ final class EventLoop implements ConnectingLane, Runnable {
     }
 
     /** A loop that cannot select any more serves nobody; better nobody believes that it does. */
-    private void cannotSelect(Exception e) {
-        selectFailures++;
-        if (selectFailures < MOST_SELECT_FAILURES && selector().isOpen()) {
-            failed(e);
+    private void cannotSelect(Throwable e) {
+        failed(e);
+        selectFailures += e instanceof IOException ? 1 : 0;
+        if (selectFailures < MOST_FAILURES && selector().isOpen()) {
             return;
         }
         Guard.failed(LOG, "an event loop cannot select any more, so its transport is closed", e);
@@ -306,42 +310,41 @@ final class EventLoop implements ConnectingLane, Runnable {
             }
             thread = Thread.currentThread();
         }
-        // Tasks that came when the loop could not be started learn here that it never will be.
-        endSome();
+        end(); // tasks that came when the loop could not be started learn here that it never will be
         thread = null;
     }
 
-    /** Its own thread; null if it never ran. */
     @Nullable
     Thread thread() {
         return started;
     }
 
     private void end() {
-        boolean over = false;
-        for (int failures = 0; !over && failures < MOST_END_FAILURES; failures++) {
+        for (int failures = 0; failures < MOST_FAILURES; failures++) {
             try {
-                over = endSome();
+                endSome();
+                break;
             } catch (Throwable e) {
                 failed(e);
             }
         }
         timers.clear();
         memory.release();
-        selecting().close();
+        if (started != null) {
+            selecting().close();
+        }
     }
 
     /**
      * Connections may still wait in the tasks, handlers are told by tasks, and may hand in more; but they cannot connect any
      * more, so this ends.
      */
-    private boolean endSome() {
+    private void endSome() {
         do {
             tasks.runSome(readTime);
             if (started != null && selector().isOpen()) {
                 forEach(Selectable.class, each -> LoopTasks.guard(each::loopEnds));
             }
         } while (!tasks.isEmpty());
-        return true;
     }
 }

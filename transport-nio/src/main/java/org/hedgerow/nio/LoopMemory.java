@@ -43,8 +43,12 @@ final class LoopMemory {
         return datagrams;
     }
 
-    /** Lets go of all of it that is direct, when the loop has ended: somebody may hold on to the loop for longer. */
+    /**
+     * Lets go of all of it: when the loop has ended, since somebody may hold on to it for longer, and where memory is missing.
+     * It is taken again when it is used again.
+     */
     void release() {
+        outputs.release();
         input = null;
         carrier = null;
         datagrams.release();

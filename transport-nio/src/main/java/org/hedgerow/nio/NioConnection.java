@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.ReservedTasks;
+import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
-import org.hedgerow.transport.TransportClosedException;
 import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -151,7 +151,7 @@ final class NioConnection implements Connection, Selectable, Flushable {
 
     @Override
     public void loopEnds() {
-        cut(new TransportClosedException());
+        cut(new ClosedTransportException());
     }
 
     /** The listener is to be emptied. */

@@ -11,9 +11,9 @@ import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.ReservedTasks;
 import org.hedgerow.nio.batch.DatagramBatch;
+import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
-import org.hedgerow.transport.TransportClosedException;
 import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -265,7 +265,7 @@ final class NioPort implements DatagramPort, Selectable {
 
     @Override
     public void loopEnds() {
-        cut(new TransportClosedException());
+        cut(new ClosedTransportException());
     }
 
     /** Closes the port now, whatever state it is in. */

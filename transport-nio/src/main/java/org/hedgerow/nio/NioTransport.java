@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.hedgerow.nio.batch.BatchProvider;
 import org.hedgerow.transport.BindOptions;
 import org.hedgerow.transport.Binding;
+import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
@@ -25,11 +26,11 @@ import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Local;
 import org.hedgerow.transport.Transport;
-import org.hedgerow.transport.TransportClosedException;
 import org.hedgerow.transport.TransportOptions;
 import org.hedgerow.transport.Usage;
 import org.hedgerow.transport.accept.DatagramSockets;
 import org.hedgerow.transport.accept.Ending;
+import org.hedgerow.transport.accept.Thrown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,8 @@ import org.slf4j.LoggerFactory;
  * A transport of event loops: threads each of which serves its connections by a selector. By its concurrency model there is
  * one loop, or {@link TransportOptions#lanes()} of them; with {@link ConcurrencyModel#EVENT_LOOPS}, the one that it has
  * unless told otherwise, one thread per listener accepts for the loops, if they are several; else the loops accept for
- * themselves. An open listener or binding keeps the JVM alive, a loop alone does not.
+ * themselves. An open listener or binding keeps the JVM alive, a loop alone does not. A loop goes on whatever is thrown in it;
+ * should it not be able to select any more, it closes the transport, so that nobody waits for what it will never do.
  *
  * <p>An address is bound for datagrams once for each loop, whatever the model, where the system shares ports
  * (SO_REUSEPORT), and for the first loop only elsewhere. A loop reads no more than 64 datagrams of a port at a time before
@@ -164,6 +166,7 @@ public final class NioTransport implements Transport {
 
     private synchronized void start() throws IOException {
         expectOpen();
+        Thrown.prepare();
         for (EventLoop loop : loops) {
             loop.start();
         }
@@ -231,7 +234,7 @@ public final class NioTransport implements Transport {
             closed = true;
         }
         List<Thread> threads = new ArrayList<>();
-        IOException cause = new TransportClosedException();
+        IOException cause = new ClosedTransportException();
         for (NioListener listener : listeners) {
             threads.addAll(listener.threads());
             listener.cut(cause);

@@ -47,6 +47,14 @@ final class OutputPool {
         }
     }
 
+    /** Lets go of those that it keeps. */
+    void release() {
+        for (ArrayDeque<byte[]> arrays : bySize) {
+            arrays.clear();
+        }
+        kept = 0;
+    }
+
     private static int sizeFor(int octets) {
         if (octets <= SMALLEST) {
             return SMALLEST;

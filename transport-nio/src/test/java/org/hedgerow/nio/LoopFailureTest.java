@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hedgerow.nio.LoopProbe.Point;
 import org.hedgerow.testkit.RawClient;
+import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
-import org.hedgerow.transport.TransportClosedException;
 import org.hedgerow.transport.TransportOptions;
 import org.hedgerow.transport.Usage;
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +108,7 @@ class LoopFailureTest {
             assertThat(client.read(1)).isEqualTo("x");
             fail(Point.LOOKING_FOR_WORK, new IOException("on purpose"), Integer.MAX_VALUE);
             client.send("x"); // upon which the loop looks again
-            assertThat(closed.get(30, TimeUnit.SECONDS)).isInstanceOf(TransportClosedException.class);
+            assertThat(closed.get(30, TimeUnit.SECONDS)).isInstanceOf(ClosedTransportException.class);
             expectEnd(client);
         }
         expectClosed(listener);

@@ -6,7 +6,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Ticker;
@@ -201,19 +200,22 @@ public final class AcceptLoop {
     }
 
     private void pause(Throwable failure) {
+        try {
+            await(TimeUnit.MILLISECONDS.toNanos(backoff.failed(failure)));
+        } catch (Throwable e) {
+            // An interrupt, whosever it was, shall not end the loop; nor shall it if even to wait, or to load a class
+            // for
+            // that, takes memory which is missing.
+        }
+    }
+
+    private void await(long nanos) throws InterruptedException {
         lock.lock();
         try {
-            if (stopped) {
-                return;
-            }
-            long left = TimeUnit.MILLISECONDS.toNanos(backoff.failed(failure));
+            long left = nanos;
             while (left > 0 && !stopped) {
                 left = changed.awaitNanos(left);
             }
-        } catch (Throwable e) {
-            // An interrupt, whosever it was, shall not end the loop; nor shall it, if even that takes memory which is
-            // missing.
-            LockSupport.parkNanos(this, 1);
         } finally {
             lock.unlock();
         }

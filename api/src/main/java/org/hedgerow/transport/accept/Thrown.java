@@ -3,6 +3,7 @@ package org.hedgerow.transport.accept;
 import java.io.IOException;
 import org.hedgerow.lane.Guard;
 import org.slf4j.Logger;
+import org.slf4j.helpers.NOPLogger;
 
 /** What was thrown in a lane, for those who are told of it. Nothing here throws, even where memory is missing. */
 public final class Thrown {
@@ -10,6 +11,16 @@ public final class Thrown {
     private static final IOException UNTOLD = new Untold();
 
     private Thrown() {}
+
+    /**
+     * Has the JVM load and link, while there is memory, what is needed to go on where there is none. To be called before
+     * anything else of a transport runs.
+     */
+    public static void prepare() {
+        asCause("prepared", new OutOfMemoryError());
+        report(NOPLogger.NOP_LOGGER, "prepared", "for", new IOException());
+        reportForDebugging(NOPLogger.NOP_LOGGER, "prepared", new IOException());
+    }
 
     /**
      * It, if it is an exception of I/O, and one that it is the cause of otherwise: for {@code closed}.

@@ -11,13 +11,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.BindOptions;
+import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Transport;
-import org.hedgerow.transport.TransportClosedException;
 import org.hedgerow.transport.TransportOptions;
 import org.hedgerow.transport.Usage;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +85,7 @@ interface EndTests extends TransportTests {
     @Test
     default void aTransportThatIsClosedSaysSo() throws IOException {
         Transport transport = bench().transport();
-        Listener listener = bench().listen(transport, EchoHandler::new);
+        Listener listener = bench().listen(bench().transport(), EchoHandler::new);
         ConnectingLane lane = transport.lane();
         Probe late = new Probe();
         DatagramProbe latePort = new DatagramProbe();
@@ -103,10 +103,10 @@ interface EndTests extends TransportTests {
         bench().openPort(lane, listener.address(), port);
         port.port();
         transport.close();
-        assertThat(probe.awaitClosed()).isInstanceOf(TransportClosedException.class);
-        assertThat(port.awaitClosed()).isInstanceOf(TransportClosedException.class);
-        assertThat(late.awaitClosed()).isInstanceOf(TransportClosedException.class);
-        assertThat(latePort.awaitClosed()).isInstanceOf(TransportClosedException.class);
+        assertThat(probe.awaitClosed()).isInstanceOf(ClosedTransportException.class);
+        assertThat(port.awaitClosed()).isInstanceOf(ClosedTransportException.class);
+        assertThat(late.awaitClosed()).isInstanceOf(ClosedTransportException.class);
+        assertThat(latePort.awaitClosed()).isInstanceOf(ClosedTransportException.class);
         assertThat(late.isOpened() || latePort.isOpened()).as("opened").isFalse();
         assertThat(transport.usage()).isEqualTo(Usage.NONE);
     }
