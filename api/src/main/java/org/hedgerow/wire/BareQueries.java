@@ -9,20 +9,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Queries without an end, for a server that takes whatever it receives at once for one name: each is sent alone, once
- * the server has replied to the one before it, or, since it is silent on a miss, has had time to receive it.
+ * the server has replied to the one before it, or, since it is silent on a miss, has had the time that it takes for one.
+ *
+ * <p>A reply says that the server has read what was sent up to that query. Had more than one been sent after it, they
+ * have reached the server as one name, while it was busy, and are sent again.
  */
 final class BareQueries implements LineQueries {
+    // A server that is silent on misses says nothing of many; but that it read the first of so many is certain.
+    private static final int MOST_UNREAD = 64;
+
     private final LineUpstream upstream;
     private final Lane lane;
-    private final long gapNanos;
+    private final ServiceTime serviceTime;
     private final ArrayDeque<LinePending> unsent = new ArrayDeque<>();
+    // Sent, in this order, and nothing says yet that the server has read them.
+    private final ArrayDeque<LinePending> unread = new ArrayDeque<>();
     private @Nullable Cancellable gap;
-    private @Nullable DomainName sentLast;
 
-    BareQueries(LineUpstream upstream, Lane lane, long gapNanos) {
+    BareQueries(LineUpstream upstream, Lane lane, long shortestGapNanos) {
         this.upstream = upstream;
         this.lane = lane;
-        this.gapNanos = gapNanos;
+        this.serviceTime = new ServiceTime(shortestGapNanos);
     }
 
     @Override
@@ -35,23 +42,43 @@ final class BareQueries implements LineQueries {
 
     @Override
     public void replied(DomainName name, Connection connection) {
-        // A server that has just replied to an earlier query need not have received the last one yet.
-        if (name.equals(sentLast)) {
+        LinePending read = first(name);
+        if (read == null || read.unanswered() > 1) {
+            return; // of a query that was sent twice nobody knows which reply it is
+        }
+        while (unread.remove() != read) {
+            // The server is silent about this one, or replies later.
+        }
+        if (!read.isDone()) {
+            serviceTime.measured(lane.now() - read.sentAt());
+        }
+        if (unread.size() > 1) {
+            while (!unread.isEmpty()) {
+                unsent.addFirst(unread.removeLast());
+            }
+            startGap(connection);
+        } else if (unread.size() == 1) {
+            startGap(connection); // its turn has come only now
+        } else {
             endGap();
             sendNext(connection);
         }
-    }
-
-    /** Over before the gap is, and so before there can be a reply to the next query. */
-    @Override
-    public long replyGraceNanos() {
-        return Math.max(1, gapNanos / 2);
     }
 
     @Override
     public void lost() {
         endGap();
         unsent.clear();
+        unread.clear();
+    }
+
+    private @Nullable LinePending first(DomainName name) {
+        for (LinePending each : unread) {
+            if (each.name.equals(name)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     private void sendNext(Connection connection) {
@@ -63,13 +90,21 @@ final class BareQueries implements LineQueries {
             byte[] query = new byte[next.name.octets()];
             next.name.copyTo(query, 0);
             connection.write(query, 0, query.length);
-            sentLast = next.name;
+            if (unread.size() == MOST_UNREAD) {
+                unread.remove();
+            }
+            unread.add(next);
             upstream.sent(next);
-            gap = lane.schedule(gapNanos, () -> {
-                gap = null;
-                sendNext(connection);
-            });
+            startGap(connection);
         }
+    }
+
+    private void startGap(Connection connection) {
+        endGap();
+        gap = lane.schedule(serviceTime.nanos(), () -> {
+            gap = null;
+            sendNext(connection);
+        });
     }
 
     private void endGap() {

@@ -17,11 +17,18 @@ import org.hedgerow.transport.ConnectionHandlerFactory;
  * {@code Name - TIMED OUT} says that nobody knew, and is said no earlier unless the server fails fast; {@code text - INVALID NAME} that it was no name. A table server of
  * {@link #silentOnMiss()} says nothing at all on a miss, and otherwise replies as it finds.
  *
+ * <p>A reply of a server that is asked may end with LF, CR LF or NUL, or with nothing. What is no reply of the format, such as
+ * a greeting or words for a miss of the server's own, is dropped, counted, and logged once for each server: like silence, it
+ * says nothing about a name. It ends with LF, CR, NUL, a short silence, or where a reply to a name that was asked begins.
+ *
  * <p>A query has no type: resolvers are asked for {@link org.hedgerow.RecordType#ANY}, and of what they find the first
  * address is sent.
  */
 public final class LineFormat implements WireFormat {
-    /** A query or reply that is longer than this without a line end closes the connection. */
+    /**
+     * A query or reply that is longer than this without a line end closes the connection; what is no reply does so only if it
+     * has no blank either.
+     */
     public static final int MAX_LINE_OCTETS = 4096;
 
     private static final LineFormat STANDARD =
@@ -50,19 +57,39 @@ public final class LineFormat implements WireFormat {
     }
 
     /**
-     * This format towards a server that understands bare names only and accepts a single connection, as the course's
-     * does: queries are sent without a line end, and kept apart in time so that each arrives alone.
+     * This format towards a server that takes whatever it receives at once for one name, and of which it is assumed that it
+     * accepts a single connection, as the course's does: queries are sent without a line end, and kept apart in time so that
+     * each arrives alone.
+     *
+     * <p>The next query is sent once there is a reply to the last. A server that is silent on a miss is given a gap
+     * instead, which is longer than it takes to reply: what its replies took, smoothed, and four times what they vary by (RFC
+     * 6298, section 2), but at least a quarter more than they took, at least {@link #withBareGap 50 ms}, and at most a
+     * second; 250 ms before the first reply. So each miss costs a gap, and a question whose turn does not come before its
+     * deadline is not asked. Where a reply shows that queries have reached the server together, they are sent again.
+     * Names are lost to a server that takes longer for one than the gap and says nothing of it; set a longer one.
      */
     public LineFormat bare() {
         return new LineFormat(silentOnMiss, true, grace, bareGap);
     }
 
-    /** This format with another silence that ends a query without a line end. */
+    /**
+     * This format with another silence that ends a query without a line end, and a reply without one that is not of the
+     * format.
+     *
+     * @param grace above zero; beyond 73 years it is 73 years
+     * @throws IllegalArgumentException if it is not above zero
+     */
     public LineFormat withGrace(Duration grace) {
         return new LineFormat(silentOnMiss, bare, Nanos.aboveZero(grace, "grace"), bareGap);
     }
 
-    /** This format with another time between two queries to a {@link #bare} server that has not replied to the first. */
+    /**
+     * This format with another shortest time between two queries to a {@link #bare} server that has not replied to the
+     * first. It is also the longest if it is more than a second, and holds before the first reply if it is more than 250 ms.
+     *
+     * @param gap above zero; beyond 73 years it is 73 years
+     * @throws IllegalArgumentException if it is not above zero
+     */
     public LineFormat withBareGap(Duration gap) {
         return new LineFormat(silentOnMiss, bare, grace, Nanos.aboveZero(gap, "gap"));
     }

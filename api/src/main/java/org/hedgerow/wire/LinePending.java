@@ -43,7 +43,12 @@ final class LinePending extends Waiters {
         return connections;
     }
 
-    /** How many queries were sent over the last connection and not answered, if none was. */
+    /** The server has replied to a query, but nothing that could be understood. */
+    void repliedInVain() {
+        unanswered = Math.max(0, unanswered - 1);
+    }
+
+    /** How many queries were sent over the last connection and not answered, if no answer was understood. */
     int unanswered() {
         return unanswered;
     }

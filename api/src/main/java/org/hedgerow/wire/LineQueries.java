@@ -15,9 +15,6 @@ interface LineQueries {
     /** The server has replied to the query for this name. */
     void replied(DomainName name, Connection connection);
 
-    /** How much silence ends a reply that is not understood without its end; 0 if nothing but a line end does. */
-    long replyGraceNanos();
-
     /** The connection is lost, and with it what was not sent yet. */
     void lost();
 }

@@ -36,6 +36,12 @@ final class LineText {
     /** No line at all. */
     static final byte[] NONE = {};
 
+    /** Instead of an end: there may be one yet. */
+    static final int UNFINISHED = -1;
+
+    /** Instead of an end: there cannot be one. */
+    static final int NO_REPLY = -2;
+
     private LineText() {}
 
     static byte[] ascii(String text) {
@@ -82,11 +88,11 @@ final class LineText {
     }
 
     /**
-     * What a reply says after its name.
+     * What a reply says after its name; null if that is nothing that the format has.
      *
      * @param nameEnd where the name ends, as {@link #nameEnd} found it
      */
-    static Answer answer(DomainName name, byte[] line, int from, int nameEnd, int to) {
+    static @Nullable Answer answer(DomainName name, byte[] line, int from, int nameEnd, int to) {
         if (isTimedOut(line, nameEnd, to)) {
             return Failed.of(Failed.Reason.TIMEOUT, name + ": the server says that it timed out");
         }
@@ -105,37 +111,68 @@ final class LineText {
                 }
             }
         }
-        return Failed.of(
-                Failed.Reason.BAD_REPLY,
-                "expected \"Name IPaddress Type IN\", found \"" + PrintableText.of(line, from, to) + "\"");
+        return matches(INVALID_NAME_BYTES, line, nameEnd, to)
+                ? Failed.of(Failed.Reason.BAD_REPLY, name + ": the server says that this is no name")
+                : null;
     }
 
     /**
-     * Where a reply ends that no line end follows: after {@code IN} as its fourth field, or after what servers say
-     * instead of an address; -1 while it is not complete.
+     * Where the reply ends that begins at {@code from}, whether a line end follows or not: after {@code IN} as its fourth
+     * field, or after what servers say instead of an address. {@link #UNFINISHED} if that is still to come,
+     * {@link #NO_REPLY} if it cannot come any more.
      */
-    static int bareReplyEnd(byte[] line, int from, int to) {
-        int nameEnd = indexOf(line, from, to, ' ');
-        if (nameEnd < 0) {
-            return -1;
+    static int replyEnd(byte[] line, int from, int to) {
+        int nameEnd = nameEnd(line, from, to);
+        if (nameEnd == from) {
+            return NO_REPLY;
         }
-        if (startsWith(TIMED_OUT, line, nameEnd, to)) {
-            return nameEnd + TIMED_OUT.length;
+        if (nameEnd < 0 || nameEnd + 1 == to) {
+            return UNFINISHED;
         }
-        if (startsWith(INVALID_NAME_BYTES, line, nameEnd, to)) {
-            return nameEnd + INVALID_NAME_BYTES.length;
+        if (line[nameEnd + 1] == '-') {
+            int end = phraseEnd(TIMED_OUT, line, nameEnd, to);
+            return end == NO_REPLY ? phraseEnd(INVALID_NAME_BYTES, line, nameEnd, to) : end;
         }
         int valueEnd = indexOf(line, nameEnd + 1, to, ' ');
+        if (!mayBeAddress(line, nameEnd + 1, valueEnd < 0 ? to : valueEnd)) {
+            return NO_REPLY;
+        }
         int typeEnd = valueEnd < 0 ? -1 : indexOf(line, valueEnd + 1, to, ' ');
-        return typeEnd >= 0 && startsWith(CLASS_IN, line, typeEnd, to) ? typeEnd + CLASS_IN.length : -1;
+        if (typeEnd >= 0) {
+            boolean known = addressType(line, valueEnd + 1, typeEnd) != null;
+            return known ? phraseEnd(CLASS_IN, line, typeEnd, to) : NO_REPLY;
+        }
+        return valueEnd < 0 || allA(line, valueEnd + 1, to) ? UNFINISHED : NO_REPLY;
+    }
+
+    private static int phraseEnd(byte[] phrase, byte[] line, int from, int to) {
+        int octets = Math.min(phrase.length, to - from);
+        if (!Arrays.equals(phrase, 0, octets, line, from, from + octets)) {
+            return NO_REPLY;
+        }
+        return octets < phrase.length ? UNFINISHED : from + octets;
+    }
+
+    private static boolean mayBeAddress(byte[] line, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (line[i] != '.' && line[i] != ':' && Character.digit(line[i], 16) < 0) {
+                return false;
+            }
+        }
+        return to > from;
+    }
+
+    private static boolean allA(byte[] line, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (line[i] != 'A') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable RecordType addressType(byte[] line, int from, int to) {
-        boolean allA = true;
-        for (int i = from; i < to; i++) {
-            allA &= line[i] == 'A';
-        }
-        if (!allA) {
+        if (!allA(line, from, to)) {
             return null;
         }
         return switch (to - from) {
@@ -146,11 +183,7 @@ final class LineText {
     }
 
     private static boolean matches(byte[] expected, byte[] line, int from, int to) {
-        return to - from == expected.length && startsWith(expected, line, from, to);
-    }
-
-    private static boolean startsWith(byte[] expected, byte[] line, int from, int to) {
-        if (to - from < expected.length) {
+        if (to - from != expected.length) {
             return false;
         }
         for (int i = 0; i < expected.length; i++) {

@@ -26,9 +26,12 @@ import org.jspecify.annotations.Nullable;
  * <p>When the connection is lost, what waits is sent once more over a new one; what fails again, or could not be sent in
  * the first place, is answered {@code Failed(UNREACHABLE)}.
  */
-final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Lines {
+final class LineUpstream implements Upstream, ConnectionHandler, ReplyFraming.Replies {
     /** A server that is silent on a miss may have learnt the name since: later callers make it be asked again. */
     static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** How long a part of a reply waits for the rest, which is long for a server and short for whoever looks at the log. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final int MAX_CONNECTIONS = 2;
     // A server that leaves so much unread is asked nothing more: what is written to it stays in memory.
@@ -39,7 +42,9 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
     private final UpstreamCounts counts;
     private final StreamLink link;
     private final LineQueries queries;
-    private final LineBuffer buffer = new LineBuffer();
+    private final StrangeReplies strange;
+    private final ReplyFraming framing = new ReplyFraming(this);
+    private final long graceNanos;
     // In the order of asking, which is the order of sending again.
     private final Map<DomainName, LinePending> pending = new LinkedHashMap<>();
     private final StaleQueries stale = new StaleQueries();
@@ -57,6 +62,8 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
         this.options = options;
         this.counts = totals.open(lane);
         this.queries = format.queries(this, lane);
+        this.graceNanos = format.graceNanos();
+        this.strange = new StrangeReplies(format, server, totals);
         this.link = new StreamLink(lane, server, options, this);
     }
 
@@ -110,30 +117,26 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
     public void received(Connection connection, ByteBuffer bytes) {
         link.heard();
         int offset = bytes.arrayOffset();
-        buffer.feed(bytes.array(), offset + bytes.position(), offset + bytes.limit(), this);
-        takeBareReplies();
-        if (buffer.size() > LineFormat.MAX_LINE_OCTETS) {
+        framing.feed(bytes.array(), offset + bytes.position(), offset + bytes.limit());
+        if (framing.isTooLong()) {
             connection.reset();
-        } else if (buffer.size() > 0 && queries.replyGraceNanos() > 0) {
-            connection.awaitQuiet(queries.replyGraceNanos());
+        } else if (framing.hasPartial()) {
+            connection.awaitQuiet(graceNanos);
         }
     }
 
-    /** What has come is no reply that could be understood, and must not garble the next one. */
     @Override
     public void quiet(Connection connection) {
-        byte[] bytes = buffer.bytes();
-        int from = buffer.from();
-        int to = buffer.to();
-        buffer.clear();
-        line(bytes, from, to);
+        if (framing.quiet()) {
+            connection.awaitQuiet(PATIENCE_NANOS);
+        }
     }
 
     @Override
     public void closed(Connection connection, @Nullable IOException cause) {
         boolean wasOpen = link.open() != null;
         link.lost(cause);
-        buffer.clear();
+        framing.clear();
         queries.lost();
         stale.clear();
         fail(each -> !wasOpen || each.connections() >= MAX_CONNECTIONS, link.reason(), link.lastFailure());
@@ -143,44 +146,53 @@ final class LineUpstream implements Upstream, ConnectionHandler, LineBuffer.Line
     }
 
     @Override
-    public boolean line(byte[] bytes, int from, int to) {
-        int end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
-        if (end > from) {
-            reply(bytes, from, end);
+    public boolean reply(byte[] line, int from, int to) {
+        int nameEnd = LineText.nameEnd(line, from, to);
+        DomainName name = nameEnd < 0 ? null : DomainName.tryParse(line, from, nameEnd);
+        Answer answer = name == null ? null : LineText.answer(name, line, from, nameEnd, to);
+        if (name == null || answer == null) {
+            return false;
+        }
+        boolean late = stale.take(name) && LineText.isTimedOut(line, nameEnd, to);
+        LinePending answered = late ? null : pending.remove(name);
+        tellQueries(name);
+        if (answered == null) {
+            counts.dropped();
+        } else {
+            counts.replied();
+            stale.add(name, answered.unanswered() - 1);
+            answered.answer(answer);
         }
         return true;
     }
 
-    /** Servers that were not told how a query ends, or do not care, do not end their replies. */
-    private void takeBareReplies() {
-        while (buffer.size() > 0) {
-            int end = LineText.bareReplyEnd(buffer.bytes(), buffer.from(), buffer.to());
-            if (end < 0) {
-                return;
-            }
-            byte[] bytes = buffer.bytes();
-            int from = buffer.from();
-            buffer.skip(end - from);
-            reply(bytes, from, end);
+    /** Says nothing that is known to be about a name, so a question waits on, as if the server had been silent. */
+    @Override
+    public void strange(byte[] text, int from, int to) {
+        counts.dropped();
+        strange.tell(text, from, to);
+        int nameEnd = LineText.nameEnd(text, from, to);
+        DomainName name = DomainName.tryParse(text, from, nameEnd < 0 ? to : nameEnd);
+        if (name == null) {
+            return;
+        }
+        tellQueries(name);
+        LinePending waiting = stale.take(name) ? null : pending.get(name);
+        if (waiting != null) {
+            waiting.repliedInVain();
         }
     }
 
-    private void reply(byte[] line, int from, int to) {
-        int nameEnd = LineText.nameEnd(line, from, to);
-        DomainName name = nameEnd < 0 ? null : DomainName.tryParse(line, from, nameEnd);
-        boolean late = name != null && stale.take(name) && LineText.isTimedOut(line, nameEnd, to);
-        LinePending answered = name == null || late ? null : pending.remove(name);
+    @Override
+    public boolean isAsked(DomainName name) {
+        return pending.containsKey(name) || stale.contains(name);
+    }
+
+    private void tellQueries(DomainName name) {
         Connection connection = link.open();
-        if (connection != null && name != null) {
+        if (connection != null) {
             queries.replied(name, connection);
         }
-        if (name == null || answered == null) {
-            counts.dropped();
-            return;
-        }
-        counts.replied();
-        stale.add(name, answered.unanswered() - 1);
-        answered.answer(LineText.answer(name, line, from, nameEnd, to));
     }
 
     private void join(LinePending waiting, Question question, Call call) {

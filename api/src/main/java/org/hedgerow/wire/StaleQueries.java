@@ -39,6 +39,11 @@ final class StaleQueries {
         return true;
     }
 
+    /** Whether there is such a query. */
+    boolean contains(DomainName name) {
+        return counts.containsKey(name);
+    }
+
     void clear() {
         counts.clear();
     }

@@ -29,10 +29,5 @@ final class TerminatedQueries implements LineQueries {
     public void replied(DomainName name, Connection connection) {}
 
     @Override
-    public long replyGraceNanos() {
-        return 0;
-    }
-
-    @Override
     public void lost() {}
 }

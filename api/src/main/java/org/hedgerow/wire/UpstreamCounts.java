@@ -34,7 +34,7 @@ public final class UpstreamCounts extends LaneCounts {
         add(REPLIES, 1);
     }
 
-    /** A reply came that belongs to no pending question, as late ones do. */
+    /** A reply came that belongs to no pending question, as late ones do, or that could not be understood. */
     public void dropped() {
         add(DROPPED, 1);
     }

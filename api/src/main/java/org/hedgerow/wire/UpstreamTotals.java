@@ -1,6 +1,7 @@
 package org.hedgerow.wire;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hedgerow.Contact;
 import org.hedgerow.lane.Lane;
 
@@ -8,13 +9,19 @@ import org.hedgerow.lane.Lane;
 public final class UpstreamTotals {
     private final CountSums<UpstreamCounts> sums = new CountSums<>(UpstreamCounts.KINDS, lane -> new UpstreamCounts());
 
+    private final AtomicBoolean hadStrange = new AtomicBoolean();
+
     /** All zero. */
     public UpstreamTotals() {}
 
     /** The counts of this lane, which are part of these from now on. Any thread. */
     public UpstreamCounts open(Lane lane) {
-        Objects.requireNonNull(lane, "lane");
-        return sums.open(lane);
+        return sums.open(Objects.requireNonNull(lane, "lane"));
+    }
+
+    /** A reply could not be understood; whether it is the first in all lanes. Any thread. */
+    boolean isFirstStrange() {
+        return !hadStrange.get() && hadStrange.compareAndSet(false, true);
     }
 
     /** The counts so far; those of a busy lane need not add up. */
@@ -41,7 +48,7 @@ public final class UpstreamTotals {
      * @param connects connections tried
      * @param sent queries sent
      * @param replies replies that belonged to a question
-     * @param dropped replies that belonged to none
+     * @param dropped replies that belonged to none, or could not be understood
      * @param pending questions that wait for a reply now
      */
     public record Snapshot(long connects, long sent, long replies, long dropped, long pending) {}

@@ -22,6 +22,7 @@ class LineFormatFuzzTest {
         for (int chunk : new int[] {1, 3, 64}) {
             assertThat(lines(octets, chunk)).isEqualTo(lines(octets, octets.length + 1));
             assertThat(queries(octets, chunk, true)).isEqualTo(queries(octets, octets.length + 1, false));
+            assertThat(replies(octets, chunk)).isEqualTo(replies(octets, octets.length + 1));
         }
     }
 
@@ -47,7 +48,7 @@ class LineFormatFuzzTest {
     }
 
     private static void reply(byte[] octets, int from, int to) {
-        assertThat(LineText.bareReplyEnd(octets, from, to)).isBetween(-1, to);
+        assertThat(LineText.replyEnd(octets, from, to)).isBetween(-2, to);
         int nameEnd = LineText.nameEnd(octets, from, to);
         DomainName name = nameEnd < 0 ? null : DomainName.tryParse(octets, from, nameEnd);
         if (name != null) {
@@ -74,6 +75,43 @@ class LineFormatFuzzTest {
         }
         lines.add("rest of " + buffer.size());
         return lines;
+    }
+
+    /** The replies that are understood, whatever stands between them, and at the end one that comes after a pause. */
+    private static List<String> replies(byte[] octets, int chunk) {
+        List<String> replies = new ArrayList<>();
+        ReplyFraming framing = new ReplyFraming(new ReplyFraming.Replies() {
+            @Override
+            public boolean reply(byte[] bytes, int from, int to) {
+                int nameEnd = LineText.nameEnd(bytes, from, to);
+                DomainName name = nameEnd < 0 ? null : DomainName.tryParse(bytes, from, nameEnd);
+                Answer answer = name == null ? null : LineText.answer(name, bytes, from, nameEnd, to);
+                return answer != null && replies.add(answer.toString());
+            }
+
+            @Override
+            public void strange(byte[] bytes, int from, int to) {
+                assertThat(to).isBetween(from + 1, bytes.length);
+            }
+
+            @Override
+            public boolean isAsked(DomainName name) {
+                return name.octets() % 3 == 0;
+            }
+        });
+        for (int at = 0; at < octets.length; at += chunk) {
+            framing.feed(octets, at, Math.min(octets.length, at + chunk));
+        }
+        List<String> found = List.copyOf(replies);
+        framing.quiet();
+        framing.quiet();
+        framing.quiet();
+        replies.clear();
+        byte[] last = "last.example 192.0.2.1 A IN\n".getBytes(StandardCharsets.UTF_8);
+        framing.feed(last, 0, last.length);
+        assertThat(replies).endsWith("Found[last.example 192.0.2.1 A IN]");
+        assertThat(framing.hasPartial()).isFalse();
+        return found;
     }
 
     private static List<String> queries(byte[] octets, int chunk, boolean stopping) {

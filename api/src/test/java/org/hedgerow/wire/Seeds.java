@@ -36,7 +36,9 @@ final class Seeds {
                         "a b - INVALID NAME\n",
                         "a\\.b\\032c.ä. ::ffff:1.2.3.4 AAAA IN",
                         "one\ntwo\r\n\n  three  \n\r\n",
-                        "\u0000\u0001\u007f\n")
+                        "\u0000\u0001\u007f\n",
+                        "no - Error:HOST NOT FOUNDwww.example.com 192.0.2.1 A INabc - NOT HEREabc 192.0.2.2 A IN",
+                        "one - HOST NOT FOUND A\0\0two 0.0.0.0 Asix - TIMED OUT\r\n")
                 .map(line -> line.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hedgerow.Resolver;
 import org.hedgerow.lane.Nanos;
 import org.junit.jupiter.api.Test;
 
@@ -61,8 +64,56 @@ class WireOptionsTest {
     @Test
     void theLineFormatRefusesTimesThatAreNotAboveZero() {
         LineFormat format = LineFormat.standard();
-        assertThatIllegalArgumentException().isThrownBy(() -> format.withGrace(Duration.ZERO));
-        assertThatIllegalArgumentException().isThrownBy(() -> format.withBareGap(SECOND.negated()));
+        for (Duration time : List.of(Duration.ZERO, SECOND.negated(), Duration.ofSeconds(Long.MIN_VALUE))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> format.withGrace(time))
+                    .withMessage("expected a time above zero, found " + time);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> format.withBareGap(time))
+                    .withMessage("expected a time above zero, found " + time);
+        }
+    }
+
+    @Test
+    void theLineFormatTakesTheLongestTimesForVeryLongOnes() {
+        Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+        assertThat(LineFormat.standard().withGrace(longest).graceNanos()).isEqualTo(Nanos.of(longest));
+        assertThat(LineFormat.standard().withBareGap(longest).bare().singleConnection())
+                .isTrue();
+    }
+
+    @Test
+    void theLineFormatRefusesNullsByTheirNames() {
+        LineFormat format = LineFormat.standard();
+        Resolver nobody = (question, call) -> {};
+        ServingOptions serving = ServingOptions.defaults();
+        UpstreamOptions asking = UpstreamOptions.defaults();
+        SocketAddress server = new InetSocketAddress(53);
+        assertRefused("grace", () -> format.withGrace(nothing()));
+        assertRefused("gap", () -> format.withBareGap(nothing()));
+        assertRefused("resolver", () -> format.serving(nothing(), serving, new ServingTotals()));
+        assertRefused("options", () -> format.serving(nobody, nothing(), new ServingTotals()));
+        assertRefused("totals", () -> format.serving(nobody, serving, nothing()));
+        assertRefused("lane", () -> format.asking(nothing(), server, asking, new UpstreamTotals()));
+    }
+
+    @Test
+    void upstreamRefusesNullsByTheirNames() {
+        UpstreamOptions options = UpstreamOptions.defaults();
+        assertRefused("connectTimeout", () -> options.withConnectTimeout(nothing()));
+        assertRefused("minBackoff", () -> options.withBackoff(nothing(), SECOND));
+        assertRefused("maxBackoff", () -> options.withBackoff(SECOND, nothing()));
+        assertRefused("lane", () -> new UpstreamTotals().open(nothing()));
+    }
+
+    private static void assertRefused(String name, ThrowingCallable call) {
+        assertThatNullPointerException().isThrownBy(call).withMessage(name);
+    }
+
+    /** What no compiler sees. */
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T nothing() {
+        return null;
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.hedgerow.RecordType;
 import org.hedgerow.Resolver;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Lane;
+import org.hedgerow.lane.Nanos;
 import org.hedgerow.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +129,7 @@ final class Asking {
 
         void ask() {
             Cancellable timer = lane.schedule(
-                    deadline.toNanos(), () -> answer(Failed.of(Failed.Reason.TIMEOUT, "no answer in time")));
+                    Nanos.of(deadline), () -> answer(Failed.of(Failed.Reason.TIMEOUT, "no answer in time")));
             onDone(timer::cancel);
             resolver.resolve(Question.of(names.get(number), RecordType.ANY), this);
         }

@@ -38,6 +38,8 @@ final class ClientCommand implements Callable<Integer> {
     /** What a server works on at once for one connection: more would wait there, and their time would run. */
     private static final int MAX_WINDOW = 1024;
 
+    private static final int USUAL_WINDOW = 64;
+
     @Parameters(index = "0", paramLabel = "<host>", description = "Where the root server is.")
     private String host = "";
 
@@ -65,9 +67,9 @@ final class ClientCommand implements Callable<Integer> {
     @Option(
             names = "--window",
             paramLabel = "N",
-            defaultValue = "64",
-            description = "How many names are in flight at once, 1 to 1024; 1 is lockstep; default: ${DEFAULT-VALUE}.")
-    private int window;
+            description = "How many names are in flight at once, 1 to 1024; 1 is lockstep; default: " + USUAL_WINDOW
+                    + ", with --bare 1.")
+    private @Nullable Integer window;
 
     @Option(
             names = "--timeout",
@@ -82,6 +84,9 @@ final class ClientCommand implements Callable<Integer> {
     private WireOption wire;
 
     @Mixin
+    private BareOptions bare;
+
+    @Mixin
     private TransportOption transport;
 
     @Spec
@@ -89,10 +94,12 @@ final class ClientCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliException, InterruptedException {
-        if (window < 1 || window > MAX_WINDOW) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '--window': expected 1 to " + MAX_WINDOW + ", found " + window);
+        if (window != null && (window < 1 || window > MAX_WINDOW)) {
+            throw wrong("Invalid value for option '--window': expected 1 to " + MAX_WINDOW + ", found " + window);
+        }
+        if (bare.areSet() && wire.wire() != Wire.LINE) {
+            throw wrong("--bare is for the line protocol, not for --wire "
+                    + wire.wire().text());
         }
         List<DomainName> wanted = NamesFile.read(names);
         ResolvedFile resolved = ResolvedFile.at(out);
@@ -103,15 +110,19 @@ final class ClientCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private ParameterException wrong(String why) {
+        return new ParameterException(spec.commandLine(), why);
+    }
+
     private List<Reply> ask(SocketAddress server, List<DomainName> wanted) throws CliException, InterruptedException {
         // One connection is enough, and so is the lane that it runs on.
         try (Transport bytes = transport.open(TransportOptions.defaults().withLanes(1))) {
-            Resolver remote = RemoteResolver.builder(bytes, wire.wire().client(), server)
+            Resolver remote = RemoteResolver.builder(bytes, wire.wire().client(bare.line()), server)
                     .singleConnection()
                     .build();
             Duration deadline = (timeout == null ? wire.wire().defaultTimeout() : timeout).plus(PATIENCE);
             Asking asking = new Asking(bytes.lane(), remote, wanted, deadline, reply -> {});
-            asking.start(window);
+            asking.start(window != null ? window : bare.areSet() ? 1 : USUAL_WINDOW);
             showProgress(asking, wanted.size());
             return asking.replies();
         } catch (Asking.UnaskedException e) {

@@ -53,22 +53,8 @@ final class RsCommand implements Callable<Integer> {
                     + " the same as the pair. IPv6 addresses have brackets in URIs.")
     private List<String> upstreams = List.of();
 
-    @Option(
-            names = "--bare",
-            description =
-                    "The table servers of the line protocol understand bare names only, without a line end, and take one"
-                            + " connection.")
-    private boolean bare;
-
-    @Option(
-            names = "--bare-gap",
-            paramLabel = "TIME",
-            defaultValue = "50ms",
-            converter = DurationConverter.class,
-            description =
-                    "With --bare: how long the next name waits for an answer to the one before, so that each arrives"
-                            + " alone; longer for slow table servers; default: ${DEFAULT-VALUE}.")
-    private Duration bareGap = Duration.ZERO;
+    @Mixin
+    private BareOptions bare;
 
     @Option(
             names = "--fail-fast",
@@ -136,7 +122,7 @@ final class RsCommand implements Callable<Integer> {
     }
 
     private FanOutResolver fanOut(Transport transport, List<ServerUri> servers, List<SocketAddress> addresses) {
-        LineFormat line = bare ? LineFormat.standard().bare().withBareGap(bareGap) : LineFormat.standard();
+        LineFormat line = bare.line();
         FanOutResolver.Builder all = FanOutResolver.builder().policy(policy).grace(grace);
         if (!failFast) {
             all.askAgainAfter(ASK_AGAIN);

@@ -67,8 +67,12 @@ enum Wire {
         return rootServer.apply(limit);
     }
 
-    /** As whoever asks speaks it. */
-    WireFormat client() {
-        return client;
+    /**
+     * As whoever asks speaks it.
+     *
+     * @param line how that is if it is the line format
+     */
+    WireFormat client(LineFormat line) {
+        return this == LINE ? line : client;
     }
 }

@@ -211,6 +211,52 @@ class ClientCommandTest {
                 .isEqualTo(lines(i -> "name" + i + ".example 10.0." + i / 256 + "." + i % 256 + " A IN"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void aRootServerOfBareNamesIsAskedForOneAfterTheOther(String name) throws Exception {
+        Files.writeString(names, lines(i -> "NAME" + i + ".example"));
+        try (BareTableServer server = BareTableServer.start(query -> {
+            int number = Integer.parseInt(query.substring("NAME".length(), query.length() - ".example".length()));
+            return number % 10 == 0 ? query + " - TIMED OUT" : "name" + number + ".example 10.0.0.1 A IN";
+        })) {
+            Run run = ask(server.port(), "--bare", "--transport", name);
+
+            assertThat(run.exitCode()).as("%s", run.err()).isZero();
+            assertThat(run.out()).startsWith("5000 names: 4500 found, 500 timed out, ");
+            assertThat(server.received()).hasSize(5000).startsWith("NAME0.example", "NAME1.example");
+        }
+    }
+
+    @Test
+    void aMissInTheServersOwnWordsIsTimedOutAndCostsNoOtherName() throws Exception {
+        Files.writeString(names, "a.com\nb.com\nc.com\n");
+        try (BareTableServer server = BareTableServer.start(query -> switch (query) {
+            case "b.com" -> "b.com - Error:HOST NOT FOUND";
+            default -> query + " 10.0.0.1 A IN";
+        })) {
+            Run run = ask(server.port(), "--bare", "--timeout", "1ms");
+
+            assertThat(run.exitCode()).as("%s", run.err()).isZero();
+            assertThat(resolved).hasContent("a.com 10.0.0.1 A IN\nb.com - TIMED OUT\nc.com 10.0.0.1 A IN\n");
+        }
+    }
+
+    @Test
+    void bareNamesAreNoMatterOfDns() {
+        Run run = ask(1, "--bare", "--wire", "dns");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).first().asString().contains("--bare is for the line protocol, not for --wire dns");
+    }
+
+    @Test
+    void theLongestTimeoutIsNoTrouble() throws IOException {
+        Run run = ask(serve("www.princeton.edu 128.1.1.4\n"), "--timeout", "999999999m");
+
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        assertThat(resolved).hasContent("www.princeton.edu 128.1.1.4 A IN");
+    }
+
     private Run ask(int port, String... more) {
         Stream<String> args = Stream.of(
                 "client",

@@ -90,6 +90,26 @@ class FaultyTableServersIT extends ProgramFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking"})
+    void whatATableServerSaysOfAMissCostsNoOtherQueryItsReply(String transport) throws Exception {
+        BareTableServer ts =
+                processes.closeLater(BareTableServer.start(name -> name.strip().equals("here.example")
+                        ? "here.example 10.0.0.1 A IN"
+                        : name.strip() + " - Error:HOST NOT FOUND"));
+        JarProcess rs = processes.rs(List.of(ts.port()), "--timeout", "2s", "--transport", transport);
+        RawClient client = processes.client(rs);
+
+        client.sendLine("missing.example");
+        assertThat(client.readLine()).isEqualTo("missing.example - TIMED OUT");
+        client.sendLine("here.example");
+        assertThat(client.readLine()).isEqualTo("here.example 10.0.0.1 A IN");
+        client.sendLine("missing.example");
+        assertThat(client.readLine()).isEqualTo("missing.example - TIMED OUT");
+        client.sendLine("here.example");
+        assertThat(client.readLine()).isEqualTo("here.example 10.0.0.1 A IN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
     void aLateAnswerIsNeverRelayedToAnotherQuery(String transport) throws Exception {
         // Says nothing of the first name until it is asked for the second, and then answers the first.
         BareTableServer ts = processes.closeLater(BareTableServer.start(

@@ -141,6 +141,27 @@ class TablesIT extends ProgramFixture {
         JarProcess ts = processes.start("ts", "0", "--table", table.toString());
         JarProcess rs = processes.rs(List.of(ts.port()), "--admin", "127.0.0.1:0");
         assertThat(tell(rs, "/health").body())
-                .isEqualTo("{\"status\":\"up\",\"servers\":{\"rs\":{\"serving\":true}},\"tables\":{}}\n");
+                .isEqualTo("{\"status\":\"up\",\"servers\":{\"rs\":{\"serving\":true}},\"tables\":{},"
+                        + "\"upstreams\":[{\"name\":\"ts1 (line://127.0.0.1:" + ts.port()
+                        + ")\",\"state\":\"up\",\"detail\":\"\"}]}\n");
+    }
+
+    /** Once, it said that all was up. */
+    @Test
+    void aRootServerWithoutUpstreamsIsDown() throws Exception {
+        Path table = Files.writeString(directory.resolve("hosts.txt"), "amazon.com 94.5.6.7\n");
+        JarProcess ts = processes.start("ts", "0", "--table", table.toString(), "--wire", "dns");
+        JarProcess rs = processes.start(
+                "rs", "0", "dns://127.0.0.1:" + ts.port(), "--admin", "127.0.0.1:0", "--fail-fast", "--wire", "dns");
+        ts.terminate();
+        assertThat(ts.exitCode()).isZero();
+        await().atMost(LIMIT).until(() -> {
+            processes
+                    .start("lookup", "amazon.com", "dns://127.0.0.1:" + rs.port())
+                    .exitCode();
+            return tell(rs, "/health").statusCode() == 503;
+        });
+        assertThat(tell(rs, "/health").body()).contains("\"status\":\"down\"", "\"state\":\"down\"");
+        assertThat(tell(rs, "/metrics").body()).containsPattern("hedgerow_upstream_up\\{upstream=\"ts1 .*\"\\} 0");
     }
 }

@@ -23,7 +23,9 @@ class WireTest {
     @Test
     void eachHasItsFormats() {
         assertThat(Wire.LINE.tableServer(null)).isInstanceOf(LineFormat.class);
-        assertThat(Wire.LINE.client()).isSameAs(LineFormat.standard());
+        LineFormat line = LineFormat.standard().bare();
+        assertThat(Wire.LINE.client(line)).isSameAs(line);
+        assertThat(Wire.DNS.client(line).name()).isEqualTo("dns");
         assertThat(Wire.DNS.tableServer(null)).isInstanceOf(DnsFormat.class);
         assertThat(Wire.DNS.rootServer(null)).isInstanceOf(DnsFormat.class);
     }
