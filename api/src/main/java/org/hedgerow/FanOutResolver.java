@@ -124,10 +124,7 @@ public final class FanOutResolver implements Resolver {
          * otherwise. Longer where tables split a zone and some of them are slow; zero to wait for nobody.
          */
         public Builder grace(Duration grace) {
-            if (grace.isNegative()) {
-                throw new IllegalArgumentException("expected a grace of at least zero, found " + grace);
-            }
-            this.grace = grace;
+            this.grace = Nanos.notNegative(grace, "grace");
             return this;
         }
 

@@ -67,10 +67,10 @@ class WireOptionsTest {
         for (Duration time : List.of(Duration.ZERO, SECOND.negated(), Duration.ofSeconds(Long.MIN_VALUE))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> format.withGrace(time))
-                    .withMessage("expected a time above zero, found " + time);
+                    .withMessage("expected a grace above zero, found " + time);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> format.withBareGap(time))
-                    .withMessage("expected a time above zero, found " + time);
+                    .withMessage("expected a gap above zero, found " + time);
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -64,12 +65,14 @@ class ClosedTransportTest {
             default -> DnsFormat.standard().streamOnly();
         };
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (DatagramSocket silent = new DatagramSocket(any);
-                ServerSocket alsoSilent = new ServerSocket(silent.getLocalPort(), 50, any.getAddress())) {
+        try (DatagramSocket datagrams = new DatagramSocket(any);
+                ServerSocket streams = new ServerSocket(0, 50, any.getAddress())) {
             Transport transport = Transport.named(name);
-            try (RemoteResolver remote = RemoteResolver.of(transport, wire, silent.getLocalSocketAddress())) {
+            SocketAddress silent =
+                    format.equals("dns") ? datagrams.getLocalSocketAddress() : streams.getLocalSocketAddress();
+            try (RemoteResolver remote = RemoteResolver.of(transport, wire, silent)) {
                 CompletableFuture<Answer> asked = remote.lookup(Question.of("a.example"), LONG);
-                await(silent, alsoSilent, format);
+                await(datagrams, streams, format);
                 transport.close();
                 assertThat(asked.get(30, TimeUnit.SECONDS))
                         .isInstanceOfSatisfying(
