@@ -71,6 +71,9 @@ final class LoopCheck {
     /** Asks the upstream if that is due. In the caller's lane. */
     void look(Lane callers) {
         long now = callers.now();
+        if (member.mayBeSilent()) {
+            return;
+        }
         if (due || (found && now - againAt >= 0)) {
             due = false;
             againAt = now + AGAIN_NANOS;

@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
  *
  *   either --a name that only this fan-out knows comes back--> loop: left out, and tried again after half a minute
  * </pre>
+ *
+ * <p>One whose silence says nothing is asked as ever while it is down, since it costs nobody any time: it fails at once, or
+ * nobody waits for it. Nor is it asked for names of our own: it may be a program that takes a single connection.
  */
 final class Member {
     /** How long an upstream is silent before that means something. */
@@ -32,6 +35,7 @@ final class Member {
     private final String name;
     private final Resolver resolver;
     private final @Nullable Contact contact;
+    private final boolean mayBeSilent;
     private final LoopCheck loop = new LoopCheck(this);
     private final AtomicLong probeAt = new AtomicLong();
     private volatile boolean down;
@@ -46,6 +50,7 @@ final class Member {
         this.name = name;
         this.resolver = resolver;
         this.contact = resolver instanceof Contact known ? known : null;
+        this.mayBeSilent = contact != null && contact.traffic() == null;
     }
 
     String name() {
@@ -60,9 +65,9 @@ final class Member {
         return loop;
     }
 
-    /** Whether it is not to be asked while there are others. */
+    /** Whether it is not asked while others are up. */
     boolean isOut() {
-        return down || loop.isFound();
+        return (down && !mayBeSilent) || loop.isFound();
     }
 
     boolean isDown() {
@@ -74,9 +79,13 @@ final class Member {
         return contact == null ? callers : contact.lane();
     }
 
-    /** Whether its silence says nothing. */
+    boolean isContact() {
+        return contact != null;
+    }
+
+    /** Whether its silence says nothing, so that it is only asked what callers ask. */
     boolean mayBeSilent() {
-        return contact == null || contact.traffic() == null;
+        return mayBeSilent;
     }
 
     UpstreamHealth health() {
@@ -116,6 +125,13 @@ final class Member {
                 loop.due();
                 LOG.info("upstream {} is back", name);
             }
+        }
+    }
+
+    /** A question was under way for long without a failure, which is all that there is to be had of one that is silent. */
+    void reached() {
+        if (mayBeSilent) {
+            heard();
         }
     }
 

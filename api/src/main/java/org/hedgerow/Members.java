@@ -28,7 +28,7 @@ final class Members {
     /** Whether there is one that is thought to be up. */
     boolean hasOneUp() {
         for (int i = 0; i < all.size(); i++) {
-            if (!all.get(i).isOut()) {
+            if (!all.get(i).isOut() && !all.get(i).isDown()) {
                 return true;
             }
         }

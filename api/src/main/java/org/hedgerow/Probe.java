@@ -37,8 +37,8 @@ final class Probe extends Call {
     static void whetherBack(Member member, Question question, Lane callers) {
         send(member, question, callers, (answer, lane) -> {
             boolean wasSilent = answer instanceof Failed failed && failed.reason() == Failed.Reason.TIMEOUT;
-            if (wasSilent && member.mayBeSilent()) {
-                member.heard(); // it can be reached, and says no more than that as long as it does not know
+            if (wasSilent && !member.isContact()) {
+                member.heard(); // it does not fail any more, which is all that is known of it
             } else {
                 member.said(answer, lane);
             }

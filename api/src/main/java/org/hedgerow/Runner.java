@@ -1,5 +1,6 @@
 package org.hedgerow;
 
+import java.util.concurrent.TimeUnit;
 import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,13 @@ import org.slf4j.LoggerFactory;
 final class Runner extends Call {
     private static final Logger LOG = LoggerFactory.getLogger(FanOutResolver.class);
 
+    /** Longer than it takes to find out that there is nobody, as a rule. */
+    private static final long REACHED_NANOS = TimeUnit.SECONDS.toNanos(4);
+
     private final Race race;
     private final Member member;
     private boolean asked;
+    private long askedAt; // if it is down
     private boolean givenUp; // by the race
     private @Nullable Answer said;
 
@@ -65,6 +70,7 @@ final class Runner extends Call {
 
     void ask(Question question) {
         asked = true;
+        askedAt = member.isDown() ? lane().now() : 0;
         race.sent(this);
         try {
             member.resolver().resolve(question, this);
@@ -77,7 +83,7 @@ final class Runner extends Call {
     /** Gives up on an upstream that has gone down meanwhile; whether it has. */
     boolean dropIfDown(long now) {
         member.look(now);
-        if (!isUnderWay() || !member.isDown()) {
+        if (!isUnderWay() || !member.isOut()) {
             return false;
         }
         givenUp = true;
@@ -95,6 +101,9 @@ final class Runner extends Call {
     /** Calls it off; whether it was under way. */
     boolean stop() {
         boolean wasUnderWay = isUnderWay();
+        if (wasUnderWay && member.isDown() && lane().now() - askedAt >= REACHED_NANOS) {
+            member.reached();
+        }
         givenUp = true;
         cancel();
         return wasUnderWay;

@@ -191,14 +191,27 @@ class FanOutHealthTest {
         assertThat(state()).isEqualTo(State.DOWN);
     }
 
+    /** As a table server of the line format, which may be silent for as long as it lives, and may take one connection. */
     @Test
-    void whereSilenceMeansNothingAProbeThatIsNotRefusedEndsIt() {
+    void whereSilenceMeansNothingItIsAskedAsEverAndUpWhenItDoesNotFail() {
         ts2.silenceMeansNothing = true;
-        bringDown();
-        lane.advance(SECOND);
-        ask();
-        lane.advance(SECOND.multipliedBy(2));
-        assertThat(state()).isEqualTo(State.UP);
+        FanOutResolver line = builder().build();
+        for (int i = 0; i < 3; i++) {
+            RecordingCall.ask(line, "www.a.edu", lane);
+            ts2.held.answer(i, REFUSED);
+            ts1.answer(i, noName("a.edu"));
+        }
+        assertThat(line.health().get(1).state()).isEqualTo(State.DOWN);
+        RecordingCall call = RecordingCall.ask(line, "www.a.edu", lane);
+        assertThat(ts2.questions()).isEqualTo(4);
+        lane.advance(Duration.ofSeconds(4));
+        assertThat(line.health().get(1).state()).isEqualTo(State.DOWN);
+        lane.run(call::cancel);
+        assertThat(line.health().get(1).state()).isEqualTo(State.UP);
+        line.checkForLoops(lane);
+        lane.runAll();
+        assertThat(ts1.questions()).hasSize(5);
+        assertThat(ts2.questions()).isEqualTo(4);
     }
 
     @Test
@@ -259,11 +272,12 @@ class FanOutHealthTest {
     @Test
     void whereSilenceMeansNothingItIsNeverDownForThat() {
         ts2.silenceMeansNothing = true;
+        FanOutResolver line = builder().build();
         for (int i = 0; i < 10; i++) {
-            ask();
+            calls.add(RecordingCall.ask(line, "www.a.edu", lane));
             lane.advance(SECOND);
         }
-        assertThat(state()).isEqualTo(State.UP);
+        assertThat(line.health().get(1).state()).isEqualTo(State.UP);
     }
 
     @Test

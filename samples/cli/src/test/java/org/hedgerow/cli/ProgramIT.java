@@ -61,10 +61,10 @@ class ProgramIT extends ProgramFixture {
                 .startsWith(
                         "READY rs 127.0.0.1:" + rs.port() + " (" + how + ", 2 upstreams)",
                         "rs: 1 connection, 5 questions, 3 found, 2 missed, 0 invalid (graceful)");
-        assertThat(ts1.out().get(0)).isEqualTo("READY ts 127.0.0.1:" + ts1.port() + " (" + how + ", 2 records)");
-        // One more question is that by which the root server sees whether this leads back to it.
-        assertThat(ts1.out().get(1))
-                .matches("ts: [12] connections?, 6 questions, 1 found, 5 missed, 0 invalid \\(graceful\\)");
+        assertThat(ts1.out())
+                .startsWith(
+                        "READY ts 127.0.0.1:" + ts1.port() + " (" + how + ", 2 records)",
+                        "ts: 1 connection, 5 questions, 1 found, 4 missed, 0 invalid (graceful)");
     }
 
     @Test
