@@ -34,6 +34,8 @@ public final class Elsewhere implements Answer {
      * @param glue addresses of these servers, as far as they are known
      */
     public static Elsewhere delegatedTo(List<ResourceRecord> delegation, List<ResourceRecord> glue) {
+        Objects.requireNonNull(delegation, "delegation");
+        Objects.requireNonNull(glue, "glue");
         return new Elsewhere(List.copyOf(delegation), List.copyOf(glue), null);
     }
 

@@ -3,6 +3,7 @@ package org.hedgerow;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ public final class Found implements Answer {
      * @throws IllegalArgumentException if there is no record
      */
     public Found(List<ResourceRecord> records) {
-        this(new Kept(List.copyOf(records)), 0);
+        this(new Kept(List.copyOf(Objects.requireNonNull(records, "records"))), 0);
         if (records.isEmpty()) {
             throw new IllegalArgumentException("an answer that is found has at least one record");
         }
@@ -56,22 +57,22 @@ public final class Found implements Answer {
      * @param place which of its answers
      */
     public Found(Store store, int place) {
-        this.store = store;
+        this.store = Objects.requireNonNull(store, "store");
         this.place = place;
     }
 
     /** An answer that arrived as bytes of {@code format} and need not be encoded again for the same format. */
     public Found(List<ResourceRecord> records, Object format, byte[] encoded) {
         this(records);
-        this.format = format;
-        this.encoded = encoded;
+        this.format = Objects.requireNonNull(format, "format");
+        this.encoded = Objects.requireNonNull(encoded, "encoded");
     }
 
     /** The same of an answer whose records are made when somebody wants to see them. */
     public Found(Store store, int place, Object format, byte[] encoded) {
         this(store, place);
-        this.format = format;
-        this.encoded = encoded;
+        this.format = Objects.requireNonNull(format, "format");
+        this.encoded = Objects.requireNonNull(encoded, "encoded");
     }
 
     /** The records, at least one; an unmodifiable list. */

@@ -57,11 +57,13 @@ public final class NotFound implements Answer {
 
     /** The same of the name that these CNAME records lead to from the name asked for, in this order. */
     public NotFound withAliases(List<ResourceRecord> records) {
+        Objects.requireNonNull(records, "records");
         return new NotFound(kind, authoritative, List.copyOf(records), authority, extendedError);
     }
 
     /** The same with these records of who says so: mostly the SOA record of the zone; proofs where the zone is signed. */
     public NotFound withAuthority(List<ResourceRecord> records) {
+        Objects.requireNonNull(records, "records");
         return new NotFound(kind, authoritative, aliases, List.copyOf(records), extendedError);
     }
 

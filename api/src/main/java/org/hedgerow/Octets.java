@@ -20,11 +20,13 @@ public final class Octets {
 
     /** The octets from {@code from} up to but without {@code to}, copied. */
     public static Octets of(byte[] octets, int from, int to) {
+        Objects.requireNonNull(octets, "octets");
         return new Octets(Arrays.copyOfRange(octets, from, to));
     }
 
     /** The text in UTF-8. */
     public static Octets of(String text) {
+        Objects.requireNonNull(text, "text");
         Objects.requireNonNull(text, "text");
         return new Octets(text.getBytes(StandardCharsets.UTF_8));
     }

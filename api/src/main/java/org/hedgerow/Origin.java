@@ -1,6 +1,7 @@
 package org.hedgerow;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public abstract class Origin {
 
     /** This name: in a zone file, names without a final dot are below it. Names that are read have no final dot. */
     public static Origin of(DomainName origin) {
+        Objects.requireNonNull(origin, "origin");
         return new OfZone(origin.withoutFinalDot());
     }
 

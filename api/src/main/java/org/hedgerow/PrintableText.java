@@ -1,6 +1,7 @@
 package org.hedgerow;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** Shows bytes that somebody sent, which may hold anything, so that they are safe to log, print and send back. */
 public final class PrintableText {
@@ -11,6 +12,7 @@ public final class PrintableText {
 
     /** The bytes as text: what is no printable character becomes {@code ?}, cut to {@value #MAX_CHARACTERS} characters. */
     public static String of(byte[] bytes, int from, int to) {
+        Objects.requireNonNull(bytes, "bytes");
         int enough = Math.min(to, from + 4 * MAX_CHARACTERS); // a character is at most four bytes of UTF-8
         StringBuilder printable = new StringBuilder();
         new String(bytes, from, enough - from, StandardCharsets.UTF_8)

@@ -161,6 +161,7 @@ public sealed interface RecordData {
          * @throws IllegalArgumentException if there is none, or one or all are too long
          */
         public Txt {
+            Objects.requireNonNull(strings, "strings");
             strings = List.copyOf(strings);
             if (strings.isEmpty() || strings.stream().anyMatch(each -> each.length() > MAX_STRING_OCTETS)) {
                 throw new IllegalArgumentException("expected strings of at most 255 octets, at least one");
@@ -226,6 +227,8 @@ public sealed interface RecordData {
          *     fit 8 bits, or all is too long
          */
         public Caa {
+            Objects.requireNonNull(tag, "tag");
+            Objects.requireNonNull(value, "value");
             expectBits(8, flags);
             expectOctets(2 + tag.length() + value.length());
             if (tag.isEmpty() || tag.length() > MAX_TAG_OCTETS || !tag.chars().allMatch(Caa::isOfTag)) {
@@ -263,6 +266,7 @@ public sealed interface RecordData {
          * @throws IllegalArgumentException if the data is too long
          */
         public Opaque {
+            Objects.requireNonNull(octets, "octets");
             expectOctets(octets.length());
         }
 

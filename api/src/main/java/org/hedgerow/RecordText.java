@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The data of records as text, as zone files (RFC 1035, section 5) and table files have it: the way back from {@code
@@ -38,6 +39,9 @@ public final class RecordText {
      * @throws IllegalArgumentException if it is no such data; the message says what was expected, and what was found
      */
     public static RecordData parse(RecordType type, List<String> fields, Origin origin) {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(fields, "fields");
+        Objects.requireNonNull(origin, "origin");
         if (!type.hasTypedData() || (!fields.isEmpty() && fields.get(0).equals(GENERIC))) {
             return generic(type, fields);
         }

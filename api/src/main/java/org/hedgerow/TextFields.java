@@ -2,6 +2,7 @@ package org.hedgerow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The fields of a line of text, with spaces and tabs between them and a comment behind {@code #}. A field that begins with
@@ -24,6 +25,7 @@ public final class TextFields {
      * @throws IllegalArgumentException if a quote is not closed; the message says what was expected
      */
     public static List<String> split(String line) {
+        Objects.requireNonNull(line, "line");
         TextFields splitting = new TextFields(line);
         splitting.split();
         return List.copyOf(splitting.fields);

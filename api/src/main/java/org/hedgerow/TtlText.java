@@ -1,5 +1,7 @@
 package org.hedgerow;
 
+import java.util.Objects;
+
 /**
  * Times in seconds as text, as TTLs and SOA records have them: {@code 3600}, or, as BIND writes them, numbers with units,
  * {@code 1h30m}: weeks, days, hours, minutes and seconds, in any case of letters. Any thread; never blocks.
@@ -16,6 +18,7 @@ public final class TtlText {
      * @return the seconds, {@link Long#MAX_VALUE} if they are too many for a long; {@link #NONE} if the text is no time
      */
     public static long parse(byte[] text, int from, int to) {
+        Objects.requireNonNull(text, "text");
         long sum = 0;
         int at = from;
         while (at < to) {

@@ -1,5 +1,7 @@
 package org.hedgerow;
 
+import java.util.Objects;
+
 /**
  * How an upstream of a {@link FanOutResolver} fares at one moment.
  *
@@ -8,6 +10,12 @@ package org.hedgerow;
  * @param detail why, for people, one line; empty while it is up
  */
 public record UpstreamHealth(String name, State state, String detail) {
+    /** Refuses null. */
+    public UpstreamHealth {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(detail, "detail");
+    }
 
     /** What is thought of an upstream. */
     public enum State {

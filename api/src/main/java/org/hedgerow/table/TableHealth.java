@@ -1,6 +1,7 @@
 package org.hedgerow.table;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,11 @@ import java.util.Optional;
  * @param lastError why it has failed since, in a line or more; empty while all is well
  */
 public record TableHealth(long generation, int records, Duration age, Optional<String> lastError) {
+    /** Refuses null. */
+    public TableHealth {
+        Objects.requireNonNull(age, "age");
+        Objects.requireNonNull(lastError, "lastError");
+    }
 
     /** Whether the source has the table that it is to have, as far as it knows. */
     public boolean isGood() {

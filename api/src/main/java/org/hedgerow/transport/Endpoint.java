@@ -32,6 +32,7 @@ public final class Endpoint {
      * where both are there, for any other address and for the wildcard.
      */
     public static @Nullable ProtocolFamily family(SocketAddress address) {
+        Objects.requireNonNull(address, "address");
         boolean ipv4 = address instanceof InetSocketAddress inet
                 && inet.getAddress() instanceof Inet4Address own
                 && !own.isAnyLocalAddress();
@@ -58,6 +59,7 @@ public final class Endpoint {
      * @throws IOException if the channel is not connected any more
      */
     public static void expectPeer(SocketChannel connected) throws IOException {
+        Objects.requireNonNull(connected, "connected");
         SocketAddress local = connected.getLocalAddress();
         if (local != null && local.equals(connected.getRemoteAddress())) {
             throw new ConnectException("Connection refused: " + text(local) + " was connected to itself");

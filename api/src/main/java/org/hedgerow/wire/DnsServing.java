@@ -132,8 +132,12 @@ final class DnsServing {
 
     private void resolve(DomainName name, DnsQuery query) {
         try {
-            // Made here, and kept nowhere, so that before a table the compiler does without it.
-            resolver.resolve(Question.of(name, RecordType.of(query.type())), query);
+            // Made here, and kept nowhere, so that before a table the compiler does without it; hence two calls.
+            if ((query.flags() & DnsHeader.RECURSION_DESIRED) != 0) {
+                resolver.resolve(Question.of(name, RecordType.of(query.type())), query);
+            } else {
+                resolver.resolve(Question.of(name, RecordType.of(query.type())).withRecursionDesired(false), query);
+            }
         } catch (Throwable e) {
             // Whatever it is: the socket outlives it, and the question must not stay in flight for good.
             Guard.failed(LOG, "the resolver threw on " + query.question(), e);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,6 +54,10 @@ public final class AcceptLoop {
      */
     public AcceptLoop(ServerSocketChannel server, Admissions admissions, Ticker ticker, Taker taker)
             throws IOException {
+        Objects.requireNonNull(server, "server");
+        Objects.requireNonNull(admissions, "admissions");
+        Objects.requireNonNull(ticker, "ticker");
+        Objects.requireNonNull(taker, "taker");
         this.server = server;
         this.address = server.getLocalAddress();
         this.admissions = admissions;

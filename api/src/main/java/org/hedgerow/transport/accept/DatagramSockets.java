@@ -33,6 +33,8 @@ public final class DatagramSockets {
      */
     public static List<DatagramSocket> bind(SocketAddress address, BindOptions options, int count, Source source)
             throws IOException {
+        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(source, "source");
         Objects.requireNonNull(address, "address");
         List<DatagramSocket> sockets = new ArrayList<>(count);
         try {

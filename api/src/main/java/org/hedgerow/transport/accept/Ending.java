@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.lane.Lane;
@@ -42,6 +43,8 @@ public final class Ending {
      * @param deadline when to give up, by {@link System#nanoTime}: then the log says which still run
      */
     public static void await(Collection<Thread> threads, long deadline, Logger log) {
+        Objects.requireNonNull(threads, "threads");
+        Objects.requireNonNull(log, "log");
         Set<Thread> exiting = new HashSet<>();
         boolean interrupted = false;
         for (List<Thread> left = left(threads, exiting); !left.isEmpty(); left = left(threads, exiting)) {
@@ -75,6 +78,7 @@ public final class Ending {
 
     /** Whether the thread has called {@link System#exit}, which waits for the shutdown hooks, and so maybe for the caller. */
     public static boolean exits(Thread thread) {
+        Objects.requireNonNull(thread, "thread");
         return Arrays.stream(thread.getStackTrace())
                 .anyMatch(frame -> frame.getClassName().equals("java.lang.Runtime")
                         && frame.getMethodName().equals("exit"));

@@ -22,6 +22,7 @@ public final class ServerChannels {
      * @throws IOException if the address cannot be bound; the message names the address and the cause
      */
     public static ServerSocketChannel bind(SocketAddress address, ListenOptions options) throws IOException {
+        Objects.requireNonNull(options, "options");
         Objects.requireNonNull(address, "address");
         ProtocolFamily family = Endpoint.family(address);
         ServerSocketChannel server = family == null ? ServerSocketChannel.open() : ServerSocketChannel.open(family);
@@ -64,6 +65,8 @@ public final class ServerChannels {
      */
     public static List<ServerSocketChannel> bindSharing(SocketAddress address, ListenOptions options, int count)
             throws IOException {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(options, "options");
         List<ServerSocketChannel> servers = new ArrayList<>(count);
         if (!options.reusePort()) {
             expectUnused(address);

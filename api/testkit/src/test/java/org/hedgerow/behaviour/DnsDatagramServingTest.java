@@ -23,6 +23,7 @@ import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.Octets;
+import org.hedgerow.Question;
 import org.hedgerow.RecordData;
 import org.hedgerow.RecordType;
 import org.hedgerow.Resolver;
@@ -127,6 +128,18 @@ class DnsDatagramServingTest {
         assertThat(flags(reply)).isEqualTo("qr rd ra");
         assertThat(reply.getRcode()).isEqualTo(Rcode.REFUSED);
         assertThat(extendedError(reply)).isEqualTo(ExtendedErrorCodeOption.NOT_AUTHORITATIVE);
+    }
+
+    /** So that no alias is followed for who does not want others to be asked. */
+    @Test
+    void whetherRecursionIsDesiredIsPassedOn() {
+        client.send(query(1, "a.edu", Type.A));
+        Message alone = query(2, "a.edu", Type.A);
+        alone.getHeader().unsetFlag(Flags.RD);
+        client.send(alone);
+        assertThat(client.resolver.questions())
+                .extracting(Question::isRecursionDesired)
+                .containsExactly(true, false);
     }
 
     @Test

@@ -1,0 +1,73 @@
+package org.hedgerow;
+
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hedgerow.table.TableHealth;
+import org.hedgerow.transport.Endpoint;
+import org.hedgerow.transport.ListenOptions;
+import org.hedgerow.transport.accept.ServerChannels;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Null where it means nothing is refused at once, by name, and not found much later by somebody else. */
+class NullArgumentsTest {
+    private static final SocketAddress ADDRESS = new InetSocketAddress(0);
+    private static final List<ResourceRecord> NONE = List.of();
+
+    /** What is called with null, by the name of the argument. */
+    private static Map.Entry<String, ThrowingCallable> of(String argument, ThrowingCallable call) {
+        return Map.entry(argument, call);
+    }
+
+    static List<Map.Entry<String, ThrowingCallable>> calls() {
+        return List.of(
+                of("name", () -> Question.of((String) null)),
+                of("name", () -> Question.of(null, RecordType.A)),
+                of("type", () -> Question.of(DomainName.ROOT, null)),
+                of("name", () -> Question.of("a").withName(null)),
+                of("type", () -> Question.of("a").withType(null)),
+                of("reason", () -> Failed.of(null, "")),
+                of("detail", () -> Failed.of(Failed.Reason.TIMEOUT, null)),
+                of("kind", () -> NotFound.of(null)),
+                of("records", () -> NotFound.NAME.withAliases(null)),
+                of("records", () -> NotFound.NAME.withAuthority(null)),
+                of("delegation", () -> Elsewhere.delegatedTo(null, NONE)),
+                of("glue", () -> Elsewhere.delegatedTo(NONE, null)),
+                of("text", () -> ExtendedError.of(0, null)),
+                of("records", () -> new Found(null)),
+                of("store", () -> new Found(null, 0)),
+                of("resolver", () -> AliasFollower.of(null)),
+                of("name", () -> FanOutResolver.builder().upstream(null, (question, call) -> {})),
+                of("resolver", () -> FanOutResolver.builder().upstream("a", null)),
+                of("policy", () -> FanOutResolver.builder().policy(null)),
+                of("grace", () -> FanOutResolver.builder().grace(null)),
+                of("listener", () -> FanOutResolver.builder().listener(null)),
+                of("name", () -> new UpstreamHealth(null, UpstreamHealth.State.UP, "")),
+                of("state", () -> new UpstreamHealth("a", null, "")),
+                of("detail", () -> new UpstreamHealth("a", UpstreamHealth.State.UP, null)),
+                of("age", () -> new TableHealth(0, 0, null, Optional.empty())),
+                of("lastError", () -> new TableHealth(0, 0, Duration.ZERO, null)),
+                of("text", () -> AddressText.parse(null)),
+                of("strings", () -> new RecordData.Txt(null)),
+                of("octets", () -> new RecordData.Opaque(null)),
+                of("origin", () -> Origin.of(null)),
+                of("line", () -> TextFields.split(null)),
+                of("fields", () -> RecordText.parse(RecordType.A, null, Origin.absolute())),
+                of("address", () -> Endpoint.family(null)),
+                of("address", () -> ServerChannels.bind(null, ListenOptions.defaults())),
+                of("options", () -> ServerChannels.bind(ADDRESS, null)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void isRefusedByName(Map.Entry<String, ThrowingCallable> call) {
+        assertThatNullPointerException().isThrownBy(call.getValue()).withMessage(call.getKey());
+    }
+}
