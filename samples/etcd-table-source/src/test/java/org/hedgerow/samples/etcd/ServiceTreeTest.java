@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.hedgerow.Answer;
 import org.hedgerow.DomainName;
-import org.hedgerow.Failed;
+import org.hedgerow.Elsewhere;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
@@ -174,10 +174,10 @@ final class ServiceTreeTest {
     }
 
     @Test
-    void names_outside_of_the_zones_are_refused() {
+    void names_outside_of_the_zones_are_elsewhere() {
         zone("skydns.local");
         put("com/example/x1", "{\"host\":\"10.0.0.1\"}");
-        assertThat(ask("x1.example.com", RecordType.A)).isInstanceOf(Failed.class);
+        assertThat(ask("x1.example.com", RecordType.A)).isEqualTo(Elsewhere.unknown());
     }
 
     @Test
