@@ -80,6 +80,7 @@ public final class DomainName {
 
     /** Reads a name from UTF-8 text; null, not an exception, if it is none. The bytes are copied. */
     public static @Nullable DomainName tryParse(byte[] bytes, int from, int to) {
+        Objects.requireNonNull(bytes, "bytes");
         if (to - from == 1 && bytes[from] == '.') {
             return ROOT;
         }
@@ -133,6 +134,7 @@ public final class DomainName {
      * It takes {@link #wireOctets()} of the bytes, which are copied.
      */
     public static @Nullable DomainName tryReadWire(byte[] bytes, int from, int to) {
+        Objects.requireNonNull(bytes, "bytes");
         int limit = Math.min(to, from + MAX_WIRE_OCTETS);
         boolean plain = true;
         int label = from;
@@ -164,6 +166,7 @@ public final class DomainName {
 
     /** Copies the octets of its text, as it is spelled, to {@code target} from {@code at} on. */
     public void copyTo(byte[] target, int at) {
+        Objects.requireNonNull(target, "target");
         if (isEscaped()) {
             byte[] escaped = NameText.format(wire, from);
             System.arraycopy(escaped, 0, target, at, escaped.length);
@@ -185,17 +188,20 @@ public final class DomainName {
 
     /** Copies the name as it is on the wire, uncompressed and as it is spelled, to {@code target} from {@code at} on. */
     public void copyWireTo(byte[] target, int at) {
+        Objects.requireNonNull(target, "target");
         System.arraycopy(wire, from, target, at, wire.length - from);
     }
 
     /** Whether the bytes from {@code at} on are this name, as it is on the wire and in the same spelling. */
     public boolean isOnWire(byte[] bytes, int at) {
+        Objects.requireNonNull(bytes, "bytes");
         int end = at + wireOctets();
         return end <= bytes.length && Arrays.equals(wire, from, wire.length, bytes, at, end);
     }
 
     /** Whether the bytes from {@code at} on are this name, as it is on the wire, in any case of the letters. */
     public boolean isOnWireInAnyCase(byte[] bytes, int at) {
+        Objects.requireNonNull(bytes, "bytes");
         return at + wireOctets() <= bytes.length && matches(from, bytes, at);
     }
 
@@ -209,12 +215,14 @@ public final class DomainName {
      * as it is on the wire.
      */
     public void packTo(byte[] target, int at) {
+        Objects.requireNonNull(target, "target");
         target[at] = (byte) text;
         copyWireTo(target, at + 1);
     }
 
     /** The name that {@link #packTo} has written. */
     public static DomainName unpack(byte[] bytes, int at) {
+        Objects.requireNonNull(bytes, "bytes");
         DomainName name = tryReadWire(bytes, at + 1, bytes.length);
         if (name == null) {
             throw new IllegalArgumentException("expected a packed name at " + at);
@@ -260,6 +268,7 @@ public final class DomainName {
 
     /** Whether it is the other name, or below it. */
     public boolean isWithin(DomainName other) {
+        Objects.requireNonNull(other, "other");
         int at = from;
         while (wire.length - at > other.wireOctets()) {
             at = nextLabel(at);
@@ -274,6 +283,7 @@ public final class DomainName {
 
     /** Whether it is the same name in the same spelling, but for a final dot. */
     public boolean isSpelledAs(DomainName other) {
+        Objects.requireNonNull(other, "other");
         return Arrays.equals(wire, from, wire.length, other.wire, other.from, other.wire.length);
     }
 

@@ -15,6 +15,7 @@ public final class Octets {
 
     /** These octets, copied. */
     public static Octets of(byte[] octets) {
+        Objects.requireNonNull(octets, "octets");
         return new Octets(octets.clone());
     }
 

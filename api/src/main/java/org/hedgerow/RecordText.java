@@ -28,6 +28,7 @@ public final class RecordText {
      * @throws IllegalArgumentException if it is no such data; the message says what was expected, and what was found
      */
     public static RecordData parse(RecordType type, List<String> fields) {
+        Objects.requireNonNull(type, "type");
         return parse(type, fields, Origin.absolute());
     }
 
