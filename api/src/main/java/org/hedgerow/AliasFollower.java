@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows aliases that lead out of the table of whoever answers, by asking for the name that they lead to (RFC 1034, section
- * 5.3.1): what a server has to do that offers recursion (RA), since stub resolvers rely on it. Put above a
+ * Follows aliases that lead out of the table of the server that answers: asks for the name that they lead to (RFC 1034,
+ * section 5.3.1): what a server has to do that offers recursion (RA), since stub resolvers rely on it. Put above a
  * {@link FanOutResolver}, it finds in one table what an alias of another leads to.
  *
  * <p>Not followed are aliases that were asked for themselves (CNAME, ANY), and those of questions without

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * "I am not responsible for this name": whoever says so has no opinion on whether it exists. It may come with the delegation
+ * "I am not responsible for this name": a server that says so has no opinion on whether it exists. It may come with the delegation
  * that leads on to those who are (a referral of RFC 1034, section 4.3.2), or without one.
  */
 public final class Elsewhere implements Answer {

@@ -35,7 +35,7 @@ final class AnyAddress extends Call {
 
     private void ask() {
         call.onDone(this::cancel);
-        upstream.askFor(Question.of(question.name(), TYPES.get(step)), this);
+        upstream.askFor(question.withType(TYPES.get(step)), this);
     }
 
     @Override

@@ -5,11 +5,13 @@ import static org.hedgerow.behaviour.Answers.found;
 
 import java.util.Arrays;
 import java.util.List;
+import org.hedgerow.DomainName;
 import org.hedgerow.Elsewhere;
 import org.hedgerow.ExtendedError;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
+import org.hedgerow.Question;
 import org.hedgerow.RecordType;
 import org.hedgerow.testkit.RecordingCall;
 import org.hedgerow.wire.DnsFormat;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.ExtendedErrorCodeOption;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.NSIDOption;
 import org.xbill.DNS.OPTRecord;
@@ -184,6 +187,13 @@ class DnsAskingRepliesTest {
         query.port().receive(Arrays.copyOf(reply, reply.length - 1));
         assertThat(DnsAsking.reason(call)).isEqualTo(Failed.Reason.BAD_REPLY);
         assertThat(asking.totals.snapshot().pending()).isZero();
+    }
+
+    /** Once, what else the question wanted was lost on the way to the types that it is asked as. */
+    @Test
+    void aQuestionForAnyKeepsItsWishes() {
+        asking.ask(Question.of(DomainName.of("four.edu"), RecordType.ANY).withRecursionDesired(false));
+        assertThat(asking.query().message().getHeader().getFlag(Flags.RD)).isFalse();
     }
 
     @Test
