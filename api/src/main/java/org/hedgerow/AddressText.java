@@ -23,7 +23,6 @@ public final class AddressText {
     /** Reads an address; null if it is none. */
     public static @Nullable InetAddress parse(String text) {
         Objects.requireNonNull(text, "text");
-        Objects.requireNonNull(text, "text");
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return parse(bytes, 0, bytes.length);
     }

@@ -149,19 +149,24 @@ final class LineUpstream implements Upstream, ConnectionHandler, ReplyFraming.Re
     public boolean reply(byte[] line, int from, int to) {
         int nameEnd = LineText.nameEnd(line, from, to);
         DomainName name = nameEnd < 0 ? null : DomainName.tryParse(line, from, nameEnd);
-        Answer answer = name == null ? null : LineText.answer(name, line, from, nameEnd, to);
-        if (name == null || answer == null) {
+        if (name == null) {
+            return false;
+        }
+        // Every second reply is one that nobody waits for, where two servers are asked: it is not read any further.
+        LinePending waiting = pending.get(name);
+        Answer answer = waiting == null ? null : LineText.answer(name, line, from, nameEnd, to);
+        if (answer == null && (waiting != null || LineText.replyEnd(line, from, to) != to)) {
             return false;
         }
         boolean late = stale.take(name) && LineText.isTimedOut(line, nameEnd, to);
-        LinePending answered = late ? null : pending.remove(name);
         tellQueries(name);
-        if (answered == null) {
+        if (waiting == null || answer == null || late) {
             counts.dropped();
         } else {
+            pending.remove(name);
             counts.replied();
-            stale.add(name, answered.unanswered() - 1);
-            answered.answer(answer);
+            stale.add(name, waiting.unanswered() - 1);
+            waiting.answer(answer);
         }
         return true;
     }

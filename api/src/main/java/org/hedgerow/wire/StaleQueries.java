@@ -32,10 +32,13 @@ final class StaleQueries {
 
     /** A reply has come: whether it may be one of these queries', of which there is one less then. */
     boolean take(DomainName name) {
-        if (!counts.containsKey(name)) {
+        Integer count = counts.remove(name);
+        if (count == null) {
             return false;
         }
-        counts.computeIfPresent(name, (stale, count) -> count > 1 ? count - 1 : null);
+        if (count > 1) {
+            counts.put(name, count - 1);
+        }
         return true;
     }
 
