@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * section 5.3.1): what a server has to do that offers recursion (RA), since stub resolvers rely on it. Put above a
  * {@link FanOutResolver}, it finds in one table what an alias of another leads to.
  *
- * <p>Not followed are aliases that were asked for themselves (CNAME, ANY), and those of questions without
+ * <p>Not followed are aliases that were asked for themselves ({@link RecordType#followsAliases}), and those of questions without
  * {@link Question#isRecursionDesired}. A chain that comes back to itself, has more than {@value #MAX_ALIASES} aliases, or leads
  * to where nobody is responsible is answered as it is. Any thread.
  */
@@ -36,10 +36,7 @@ public final class AliasFollower implements Resolver {
 
     @Override
     public void resolve(Question question, Call call) {
-        RecordType type = question.type();
-        boolean follows =
-                question.isRecursionDesired() && !type.equals(RecordType.CNAME) && !type.equals(RecordType.ANY);
-        if (follows) {
+        if (question.isRecursionDesired() && question.type().followsAliases()) {
             new Step(question, List.of(), call).take();
         } else {
             resolver.resolve(question, call);

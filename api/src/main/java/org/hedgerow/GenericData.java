@@ -68,9 +68,9 @@ final class GenericData {
 
     private List<Octets> strings() {
         List<Octets> strings = new ArrayList<>();
-        while (data.hasRemaining()) {
+        do {
             strings.add(Octets.of(take(data.get() & 0xFF)));
-        }
+        } while (data.hasRemaining());
         return strings;
     }
 

@@ -28,7 +28,6 @@ public final class Octets {
     /** The text in UTF-8. */
     public static Octets of(String text) {
         Objects.requireNonNull(text, "text");
-        Objects.requireNonNull(text, "text");
         return new Octets(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -22,7 +22,7 @@ enum Opinion {
     /** That of an answer, which is no failure. */
     static Opinion of(Answer answer, Question question) {
         if (answer instanceof Found found) {
-            return isForAlias(question.type()) || !found.isBareAlias() ? FOUND : ALIAS;
+            return !question.type().followsAliases() || !found.isBareAlias() ? FOUND : ALIAS;
         }
         return answer instanceof NotFound missing ? of(missing, question) : NONE;
     }
@@ -48,10 +48,6 @@ enum Opinion {
     private static int depth(@Nullable Answer answer) {
         ResourceRecord soa = answer instanceof NotFound missing ? missing.soa() : null;
         return soa == null ? 0 : soa.name().wireOctets();
-    }
-
-    private static boolean isForAlias(RecordType type) {
-        return type.equals(RecordType.CNAME) || type.equals(RecordType.ANY);
     }
 
     /** The name that the aliases lead to. */

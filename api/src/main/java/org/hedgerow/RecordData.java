@@ -158,13 +158,13 @@ public sealed interface RecordData {
         /**
          * Keeps the strings.
          *
-         * @throws IllegalArgumentException if there is none, or one or all are too long
+         * @throws IllegalArgumentException if one or all are too long
          */
         public Txt {
             Objects.requireNonNull(strings, "strings");
             strings = List.copyOf(strings);
-            if (strings.isEmpty() || strings.stream().anyMatch(each -> each.length() > MAX_STRING_OCTETS)) {
-                throw new IllegalArgumentException("expected strings of at most 255 octets, at least one");
+            if (strings.stream().anyMatch(each -> each.length() > MAX_STRING_OCTETS)) {
+                throw new IllegalArgumentException("expected strings of at most 255 octets");
             }
             expectOctets(strings.stream().mapToInt(each -> 1 + each.length()).sum());
         }
@@ -233,14 +233,15 @@ public sealed interface RecordData {
             expectOctets(2 + tag.length() + value.length());
             if (tag.isEmpty() || tag.length() > MAX_TAG_OCTETS || !tag.chars().allMatch(Caa::isOfTag)) {
                 throw new IllegalArgumentException(
-                        "expected a tag of 1 to 255 letters and digits, found " + PrintableText.quoted(tag));
+                        "expected a tag of 1 to 255 letters, digits and hyphens, found " + PrintableText.quoted(tag));
             }
         }
 
         private static boolean isOfTag(int character) {
             return (character >= '0' && character <= '9')
                     || (character >= 'A' && character <= 'Z')
-                    || (character >= 'a' && character <= 'z');
+                    || (character >= 'a' && character <= 'z')
+                    || character == '-'; // not by RFC 8659, but servers have it
         }
 
         @Override

@@ -130,6 +130,14 @@ public record RecordType(int code) {
         return code == 46 || code == 47; // RRSIG, NSEC
     }
 
+    /**
+     * Whether a question for this type, asked of a name with a CNAME record, is one about the name that the record leads to:
+     * not if it is for the record itself, for all that the name has, or for what may be beside it (RFC 1034, section 3.6.2).
+     */
+    public boolean followsAliases() {
+        return !equals(CNAME) && !equals(ANY) && !isAllowedBesideCname();
+    }
+
     /** Whether it only occurs in questions and messages, never as the type of a record of a table (RFC 6895, section 3.1). */
     public boolean isMeta() {
         return code == 0 || code == 41 || (code >= 128 && code <= 255);

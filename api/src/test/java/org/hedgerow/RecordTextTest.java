@@ -107,7 +107,7 @@ class RecordTextTest {
                     TXT     | a\\                | a character or three digits up to 255 behind each backslash, found "a\\"
                     CAA     | 0 issue           | "flags tag value", found "0 issue"
                     CAA     | 256 issue a       | flags from 0 to 255, found "256"
-                    CAA     | 0 is-sue a        | a tag of 1 to 255 letters and digits, found "is-sue"
+                    CAA     | 0 is_sue a        | a tag of 1 to 255 letters, digits and hyphens, found "is_sue"
                     TYPE731 | 0A000001          | "\\# octets hex", found "0A000001"
                     TYPE731 | \\#                | "\\# octets hex", found "\\#"
                     TYPE731 | \\# 65536          | a number of octets from 0 to 65535, found "65536"

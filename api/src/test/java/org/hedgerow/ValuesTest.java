@@ -85,7 +85,7 @@ class ValuesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new RecordData.Caa(0, "issue", longest));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RecordData.Caa(0, "issu\t", Octets.of("x")))
-                .withMessage("expected a tag of 1 to 255 letters and digits, found \"issu?\"");
+                .withMessage("expected a tag of 1 to 255 letters, digits and hyphens, found \"issu?\"");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RecordData.Txt(Collections.nCopies(256, Octets.of(new byte[255]))));
         assertThatIllegalArgumentException()

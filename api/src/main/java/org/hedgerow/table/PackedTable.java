@@ -39,7 +39,7 @@ final class PackedTable implements Table {
         if (own != null) {
             return own;
         }
-        return entries.isAlias(number) ? aliases.find(number, type) : noType(number, name);
+        return leadsOn(number, type) ? aliases.find(number, type) : noType(number, name);
     }
 
     private Answer findWildcard(DomainName name, RecordType type) {
@@ -51,7 +51,11 @@ final class PackedTable implements Table {
         if (own != null) {
             return Wildcard.speaksFor(name, own);
         }
-        return entries.isAlias(number) ? new AliasChain(name, entries).answer(type) : noType(number, name);
+        return leadsOn(number, type) ? new AliasChain(name, entries).answer(type) : noType(number, name);
+    }
+
+    private boolean leadsOn(int number, RecordType type) {
+        return entries.isAlias(number) && !type.isAllowedBesideCname();
     }
 
     private Answer noType(int number, DomainName name) {

@@ -28,13 +28,24 @@ final class DnsAnswers {
     private static final int MAX_ALIASES = 16;
 
     private final DnsReader reader = new DnsReader();
+    private int rcode;
+
+    /** Whether a reply with this code says no more than that its server does not take EDNS, or not this version of it. */
+    static boolean refusesEdns(int rcode) {
+        return rcode == Rcode.FORMERR || rcode == Rcode.NOTIMP || rcode == Rcode.BADVERS;
+    }
+
+    /** The code of the reply that was read last, all of it (RFC 6891, section 6.1.3). */
+    int rcode() {
+        return rcode;
+    }
 
     /**
      * Reads the reply. It must be a response of at least a header with that question; the name in it is overwritten by that
      * of {@code question}, so that records whose owners point there are spelled as whoever asks spells it.
      */
     Answer read(Question question, byte[] message, int from, int to) {
-        int rcode = DnsHeader.rcode(message, from);
+        rcode = DnsHeader.rcode(message, from);
         int records = from + DnsHeader.OCTETS + question.name().wireOctets() + 4;
         if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
             return unanswered(question, rcode, excuse(reader.over(message, from, records, to)));
@@ -49,7 +60,7 @@ final class DnsAnswers {
         }
         question.name().copyWireTo(message, from + DnsHeader.OCTETS);
         try {
-            return new Reply(question, rcode, from, records, to).answer(message);
+            return new Reply(question, from, records, to).answer(message);
         } catch (BadMessageException e) {
             return Failed.of(Failed.Reason.BAD_REPLY, question + ": " + e.getMessage());
         }
@@ -71,7 +82,7 @@ final class DnsAnswers {
     /** What the server says of its failure; null if that cannot be read. */
     private static @Nullable ExtendedError excuse(DnsReader reader) {
         try {
-            Edns edns = Edns.read(reader, reader.records());
+            Edns edns = Edns.readReply(reader, reader.records());
             return edns == null ? null : edns.extendedError();
         } catch (BadMessageException e) {
             return null;
@@ -81,16 +92,14 @@ final class DnsAnswers {
     /** One reply while it is read. */
     private final class Reply {
         private final Question question;
-        private final int rcode;
         private final int from;
         private final int begin;
         private final int to;
         private final List<ResourceRecord> records = new ArrayList<>(4);
         private boolean whole = true; // the records are all that the section has
 
-        Reply(Question question, int rcode, int from, int begin, int to) {
+        Reply(Question question, int from, int begin, int to) {
             this.question = question;
-            this.rcode = rcode;
             this.from = from;
             this.begin = begin;
             this.to = to;
@@ -129,7 +138,7 @@ final class DnsAnswers {
         /** Adds the aliases that lead from the name asked for, and returns the name that they lead to. */
         private DomainName follow(List<ResourceRecord> chain) throws BadMessageException {
             DomainName name = question.name();
-            if (question.type().equals(RecordType.CNAME) || question.type().equals(RecordType.ANY)) {
+            if (!question.type().followsAliases()) {
                 return name;
             }
             for (ResourceRecord alias = alias(name); alias != null; alias = alias(name)) {
@@ -157,9 +166,10 @@ final class DnsAnswers {
             List<ResourceRecord> soa = all(RecordType.SOA).stream().limit(1).toList();
             List<ResourceRecord> servers = all(RecordType.NS);
             int additional = reader.position();
-            Edns edns = Edns.read(reader, DnsHeader.additionals(message, from));
+            Edns edns = Edns.readReply(reader, DnsHeader.additionals(message, from));
             if (edns != null && edns.highRcode() != 0) {
-                return unanswered(question, edns.highRcode() | rcode, edns.extendedError());
+                rcode |= edns.highRcode();
+                return unanswered(question, rcode, edns.extendedError());
             }
             ExtendedError error = edns == null ? null : edns.extendedError();
             boolean authoritative = (DnsHeader.flags(message, from) & DnsHeader.AUTHORITATIVE) != 0;

@@ -35,10 +35,13 @@ final class DnsData {
             case 16 -> text(from, end);
             case 33 -> new RecordData.Srv(from.u16(), from.u16(), from.u16(), from.name());
             case 257 -> caa(from, end);
-            case 3, 4, 7, 8, 9 -> expanded(from, 0, 1); // MD, MF, MB, MG, MR
-            case 14, 17 -> expanded(from, 0, 2); // MINFO, RP
-            case 18, 21 -> expanded(from, 2, 1); // AFSDB, RT
-            case 26 -> expanded(from, 2, 2); // PX
+            case 3, 4, 7, 8, 9, 39 -> expanded(from, 0, 1, 0); // MD, MF, MB, MG, MR, DNAME
+            case 14, 17 -> expanded(from, 0, 2, 0); // MINFO, RP
+            case 18, 21, 36 -> expanded(from, 2, 1, 0); // AFSDB, RT, KX
+            case 26 -> expanded(from, 2, 2, 0); // PX
+            case 24 -> expanded(from, 18, 1, end); // SIG
+            case 30 -> expanded(from, 0, 1, end); // NXT
+            case 35 -> expanded(from, beforeNaptrName(from), 1, 0);
             default -> new RecordData.Opaque(octets(from, end));
         };
         if (from.position() != end) {
@@ -97,15 +100,16 @@ final class DnsData {
         return seconds < 0 ? Integer.MAX_VALUE : seconds;
     }
 
+    /** There should be one string at least, but some servers send none, which harms nobody. */
     private static RecordData text(DnsReader from, int end) throws BadMessageException {
         List<Octets> strings = new ArrayList<>(1);
-        do {
+        while (from.position() < end) {
             int length = from.u8();
             if (length > end - from.position()) {
                 throw new BadMessageException("a string that is longer than its record");
             }
             strings.add(octets(from, from.position() + length));
-        } while (from.position() < end);
+        }
         return new RecordData.Txt(strings);
     }
 
@@ -124,16 +128,40 @@ final class DnsData {
         }
     }
 
-    /** Data of old types, whose names may be compressed, so that they mean nothing elsewhere (RFC 3597, section 4). */
-    private static RecordData expanded(DnsReader from, int leading, int names) throws BadMessageException {
-        byte[] octets = Arrays.copyOf(from.octets(leading), leading + names * DomainName.MAX_WIRE_OCTETS);
+    /**
+     * Data whose names may be compressed, so that they mean nothing elsewhere (RFC 3597, section 4): whole names behind
+     * {@code leading} octets.
+     *
+     * @param restEnd where the data ends that follows the names; 0 if nothing does
+     */
+    private static RecordData expanded(DnsReader from, int leading, int names, int restEnd) throws BadMessageException {
+        int most = leading + names * DomainName.MAX_WIRE_OCTETS + Math.max(0, restEnd - from.position());
+        byte[] octets = Arrays.copyOf(from.octets(leading), most);
         int length = leading;
         for (int i = 0; i < names; i++) {
             DomainName name = from.name();
             name.copyWireTo(octets, length);
             length += name.wireOctets();
         }
-        return new RecordData.Opaque(Octets.of(octets, 0, length));
+        int rest = Math.max(0, restEnd - from.position());
+        System.arraycopy(from.message(), from.position(), octets, length, rest);
+        from.skip(rest);
+        if (length + rest > RecordData.MAX_OCTETS) {
+            throw new BadMessageException("data that is too long once its names are whole");
+        }
+        return new RecordData.Opaque(Octets.of(octets, 0, length + rest));
+    }
+
+    /** How many octets of a NAPTR record come before its name: two numbers and three strings (RFC 3403, section 4.1). */
+    private static int beforeNaptrName(DnsReader from) throws BadMessageException {
+        int start = from.position();
+        from.skip(4);
+        for (int i = 0; i < 3; i++) {
+            from.skip(from.u8());
+        }
+        int octets = from.position() - start;
+        from.back(octets);
+        return octets;
     }
 
     private static Octets octets(DnsReader from, int end) throws BadMessageException {

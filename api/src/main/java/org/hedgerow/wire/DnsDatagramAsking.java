@@ -9,17 +9,15 @@ import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The datagrams between one lane and a DNS server: sent again while there is silence, and matched with the questions that
- * they reply to (RFC 5452, section 9.1). It learns what the server can do, for questions that follow.
+ * they reply to (RFC 5452, section 9.1).
  */
 final class DnsDatagramAsking implements SourcePort.Owner {
-    private static final Logger LOG = LoggerFactory.getLogger(DnsFormat.class);
-    private static final int BROKEN_CASES = 3;
-    private static final long AGAIN_NANOS = TimeUnit.MINUTES.toNanos(5);
+    /** How often a query is sent in mixed case before its silence is put down to that. */
+    private static final int MIXED_SENDINGS = 2;
+
     private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final DnsFormat format;
@@ -27,14 +25,11 @@ final class DnsDatagramAsking implements SourcePort.Owner {
     private final SocketAddress server;
     private final UpstreamCounts counts;
     private final UnpredictableBits bits;
+    private final ServerSkills skills;
     private final QueryPath.Owner owner;
     private final SourcePorts ports;
     private final Retransmissions retransmissions;
     private final byte[] query = new byte[DnsQuestions.MAX_OCTETS];
-    private int brokenCases;
-    private boolean knowsEdns = true;
-    private long ednsAgainAt;
-    private long mixAgainAt;
 
     DnsDatagramAsking(
             DnsFormat format,
@@ -42,24 +37,27 @@ final class DnsDatagramAsking implements SourcePort.Owner {
             SocketAddress server,
             UpstreamCounts counts,
             UnpredictableBits bits,
+            ServerSkills skills,
             QueryPath.Owner owner) {
         this.format = format;
         this.lane = lane;
         this.server = server;
         this.counts = counts;
         this.bits = bits;
+        this.skills = skills;
         this.owner = owner;
         this.ports = new SourcePorts(lane, server, format.sourcePorts(server), bits, this);
         this.retransmissions = new Retransmissions(lane, format.retransmissionNanos(), this::sendAgain);
     }
 
     void send(DnsPending asked) {
-        // What one of several machines behind an address cannot do, another may; and so may this one after a while.
-        knowsEdns |= lane.now() - ednsAgainAt >= 0;
-        if (brokenCases >= BROKEN_CASES && lane.now() - mixAgainAt >= 0) {
-            brokenCases = BROKEN_CASES - 1;
-        }
-        send(asked, format.hasMixedCase() && brokenCases < BROKEN_CASES, knowsEdns);
+        long now = lane.now();
+        send(asked, format.hasMixedCase() && skills.keepsCase(now), skills.hasEdns(now));
+    }
+
+    /** It is nowhere under way any more, because the server has refused its EDNS. */
+    void sendWithoutEdns(DnsPending asked) {
+        send(asked, asked.isMixed(), false);
     }
 
     private void send(DnsPending asked, boolean mixed, boolean edns) {
@@ -92,6 +90,9 @@ final class DnsDatagramAsking implements SourcePort.Owner {
 
     private void sendAgain(DnsPending silent) {
         if (silent.path() instanceof SourcePort port) {
+            if (silent.isMixed() && silent.sendings() == MIXED_SENDINGS) {
+                silent.spelledPlainForSilence(); // some drop what they would have to repeat as it is
+            }
             send(silent, port);
         }
     }
@@ -115,28 +116,27 @@ final class DnsDatagramAsking implements SourcePort.Owner {
         DnsPending asked = to - from < DnsHeader.OCTETS ? null : port.owner(DnsHeader.id(message, from));
         if (asked == null || !DnsHeader.isResponse(message, from)) {
             counts.dropped();
-        } else if (!asked.isRepeated(message, from, to)) {
+            return;
+        }
+        if (!asked.isRepeated(message, from, to)) {
             counts.dropped();
             heed(asked, message, from, to);
-        } else if (DnsHeader.isTruncated(message, from)) {
-            counts.replied();
-            learn(asked, true);
+            return;
+        }
+        counts.replied();
+        heedCase(asked, message, from);
+        if (DnsHeader.isTruncated(message, from)) {
             owner.wantsStream(asked);
-        } else if (DnsHeader.rcode(message, from) == Rcode.FORMERR && asked.hasEdns()) {
-            counts.replied();
-            withoutEdns(asked);
         } else {
-            learn(asked, DnsHeader.rcode(message, from) != Rcode.FORMERR);
-            counts.replied();
             owner.replied(asked, message, from, to);
         }
     }
 
-    private void learn(DnsPending replied, boolean understood) {
-        brokenCases = replied.isMixed() ? 0 : brokenCases;
-        if (understood && !replied.hasEdns()) {
-            knowsEdns = false;
-            ednsAgainAt = lane.now() + AGAIN_NANOS;
+    private void heedCase(DnsPending replied, byte[] message, int from) {
+        if (replied.isMixed() || (replied.isPlainForSilence() && replied.isMixedIn(message, from))) {
+            skills.keptCase();
+        } else if (replied.isPlainForSilence()) {
+            skills.brokeCase(lane.now());
         }
     }
 
@@ -147,24 +147,16 @@ final class DnsDatagramAsking implements SourcePort.Owner {
     private void heed(DnsPending asked, byte[] message, int from, int to) {
         if (DnsHeader.isBareFailure(message, from)) {
             asked.giveUp();
-            if (DnsHeader.rcode(message, from) == Rcode.FORMERR && asked.hasEdns()) {
-                withoutEdns(asked);
+            if (asked.hasEdns() && DnsAnswers.refusesEdns(DnsHeader.rcode(message, from))) {
+                sendWithoutEdns(asked);
             } else {
                 owner.wantsStream(asked);
             }
         } else if (asked.isMixed() && DnsQuestions.isRepeated(asked.question, message, from, to)) {
-            if (++brokenCases == BROKEN_CASES) {
-                mixAgainAt = lane.now() + AGAIN_NANOS;
-                LOG.info("{} does not keep the case of names; it is asked without mixing it", Endpoint.text(server));
-            }
+            skills.brokeCase(lane.now());
             asked.giveUp();
             send(asked, false, asked.hasEdns());
         }
-    }
-
-    private void withoutEdns(DnsPending asked) {
-        asked.leave();
-        send(asked, asked.isMixed(), false);
     }
 
     /** It could not be opened, for the one who closes ports has answered everybody before. */

@@ -17,11 +17,12 @@ final class DnsPending extends DelayLine.Place {
     private @Nullable QueryPath path;
     private char id;
     private byte sendings;
-    private byte connections;
+    private byte silentConnections;
     private long sentAt;
     private long takenAt;
     private long coins;
     private boolean mixed;
+    private boolean plainForSilence;
     private boolean edns;
 
     DnsPending(Question question, DnsUpstream upstream, long now) {
@@ -106,24 +107,31 @@ final class DnsPending extends DelayLine.Place {
         return sentAt;
     }
 
-    /** Another connection carries it. */
-    void countConnection() {
-        connections = oneMore(connections);
+    /** A connection that carried it was lost, and nothing had come since. */
+    void countSilentConnection() {
+        silentConnections = oneMore(silentConnections);
     }
 
-    /** How many connections have carried it. */
-    int connections() {
-        return connections;
+    int silentConnections() {
+        return silentConnections;
     }
 
     /** Its query is spelled as the question from now on. */
     void spelledPlain() {
         mixed = false;
+        plainForSilence = false;
+    }
+
+    /** The same, because the server was silent; a late reply to what it was asked before is one as well. */
+    void spelledPlainForSilence() {
+        mixed = false;
+        plainForSilence = true;
     }
 
     /** Its query is spelled as these coins fall from now on. */
     void spelledMixed(long newCoins) {
         mixed = true;
+        plainForSilence = false;
         coins = newCoins;
     }
 
@@ -150,15 +158,21 @@ final class DnsPending extends DelayLine.Place {
 
     /** Whether the message repeats the question: in the very spelling, if that was mixed so that a forger has to guess it. */
     boolean isRepeated(byte[] message, int from, int to) {
+        return DnsQuestions.isRepeated(question, message, from, to) && (!mixed || isMixedIn(message, from));
+    }
+
+    /** Whether the message, which repeats the question, spells it as the coins fell last. */
+    boolean isMixedIn(byte[] message, int from) {
         int name = from + DnsHeader.OCTETS;
-        return DnsQuestions.isRepeated(question, message, from, to)
-                && (!mixed
-                        || MixedCase.isMixed(
-                                message, name, name + question.name().wireOctets(), coins));
+        return MixedCase.isMixed(message, name, name + question.name().wireOctets(), coins);
     }
 
     boolean isMixed() {
         return mixed;
+    }
+
+    boolean isPlainForSilence() {
+        return plainForSilence;
     }
 
     boolean hasEdns() {

@@ -77,7 +77,9 @@ final class DnsQuery extends Call {
         }
         int id = DnsHeader.id(message, from);
         if ((flags & DnsHeader.OPCODES) != 0) {
-            return new DnsQuery(id, flags, Rcode.NOTIMP, null, DnsHeader.CLASS_IN, null);
+            // What flags mean to another operation is not known, so none is returned.
+            Edns edns = ednsOfOtherOperation(reader.over(message, from, from + DnsHeader.OCTETS, to));
+            return new DnsQuery(id, flags & DnsHeader.OPCODES, Rcode.NOTIMP, null, DnsHeader.CLASS_IN, edns);
         }
         if (DnsHeader.questions(message, from) != 1) {
             return new DnsQuery(id, flags, Rcode.FORMERR, null, DnsHeader.CLASS_IN, null);
@@ -107,6 +109,19 @@ final class DnsQuery extends Call {
         }
         boolean transfer = type != RecordType.ANY.code() && RecordType.of(type).isMeta(); // of zones, for one
         return transfer ? Rcode.NOTIMP : Rcode.NOERROR;
+    }
+
+    /** Most have the layout of a query; of those that have not, nothing can be known. */
+    private static @Nullable Edns ednsOfOtherOperation(DnsReader reader) {
+        try {
+            for (int i = reader.questions(); i > 0; i--) {
+                reader.skipName();
+                reader.skip(4);
+            }
+            return Edns.read(reader, reader.records());
+        } catch (BadMessageException e) {
+            return null;
+        }
     }
 
     /** Passes over what follows the question, which is nothing but OPT as a rule. */

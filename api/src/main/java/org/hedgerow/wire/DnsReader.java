@@ -39,6 +39,11 @@ final class DnsReader {
         return end - at;
     }
 
+    /** How many questions the header says that there are. */
+    int questions() {
+        return DnsHeader.questions(message, start);
+    }
+
     /** How many records the header says that there are behind the question. */
     int records() {
         return DnsHeader.answers(message, start)
@@ -64,6 +69,11 @@ final class DnsReader {
     void skip(int octets) throws BadMessageException {
         expect(octets);
         at += octets;
+    }
+
+    /** Reads so many octets again. */
+    void back(int octets) {
+        at -= octets;
     }
 
     byte[] octets(int count) throws BadMessageException {

@@ -72,7 +72,8 @@ final class DnsReplies {
 
     /** Writes the reply to a query that nobody is asked. */
     void reject(DnsQuery query, int limit) {
-        begin(query, query.rcode() & DnsHeader.RCODES, format.failedFlags());
+        boolean isQuery = (query.flags() & DnsHeader.OPCODES) == 0;
+        begin(query, query.rcode() & DnsHeader.RCODES, isQuery ? format.failedFlags() : 0);
         boolean unsupported = query.rcode() == Rcode.NOTIMP || query.rcode() == Rcode.REFUSED;
         end(query, query.rcode() >> 4, unsupported ? ErrorOption.NOT_SUPPORTED : null, limit);
     }

@@ -4,6 +4,7 @@ import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hedgerow.Answer;
 import org.hedgerow.Call;
 import org.hedgerow.Failed;
 import org.hedgerow.Question;
@@ -16,11 +17,12 @@ import org.hedgerow.transport.ConnectingLane;
  * a forger has but one to guess at. The way of a query:
  *
  * <pre>
- *   datagram --silence--&gt; the same datagram again, after waits that double, while somebody waits
- *      |
+ *   datagram --silence--&gt; the same datagram again, after waits that double, while somebody waits; from the
+ *      |                     third time on in plain case
  *      +-- a reply --------------&gt; the answer
  *      +-- one cut short (TC) ---&gt; over the connection
- *      +-- FORMERR --------------&gt; once more, without EDNS (RFC 6891, section 6.2.2)
+ *      +-- FORMERR, NOTIMP or
+ *      |   BADVERS to EDNS ------&gt; once more, without it (RFC 6891, section 6.2.2)
  *      +-- one in another case --&gt; once more, spelled as it was asked; after three of these no case is mixed any more
  *      +-- a failure's header ---&gt; over the connection, where it is believed
  *      +-- whatever else comes is dropped
@@ -32,6 +34,7 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
     private final UpstreamOptions options;
     private final UpstreamCounts counts;
     private final DnsAnswers answers = new DnsAnswers();
+    private final ServerSkills skills;
     private final Map<Question, DnsPending> pending = new HashMap<>();
     private final DnsDatagramAsking datagrams;
     private final DnsStreamAsking stream;
@@ -49,7 +52,8 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
         this.options = options;
         this.counts = totals.open(lane);
         UnpredictableBits bits = new UnpredictableBits();
-        this.datagrams = new DnsDatagramAsking(format, lane, server, counts, bits, this);
+        this.skills = new ServerSkills(server);
+        this.datagrams = new DnsDatagramAsking(format, lane, server, counts, bits, skills, this);
         this.stream = new DnsStreamAsking(format, lane, server, options, counts, bits, this);
     }
 
@@ -94,7 +98,7 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
 
     private void begin(DnsPending asked) {
         if (format.isStreamOnly()) {
-            asked.setEdns(true);
+            asked.setEdns(skills.hasEdns(lane.now()));
             sendOverStream(asked);
         } else {
             datagrams.send(asked);
@@ -115,15 +119,29 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
 
     @Override
     public void replied(DnsPending asked, byte[] message, int from, int to) {
-        asked.leave();
-        if (DnsHeader.rcode(message, from) == Rcode.FORMERR && asked.hasEdns()) {
-            // Over a connection; a datagram would have been asked again without EDNS already.
-            asked.setEdns(false);
-            sendOverStream(asked);
+        Answer answer = answers.read(asked.question, message, from, to);
+        boolean refusesEdns = DnsAnswers.refusesEdns(answers.rcode());
+        if (refusesEdns && asked.hasEdns()) {
+            askWithoutEdns(asked);
             return;
         }
+        if (!refusesEdns && !asked.hasEdns()) {
+            skills.repliedWithoutEdns(lane.now());
+        }
+        asked.leave();
         remove(asked);
-        asked.answer(answers.read(asked.question, message, from, to));
+        asked.answer(answer);
+    }
+
+    private void askWithoutEdns(DnsPending asked) {
+        boolean overStream = asked.path() == stream;
+        asked.leave();
+        if (overStream) {
+            asked.setEdns(false);
+            sendOverStream(asked);
+        } else {
+            datagrams.sendWithoutEdns(asked);
+        }
     }
 
     @Override

@@ -25,8 +25,17 @@ record Edns(
     /** Octets of a record OPT without options. */
     static final int OCTETS = 11;
 
-    /** Passes over so many records and returns what OPT among them says; null if it is not among them. */
+    /** Passes over so many records of a query and returns what OPT among them says; null if it is not among them. */
     static @Nullable Edns read(DnsReader reader, int records) throws BadMessageException {
+        return read(reader, records, true);
+    }
+
+    /** The same of a reply, whose oddities harm nobody: of several OPT records the first counts, and options that can be read. */
+    static @Nullable Edns readReply(DnsReader reader, int records) throws BadMessageException {
+        return read(reader, records, false);
+    }
+
+    private static @Nullable Edns read(DnsReader reader, int records, boolean strict) throws BadMessageException {
         Edns edns = null;
         for (int left = records; left > 0; left--) {
             boolean root = reader.skipName();
@@ -34,13 +43,13 @@ record Edns(
             int payload = reader.u16();
             int ttl = reader.s32();
             int length = reader.u16();
-            if (type != TYPE) {
-                reader.skip(length);
-            } else if (edns == null && root) {
-                ExtendedError error = extendedError(reader, length);
+            if (type == TYPE && edns == null && root) {
+                ExtendedError error = extendedError(reader, length, strict);
                 edns = new Edns(payload, ttl >> 16 & 0xFF, (ttl & DNSSEC_OK) != 0, ttl >>> 24 << 4, error);
-            } else {
+            } else if (type == TYPE && strict) {
                 throw new BadMessageException("OPT twice, or not of the root");
+            } else {
+                reader.skip(length);
             }
         }
         return edns;
@@ -56,22 +65,28 @@ record Edns(
         return at + OCTETS;
     }
 
-    private static @Nullable ExtendedError extendedError(DnsReader reader, int octets) throws BadMessageException {
+    private static @Nullable ExtendedError extendedError(DnsReader reader, int octets, boolean strict)
+            throws BadMessageException {
         ExtendedError error = null;
         int left = octets;
         while (left >= 4) {
             int option = reader.u16();
             int length = reader.u16();
-            left -= 4 + length;
-            if (option == ErrorOption.CODE && length >= 2 && left >= 0) {
+            left -= 4;
+            if (length > left) {
+                break;
+            }
+            left -= length;
+            if (option == ErrorOption.CODE && length >= 2) {
                 error = ErrorOption.read(reader, length);
             } else {
                 reader.skip(length);
             }
         }
-        if (left != 0) {
+        if (left != 0 && strict) {
             throw new BadMessageException("an option that is longer than its record");
         }
+        reader.skip(left);
         return error;
     }
 }

@@ -45,6 +45,7 @@ class AliasTableTest {
                     www.example. AAAA    | www.example. 10 CNAME Web.example.; web.example. 40 AAAA 2001:db8::1
                     WWW.example. ANY     | www.example. 10 CNAME Web.example.; web.example. 30 A 192.0.2.1; web.example. 30 A 192.0.2.2
                     www.example. CNAME   | www.example. 10 CNAME Web.example.
+                    www.example. TYPE46  | NO_SUCH_TYPE: example. 60 SOA ns.example. who.example. 1 2 3 4 60
                     ftp.example. AAAA    | ftp.example. 20 CNAME www.example.; www.example. 10 CNAME Web.example.; web.example. 40 AAAA 2001:db8::1
                     ftp.example. CNAME   | ftp.example. 20 CNAME www.example.
                     mail.example. ANY    | mail.example. 10 CNAME mx.example.; mx.example. 10 MX 10 web.example.

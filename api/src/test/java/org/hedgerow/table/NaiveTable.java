@@ -56,7 +56,9 @@ final class NaiveTable {
                 return isForeign ? "ELSEWHERE" : negative("NO_SUCH_NAME", aliases, key);
             }
             boolean any = question.type().equals(RecordType.ANY);
-            boolean isAlias = sets.containsKey(RecordType.CNAME);
+            // RFC 4035, sections 2.5 and 3.1: what is beside an alias is asked of the alias itself.
+            boolean isAlias =
+                    sets.containsKey(RecordType.CNAME) && !question.type().isAllowedBesideCname();
             if (isAlias && (visited.contains(key) || aliases.size() == 16)) {
                 return text(aliases, List.of());
             }

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hedgerow.behaviour.Answers.found;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
 import org.hedgerow.DomainName;
 import org.hedgerow.Elsewhere;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
+import org.hedgerow.RecordData;
 import org.hedgerow.RecordType;
 import org.hedgerow.testkit.RecordingCall;
 import org.hedgerow.wire.DnsFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
@@ -55,16 +58,17 @@ class DnsAskingLongTest {
     /** Once, callers that came again and again kept one id under way for ever, so that a forger had all the time. */
     @Test
     void aQuestionThatStaysSilentGetsAnotherId() {
-        asking.ask("a.edu");
-        DnsAsking.Sent first = asking.query();
+        DnsAsking plain = new DnsAsking(DnsFormat.standard().withMixedCase(false));
+        plain.ask("a.edu");
+        DnsAsking.Sent first = plain.query();
         for (int i = 0; i < 5; i++) {
-            asking.await(Duration.ofSeconds(1));
-            asking.ask("a.edu");
-            asking.sent().forEach(again -> assertThat(again.query()).isEqualTo(first.query()));
+            plain.await(Duration.ofSeconds(1));
+            plain.ask("a.edu");
+            plain.sent().forEach(again -> assertThat(again.query()).isEqualTo(first.query()));
         }
-        asking.await(NANO);
-        RecordingCall late = asking.ask("a.edu");
-        DnsAsking.Sent other = asking.query();
+        plain.await(NANO);
+        RecordingCall late = plain.ask("a.edu");
+        DnsAsking.Sent other = plain.query();
         assertThat(other.query()).isNotEqualTo(first.query());
         first.reply(Rcode.NOERROR, "a.edu 300 IN A 6.6.6.6");
         assertThat(late.isAnswered()).isFalse();
@@ -103,21 +107,81 @@ class DnsAskingLongTest {
         assertThat(asking.totals.snapshot().pending()).isZero();
     }
 
-    /** Once, the pointers were kept as they came, which lead elsewhere in another message (RFC 3597, section 4). */
+    /** Once, it was found out again with each reply, and so never forgotten by whoever asked often. */
     @Test
-    void namesInDataOfOldTypesAreExpanded() {
-        RecordingCall call = asking.ask("x.edu", RecordType.of(14));
+    void aBusyServerThatDidNotKnowEdnsIsTriedAgainToo() {
+        asking.ask("a.edu");
+        asking.query().reply(Rcode.FORMERR);
+        asking.query().reply(Rcode.NXDOMAIN);
+        for (int minute = 1; minute < 5; minute++) {
+            asking.await(Duration.ofMinutes(1));
+            asking.ask("b.edu");
+            DnsAsking.Sent plain = asking.query();
+            assertThat(plain.message().getOPT()).isNull();
+            plain.reply(Rcode.NXDOMAIN);
+        }
+        asking.await(Duration.ofMinutes(1));
+        asking.ask("c.edu");
+        assertThat(lastQuery().getOPT()).isNotNull();
+    }
+
+    /** Some servers drop what they would have to repeat in mixed case. Once, nobody heard from them. */
+    @Test
+    void aServerThatIsSilentInMixedCaseIsAskedInPlainCase() {
+        for (int i = 0; i < 3; i++) {
+            String name = "a-name-of-many-letters" + i + ".edu";
+            RecordingCall call = asking.ask(name);
+            asking.await(Duration.ofMillis(500)); // sent at 0 and 500
+            for (DnsAsking.Sent mixed : asking.sent()) {
+                assertThat(mixed.message().getQuestion().getName()).doesNotHaveToString(name + ".");
+            }
+            asking.await(Duration.ofSeconds(1));
+            DnsAsking.Sent plain = asking.query();
+            assertThat(plain.message().getQuestion().getName()).hasToString(name + ".");
+            plain.reply(Rcode.NOERROR, name + " 300 IN A 1.1.1.1");
+            assertThat(call.recorded()).isEqualTo(found(name, "1.1.1.1"));
+        }
+        asking.ask("a-name-of-many-letters.edu");
+        assertThat(lastQuery().getQuestion().getName()).hasToString("a-name-of-many-letters.edu.");
+    }
+
+    @Test
+    void aServerThatIsOnlySlowIsAskedInMixedCaseStill() {
+        for (int i = 0; i < 3; i++) {
+            String name = "a-name-of-many-letters" + i + ".edu";
+            RecordingCall call = asking.ask(name);
+            DnsAsking.Sent mixed = asking.query();
+            asking.await(Duration.ofSeconds(2));
+            asking.sent();
+            String spelled = mixed.message().getQuestion().getName().toString();
+            mixed.reply(Rcode.NOERROR, spelled + " 300 IN A 1.1.1.1");
+            assertThat(call.recorded()).isEqualTo(found(name, "1.1.1.1"));
+        }
+        asking.ask("a-name-of-many-letters.edu");
+        assertThat(lastQuery().getQuestion().getName()).doesNotHaveToString("a-name-of-many-letters.edu.");
+    }
+
+    /** Once, the pointers were kept as they came, which lead elsewhere in another message (RFC 3597, section 4). */
+    @ParameterizedTest
+    @CsvSource({
+        "14, c00cc00e, 0178036564750003" + "65647500", // MINFO
+        "18, 0001c00c, 00010178" + "0365647500", // AFSDB
+        "24, 000101020000003c000000000000000000" + "01c00c7369676e, 000101020000003c000000000000000000"
+                + "010178036564750073" + "69676e", // SIG
+        "26, 000ac00cc00e, 000a01780365647500" + "0365647500", // PX
+        "30, c00c40, 0178036564750040", // NXT
+        "35, 00010002017503736970" + "00c00c, 0001000201750373697000" + "0178036564750" + "0", // NAPTR
+        "36, 000ac00c, 000a0178" + "0365647500", // KX
+        "39, c00c, 0178" + "0365647500" // DNAME
+    })
+    void namesInDataAreExpanded(int type, String data, String expanded) {
+        RecordingCall call = asking.ask("x.edu", RecordType.of(type));
         DnsAsking.Sent query = asking.query();
-        byte[] question = Arrays.copyOf(query.query(), 12 + 7 + 4);
-        byte[] record = {(byte) 0xC0, 12, 0, 14, 0, 1, 0, 0, 0, 60, 0, 4, (byte) 0xC0, 12, (byte) 0xC0, 14};
-        byte[] reply = Arrays.copyOf(question, question.length + record.length);
-        System.arraycopy(record, 0, reply, question.length, record.length);
-        reply[2] = (byte) 0x81;
-        reply[3] = 0;
-        reply[7] = 1;
-        reply[11] = 0;
-        query.port().receive(reply);
-        assertThat(((Found) call.recorded()).first().data()).hasToString("\\# 12 01780365647500" + "0365647500");
+        byte[] octets = HexFormat.of().parseHex(data);
+        byte[] head = {(byte) 0xC0, 12, 0, (byte) type, 0, 1, 0, 0, 0, 60, 0, (byte) octets.length};
+        query.port().receive(DnsMessages.withRecord(query.query(), head, octets));
+        RecordData read = ((Found) call.recorded()).first().data();
+        assertThat(read).hasToString("\\# " + expanded.length() / 2 + " " + expanded.toUpperCase(Locale.ROOT));
         assertThat(((Found) call.recorded()).first().name()).isEqualTo(DomainName.of("x.edu"));
     }
 

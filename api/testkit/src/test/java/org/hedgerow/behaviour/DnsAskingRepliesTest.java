@@ -59,10 +59,13 @@ class DnsAskingRepliesTest {
         assertThat(each.query().message().getQuestion().getName()).hasToString("a-Name-of-many-letters.edu.");
     }
 
-    @Test
-    void aServerThatDoesNotKnowEdnsIsAskedWithoutIt() {
+    /** Once, only FORMERR was heeded, and who says NOTIMP, as RFC 2671 had it, refused each name for good. */
+    @ParameterizedTest
+    @ValueSource(ints = {Rcode.FORMERR, Rcode.NOTIMP, Rcode.BADVERS})
+    void aServerThatRefusesEdnsIsAskedWithoutIt(int rcode) {
         RecordingCall call = asking.ask("www.edu");
-        asking.query().reply(Rcode.FORMERR);
+        DnsAsking.Sent query = asking.query();
+        query.reply(refusal(query, rcode));
         DnsAsking.Sent plain = asking.query();
         assertThat(plain.message().getOPT()).isNull();
         plain.reply(Rcode.NXDOMAIN);
@@ -71,14 +74,23 @@ class DnsAskingRepliesTest {
         assertThat(asking.query().message().getOPT()).isNull();
     }
 
-    @Test
-    void aFormatErrorThatRepeatsNoQuestionHasItAskedWithoutEdns() {
+    private static Message refusal(DnsAsking.Sent query, int rcode) {
+        Message refusal = DnsMessages.reply(query.query(), rcode & 0xF);
+        if (rcode > 0xF) {
+            refusal.addRecord(new OPTRecord(1232, rcode >> 4, 0), Section.ADDITIONAL);
+        }
+        return refusal;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Rcode.FORMERR, Rcode.NOTIMP})
+    void aRefusalOfEdnsThatRepeatsNoQuestionHasItAskedWithoutEdns(int rcode) {
         RecordingCall call = asking.ask("www.edu");
         DnsAsking.Sent query = asking.query();
         byte[] header = new byte[12];
         System.arraycopy(query.query(), 0, header, 0, 2);
         header[2] = (byte) 0x80;
-        header[3] = Rcode.FORMERR;
+        header[3] = (byte) rcode;
         query.port().receive(header);
         DnsAsking.Sent plain = asking.query();
         assertThat(plain.message().getOPT()).isNull();
@@ -88,18 +100,19 @@ class DnsAskingRepliesTest {
         assertThat(asking.sent()).isEmpty();
     }
 
-    @Test
-    void aQuestionThatIsAFormatErrorEvenWithoutEdnsIsRefused() {
+    @ParameterizedTest
+    @ValueSource(ints = {Rcode.FORMERR, Rcode.NOTIMP})
+    void aQuestionThatIsRefusedLikewiseWithoutEdnsIsRefused(int rcode) {
         RecordingCall call = asking.ask("www.edu");
-        asking.query().reply(Rcode.FORMERR);
-        asking.query().reply(Rcode.FORMERR);
+        asking.query().reply(rcode);
+        asking.query().reply(rcode);
         assertThat(DnsAsking.reason(call)).isEqualTo(Failed.Reason.REFUSED);
         asking.ask("other.edu");
         assertThat(asking.query().message().getOPT()).isNotNull();
     }
 
     @ParameterizedTest
-    @CsvSource({"2, SERVER_FAILURE", "4, REFUSED", "11, REFUSED"})
+    @CsvSource({"2, SERVER_FAILURE", "11, REFUSED"})
     void otherCodesAreFailures(int rcode, Failed.Reason reason) {
         RecordingCall call = asking.ask("www.edu");
         asking.query().reply(rcode);
@@ -176,6 +189,39 @@ class DnsAskingRepliesTest {
         query.reply(DnsMessages.with(reply, Section.ADDITIONAL, "ns.a.edu 300 IN A 192.0.2.53"));
         assertThat(call.recorded())
                 .hasToString("Elsewhere[delegation=[a.edu ns.a.edu NS IN], glue=[ns.a.edu 192.0.2.53 A IN]]");
+    }
+
+    /** Once, such replies were bad ones; dig and Unbound take them. */
+    @Test
+    void oddButHarmlessDataPass() {
+        RecordingCall twice = asking.ask("a.edu");
+        DnsAsking.Sent query = asking.query();
+        Message reply = DnsMessages.reply(query.query(), Rcode.NXDOMAIN);
+        reply.addRecord(new OPTRecord(1232, 0, 0), Section.ADDITIONAL);
+        reply.addRecord(new OPTRecord(512, 0, 0), Section.ADDITIONAL);
+        query.reply(reply);
+        assertThat(twice.recorded()).isEqualTo(NotFound.NAME.withAuthoritative(false));
+
+        RecordingCall longer = asking.ask("b.edu");
+        query = asking.query();
+        byte[] bytes = DnsMessages.reply(query.query(), Rcode.NOERROR, "b.edu 300 IN A 1.1.1.1")
+                .toWire();
+        query.port().receive(Arrays.copyOf(bytes, bytes.length + 7));
+        assertThat(longer.recorded()).isEqualTo(found("b.edu", "1.1.1.1"));
+
+        RecordingCall options = asking.ask("c.edu");
+        query = asking.query();
+        bytes = DnsMessages.with(
+                        DnsMessages.reply(query.query(), Rcode.NXDOMAIN),
+                        Section.AUTHORITY,
+                        "edu 60 IN SOA a b 1 2 3 4 60")
+                .toWire();
+        byte[] opt = {0, 0, 41, 4, -48, 0, 0, 0, 0, 0, 6, 0, 15, 0, 9, 0, 22}; // whose option says that it is longer
+        byte[] with = Arrays.copyOf(bytes, bytes.length + opt.length);
+        System.arraycopy(opt, 0, with, bytes.length, opt.length);
+        with[11] = 1;
+        query.port().receive(with);
+        assertThat(options.recorded()).isInstanceOf(NotFound.class);
     }
 
     @Test

@@ -221,11 +221,17 @@ class DnsDatagramServingTest {
         for (int opcode : new int[] {Opcode.IQUERY, Opcode.STATUS, Opcode.NOTIFY, Opcode.UPDATE, 15}) {
             Message other = query(9, "a.edu", Type.A);
             other.getHeader().setOpcode(opcode);
+            other.getHeader().setFlag(Flags.CD);
             client.send(other);
             Message reply = client.reply();
+            assertThat(reply.getOPT()).isNull();
             assertThat(reply.getRcode()).isEqualTo(Rcode.NOTIMP);
             assertThat(reply.getHeader().getOpcode()).isEqualTo(opcode);
             assertThat(reply.getHeader().getID()).isEqualTo(9);
+            assertThat(reply.getHeader().printFlags()).isEqualTo("qr "); // as dig shows the reply of BIND
+            other.addRecord(new OPTRecord(1232, 0, 0), Section.ADDITIONAL);
+            client.send(other);
+            assertThat(client.reply().getOPT()).isNotNull(); // RFC 6891, section 6.1.1
         }
         assertThat(client.resolver.asked()).isEmpty();
     }

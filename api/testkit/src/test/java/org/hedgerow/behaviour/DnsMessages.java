@@ -53,6 +53,16 @@ final class DnsMessages {
         return reply;
     }
 
+    /** The bytes of a reply, whose one record is these. */
+    static byte[] withRecord(byte[] query, byte[] head, byte[] data) {
+        byte[] question = reply(query, 0).toWire();
+        byte[] reply = Arrays.copyOf(question, question.length + head.length + data.length);
+        System.arraycopy(head, 0, reply, question.length, head.length);
+        System.arraycopy(data, 0, reply, question.length + head.length, data.length);
+        reply[7] = 1; // one answer
+        return reply;
+    }
+
     static Message with(Message message, int section, String... records) {
         Arrays.stream(records).map(DnsMessages::record).forEach(each -> message.addRecord(each, section));
         return message;
