@@ -7,9 +7,11 @@ package org.hedgerow.transport;
  *     share its datagrams (SO_REUSEPORT)
  * @param receiveBuffer how many octets of datagrams the system is asked to keep for each socket until they are read
  *     (SO_RCVBUF); it may grant less
+ * @param ipv4Only whether the wildcard address {@code 0.0.0.0} means all IPv4 addresses; otherwise it means all addresses, as
+ *     elsewhere in Java
  */
-public record BindOptions(boolean reusePort, int receiveBuffer) {
-    private static final BindOptions DEFAULTS = new BindOptions(false, 1024 * 1024);
+public record BindOptions(boolean reusePort, int receiveBuffer, boolean ipv4Only) {
+    private static final BindOptions DEFAULTS = new BindOptions(false, 1024 * 1024, false);
 
     /**
      * Checks the values.
@@ -29,11 +31,16 @@ public record BindOptions(boolean reusePort, int receiveBuffer) {
 
     /** These options with or without sharing the port. */
     public BindOptions withReusePort(boolean reusePort) {
-        return new BindOptions(reusePort, receiveBuffer);
+        return new BindOptions(reusePort, receiveBuffer, ipv4Only);
     }
 
     /** These options with another receive buffer. */
     public BindOptions withReceiveBuffer(int octets) {
-        return new BindOptions(reusePort, octets);
+        return new BindOptions(reusePort, octets, ipv4Only);
+    }
+
+    /** These options with or without IPv6 addresses in the wildcard address {@code 0.0.0.0}. */
+    public BindOptions withIpv4Only(boolean ipv4Only) {
+        return new BindOptions(reusePort, receiveBuffer, ipv4Only);
     }
 }

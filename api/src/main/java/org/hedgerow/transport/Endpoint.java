@@ -39,9 +39,25 @@ public final class Endpoint {
         return ipv4 ? StandardProtocolFamily.INET : null;
     }
 
+    /**
+     * The family for a socket that is bound to this address.
+     *
+     * @param ipv4Only whether the wildcard address {@code 0.0.0.0} means IPv4 alone, so that nobody gets past an IPv4 firewall
+     *     by way of IPv6
+     */
+    public static @Nullable ProtocolFamily family(SocketAddress address, boolean ipv4Only) {
+        boolean ipv4 =
+                ipv4Only && address instanceof InetSocketAddress inet && inet.getAddress() instanceof Inet4Address;
+        return ipv4 ? StandardProtocolFamily.INET : family(address);
+    }
+
     /** A stream socket for this address, of its family, neither bound nor connected. */
     public static SocketChannel openStream(SocketAddress address) throws IOException {
-        ProtocolFamily family = family(address);
+        return openStream(family(address));
+    }
+
+    /** A stream socket of this family, or of all, neither bound nor connected. */
+    public static SocketChannel openStream(@Nullable ProtocolFamily family) throws IOException {
         try {
             return family == null ? SocketChannel.open() : SocketChannel.open(family);
         } catch (UnsupportedOperationException e) {

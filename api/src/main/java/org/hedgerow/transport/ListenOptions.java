@@ -15,11 +15,19 @@ import org.hedgerow.lane.Nanos;
  *     TIME_WAIT here and loses what the peer has not got yet, instead of in order
  * @param reusePort whether other sockets, of this process or others of the same user, may listen on the same port and
  *     share its connections (SO_REUSEPORT)
+ * @param ipv4Only whether the wildcard address {@code 0.0.0.0} means all IPv4 addresses; otherwise it means all addresses, as
+ *     elsewhere in Java
  */
 public record ListenOptions(
-        int backlog, int maxConnections, Duration idleTimeout, int highWater, boolean reset, boolean reusePort) {
+        int backlog,
+        int maxConnections,
+        Duration idleTimeout,
+        int highWater,
+        boolean reset,
+        boolean reusePort,
+        boolean ipv4Only) {
     private static final ListenOptions DEFAULTS =
-            new ListenOptions(1024, 10_000, Duration.ZERO, 256 * 1024, false, false);
+            new ListenOptions(1024, 10_000, Duration.ZERO, 256 * 1024, false, false, false);
 
     /**
      * Checks the values.
@@ -46,31 +54,36 @@ public record ListenOptions(
 
     /** These options with another backlog. */
     public ListenOptions withBacklog(int backlog) {
-        return new ListenOptions(backlog, maxConnections, idleTimeout, highWater, reset, reusePort);
+        return new ListenOptions(backlog, maxConnections, idleTimeout, highWater, reset, reusePort, ipv4Only);
     }
 
     /** These options with another limit of connections. */
     public ListenOptions withMaxConnections(int maxConnections) {
-        return new ListenOptions(backlog, maxConnections, idleTimeout, highWater, reset, reusePort);
+        return new ListenOptions(backlog, maxConnections, idleTimeout, highWater, reset, reusePort, ipv4Only);
     }
 
     /** These options with another idle limit. */
     public ListenOptions withIdleTimeout(Duration idleTimeout) {
-        return new ListenOptions(backlog, maxConnections, idleTimeout, highWater, reset, reusePort);
+        return new ListenOptions(backlog, maxConnections, idleTimeout, highWater, reset, reusePort, ipv4Only);
     }
 
     /** These options with another mark of unsent output. */
     public ListenOptions withHighWater(int highWater) {
-        return new ListenOptions(backlog, maxConnections, idleTimeout, highWater, reset, reusePort);
+        return new ListenOptions(backlog, maxConnections, idleTimeout, highWater, reset, reusePort, ipv4Only);
     }
 
     /** These options with or without resets. */
     public ListenOptions withReset(boolean reset) {
-        return new ListenOptions(backlog, maxConnections, idleTimeout, highWater, reset, reusePort);
+        return new ListenOptions(backlog, maxConnections, idleTimeout, highWater, reset, reusePort, ipv4Only);
     }
 
     /** These options with or without sharing the port. */
     public ListenOptions withReusePort(boolean reusePort) {
-        return new ListenOptions(backlog, maxConnections, idleTimeout, highWater, reset, reusePort);
+        return new ListenOptions(backlog, maxConnections, idleTimeout, highWater, reset, reusePort, ipv4Only);
+    }
+
+    /** These options with or without IPv6 addresses in the wildcard address {@code 0.0.0.0}. */
+    public ListenOptions withIpv4Only(boolean ipv4Only) {
+        return new ListenOptions(backlog, maxConnections, idleTimeout, highWater, reset, reusePort, ipv4Only);
     }
 }

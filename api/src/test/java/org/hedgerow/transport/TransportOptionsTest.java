@@ -32,8 +32,9 @@ class TransportOptionsTest {
                         .withIdleTimeout(Duration.ofSeconds(2))
                         .withHighWater(3)
                         .withReset(true)
-                        .withReusePort(true))
-                .isEqualTo(new ListenOptions(7, 1, Duration.ofSeconds(2), 3, true, true));
+                        .withReusePort(true)
+                        .withIpv4Only(true))
+                .isEqualTo(new ListenOptions(7, 1, Duration.ofSeconds(2), 3, true, true, true));
     }
 
     @Test

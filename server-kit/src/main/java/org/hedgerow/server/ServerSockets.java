@@ -48,9 +48,9 @@ record ServerSockets(Listener listener, @Nullable Binding datagrams) {
     private static @Nullable Binding bind(
             Transport transport, SocketAddress address, Handlers handlers, ListenOptions options) throws IOException {
         DatagramHandlerFactory datagrams = handlers.datagrams();
-        return datagrams == null
-                ? null
-                : transport.bind(address, datagrams, BindOptions.defaults().withReusePort(options.reusePort()));
+        BindOptions same =
+                BindOptions.defaults().withReusePort(options.reusePort()).withIpv4Only(options.ipv4Only());
+        return datagrams == null ? null : transport.bind(address, datagrams, same);
     }
 
     /** Takes a channel over, which is one for streams: there are no datagrams then. */

@@ -2,6 +2,7 @@ package org.hedgerow.blocking;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -19,6 +20,7 @@ import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.transport.DatagramHandlerFactory;
+import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Local;
@@ -142,7 +144,9 @@ public final class BlockingTransport implements Transport {
         Objects.requireNonNull(handlers, "handlers");
         Objects.requireNonNull(options, "options");
         prepare();
-        List<DatagramSocket> sockets = DatagramSockets.bind(address, options, lanes.size(), PortSocket::unbound);
+        ProtocolFamily family = Endpoint.family(address, options.ipv4Only());
+        List<DatagramSocket> sockets =
+                DatagramSockets.bind(address, options, lanes.size(), () -> PortSocket.unbound(family));
         try {
             BlockingBinding binding = new BlockingBinding(sockets, handlers, workings);
             binding.start();

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.nio.channels.DatagramChannel;
 import org.hedgerow.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,9 +32,11 @@ final class PortSocket {
         local = socket == null ? new InetSocketAddress(0) : socket.getLocalSocketAddress();
     }
 
-    /** A socket that is not bound yet. */
-    static DatagramSocket unbound() throws IOException {
-        return new DatagramSocket(null);
+    /** A socket that is not bound yet, for one family of addresses, or for all. */
+    static DatagramSocket unbound(@Nullable ProtocolFamily family) throws IOException {
+        return family == null
+                ? new DatagramSocket(null)
+                : DatagramChannel.open(family).socket();
     }
 
     /** A bound socket. */
@@ -42,7 +46,7 @@ final class PortSocket {
 
     /** A socket of its own for one peer. */
     static PortSocket towards(SocketAddress peer) throws IOException {
-        DatagramSocket socket = unbound();
+        DatagramSocket socket = unbound(null);
         try {
             socket.connect(peer);
             return new PortSocket(socket, peer);

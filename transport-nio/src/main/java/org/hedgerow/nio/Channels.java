@@ -2,12 +2,10 @@ package org.hedgerow.nio;
 
 import java.io.IOException;
 import java.net.ProtocolFamily;
-import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.Channel;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
-import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,8 +17,7 @@ final class Channels {
 
     private Channels() {}
 
-    static DatagramChannel openDatagrams(SocketAddress address) throws IOException {
-        ProtocolFamily family = Endpoint.family(address);
+    static DatagramChannel openDatagrams(@Nullable ProtocolFamily family) throws IOException {
         return family == null ? DatagramChannel.open() : DatagramChannel.open(family);
     }
 

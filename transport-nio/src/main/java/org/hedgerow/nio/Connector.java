@@ -43,7 +43,7 @@ final class Connector {
         DatagramChannel channel = null;
         try {
             expectOpen();
-            channel = Channels.openDatagrams(peer);
+            channel = Channels.openDatagrams(Endpoint.family(peer));
             channel.configureBlocking(false);
             channel.connect(peer);
             NioPort port = new NioPort(loop, channel, peer, handler, null);

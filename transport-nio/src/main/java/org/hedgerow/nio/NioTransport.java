@@ -2,6 +2,7 @@ package org.hedgerow.nio;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.NetworkChannel;
@@ -22,6 +23,7 @@ import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.transport.DatagramHandlerFactory;
+import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Local;
@@ -136,11 +138,12 @@ public final class NioTransport implements Transport {
         Objects.requireNonNull(options, "options");
         start();
         batches.providers(); // found by the caller's class loader, which loops do not have
+        ProtocolFamily family = Endpoint.family(address, options.ipv4Only());
         List<DatagramSocket> sockets = DatagramSockets.bind(
                 address,
                 options,
                 loops.length,
-                () -> Channels.openDatagrams(address).socket());
+                () -> Channels.openDatagrams(family).socket());
         try {
             List<DatagramChannel> channels =
                     sockets.stream().map(DatagramSocket::getChannel).toList();

@@ -58,6 +58,19 @@ interface BindingTests extends TransportTests {
         assertThat(transport.usage()).isEqualTo(before);
     }
 
+    /** All IPv4 addresses, if told so, are no IPv6 ones: the port stays free there. */
+    @Test
+    default void theWildcardOfDatagramsMayMeanIpv4Alone() throws IOException {
+        Transport transport = bench().transport();
+        BindOptions options = BindOptions.defaults().withIpv4Only(true);
+        Binding ipv4 = bench().bind(transport, new InetSocketAddress(0), DatagramEcho::new, options);
+        int port = ((InetSocketAddress) ipv4.address()).getPort();
+        assertThat(Endpoint.text(ipv4.address())).isEqualTo("0.0.0.0:" + port);
+        try (DatagramSocket ipv6 = new DatagramSocket(new InetSocketAddress(TransportBench.ipv6Loopback(), port))) {
+            assertThat(ipv6.isBound()).isTrue();
+        }
+    }
+
     /** Who shares a port gets it, and so does the next one who shares it. */
     @Test
     default void aPortMayBeShared() throws IOException {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Transport;
@@ -33,6 +35,18 @@ interface ListenerTests extends TransportTests {
                 .hasMessageContaining(Integer.toString(port(first)));
         assertThat(transport.usage().listeners()).isEqualTo(1);
         TransportBench.expectEcho(bench().client(first), "the first still serves");
+    }
+
+    /** All IPv4 addresses, if told so, are no IPv6 ones: the port stays free there. */
+    @Test
+    default void theWildcardMayMeanIpv4Alone() throws IOException {
+        ListenOptions options = ListenOptions.defaults().withIpv4Only(true);
+        Listener ipv4 = bench().listen(bench().transport(), new InetSocketAddress(0), EchoHandler::new, options);
+        assertThat(Endpoint.text(ipv4.address())).isEqualTo("0.0.0.0:" + port(ipv4));
+        try (ServerSocket ipv6 = new ServerSocket(port(ipv4), 1, TransportBench.ipv6Loopback())) {
+            assertThat(ipv6.isBound()).isTrue();
+        }
+        TransportBench.expectEcho(bench().keep(RawClient.connect(port(ipv4))), "found");
     }
 
     /** When a listener is closed its port is free again at once, whatever connections there were. */

@@ -121,6 +121,12 @@ final class TransportBench {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
+    static InetAddress ipv6Loopback() throws IOException {
+        byte[] address = new byte[16];
+        address[15] = 1;
+        return InetAddress.getByAddress(address);
+    }
+
     /** Connects from within the lane. */
     Connection connect(ConnectingLane lane, SocketAddress address, ConnectionHandler handler) {
         return Wait.inLane(lane, () -> lane.connect(address, watch(handler)));

@@ -33,7 +33,8 @@ final class ServerOptions {
             names = "--bind",
             paramLabel = "HOST",
             defaultValue = "127.0.0.1",
-            description = "The address to listen on; 0.0.0.0 is all, default: ${DEFAULT-VALUE}.")
+            description = "The address to listen on; 0.0.0.0 is all IPv4 addresses, :: those of IPv6 as well; default:"
+                    + " ${DEFAULT-VALUE}.")
     private String bind = "";
 
     @Mixin
@@ -166,6 +167,10 @@ final class ServerOptions {
     }
 
     private ListenOptions listening() {
-        return ListenOptions.defaults().withIdleTimeout(idle).withReset(reset).withReusePort(supervised != null);
+        return ListenOptions.defaults()
+                .withIdleTimeout(idle)
+                .withReset(reset)
+                .withReusePort(supervised != null)
+                .withIpv4Only(true);
     }
 }
