@@ -95,7 +95,7 @@ final class ClientCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliException, InterruptedException {
         if (window != null && (window < 1 || window > MAX_WINDOW)) {
-            throw wrong("Invalid value for option '--window': expected 1 to " + MAX_WINDOW + ", found " + window);
+            throw wrong("--window: expected 1 to " + MAX_WINDOW + ", found " + window);
         }
         if (bare.areSet() && wire.wire() != Wire.LINE) {
             throw wrong("--bare is for the line protocol, not for --wire "

@@ -19,7 +19,7 @@ final class ConcurrencyOptions {
 
     @Option(
             names = "--transport",
-            paramLabel = "NAME",
+            paramLabel = "TRANSPORT",
             description =
                     "What moves the bytes: nio (event loops) or blocking (threads that wait); default: the one that"
                             + " has the --concurrency, or nio.")
@@ -54,7 +54,7 @@ final class ConcurrencyOptions {
 
     @Option(
             names = "--selector",
-            paramLabel = "NAME",
+            paramLabel = "SELECTOR",
             converter = SelectorChoice.Converter.class,
             description = "What event loops wait by: epoll or poll; default: what this Java prefers. -v tells.")
     private @Nullable SelectorChoice selector;

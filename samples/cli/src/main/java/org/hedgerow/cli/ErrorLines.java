@@ -7,8 +7,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** Tells errors as lines of the form {@code hedgerow: what is wrong}, with a stack trace only for those who want it. */
 final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -21,9 +24,20 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
     @Override
     public int handleParseException(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
-        tell(command.getErr(), String.valueOf(wrong.getMessage()));
+        tell(command.getErr(), message(wrong));
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
+    }
+
+    /** What is wrong with a value says more than that one is wrong: only which it is goes before it, where it does not say so. */
+    private static String message(ParameterException wrong) {
+        ArgSpec argument = wrong.getArgSpec();
+        String problem = wrong.getCause() instanceof TypeConversionException cause ? cause.getMessage() : null;
+        if (argument == null || problem == null) {
+            return String.valueOf(wrong.getMessage());
+        }
+        String which = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+        return problem.startsWith("\"") ? problem : which + ": " + problem;
     }
 
     @Override

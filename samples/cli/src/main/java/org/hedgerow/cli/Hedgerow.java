@@ -3,6 +3,7 @@ package org.hedgerow.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.RunLast;
@@ -18,7 +19,8 @@ import picocli.CommandLine.ScopeType;
             ClientCommand.class,
             LookupCommand.class,
             DemoCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            HelpCommand.class
         },
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
@@ -46,6 +48,7 @@ public final class Hedgerow {
     public static void main(String[] args) {
         StandardStreams.leaveSocketAlone();
         OutOfMemoryEnd.install();
+        Interrupt.install();
         System.exit(commandLine().execute(args));
     }
 

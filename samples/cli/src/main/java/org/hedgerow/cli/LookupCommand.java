@@ -75,8 +75,8 @@ final class LookupCommand implements Callable<Integer> {
         if (server.scheme() == Scheme.LINE && !question.type().isAddress()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Invalid value for NAME[/TYPE]: the line protocol carries addresses only, expected the type A or"
-                            + " AAAA, found \"" + question.type() + '"');
+                    "NAME[/TYPE]: the line protocol carries addresses only, expected the type A or" + " AAAA, found \""
+                            + question.type() + '"');
         }
         Stopwatch watch = new Stopwatch();
         Answer answer = ask();

@@ -1,15 +1,12 @@
 package org.hedgerow.cli;
 
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.hedgerow.AliasFollower;
 import org.hedgerow.FanOutResolver;
 import org.hedgerow.NegativePolicy;
-import org.hedgerow.remote.RemoteResolver;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.wire.DnsFormat;
@@ -65,7 +62,7 @@ final class RsCommand implements Callable<Integer> {
 
     @Option(
             names = "--policy",
-            paramLabel = "NAME",
+            paramLabel = "POLICY",
             defaultValue = "partitioned",
             converter = PolicyConverter.class,
             completionCandidates = PolicyConverter.class,
@@ -94,21 +91,17 @@ final class RsCommand implements Callable<Integer> {
         return options.serve(this::role, spec);
     }
 
-    private Role role() throws CliException {
+    private Role role() {
         List<ServerUri> servers = upstreams();
         if (grace.compareTo(options.timeout()) >= 0) {
             throw new ParameterException(
                     spec.commandLine(), "expected a --grace below the time for an answer, which is over before it");
         }
-        List<SocketAddress> addresses = new ArrayList<>();
-        for (ServerUri each : servers) {
-            addresses.add(Addresses.of(each.host(), each.port()));
-        }
         return new Role(
                 "rs",
                 Words.count(servers.size(), "upstream"),
                 null,
-                transport -> parts(transport, fanOut(transport, servers, addresses)));
+                transport -> parts(transport, fanOut(transport, servers)));
     }
 
     private Role.Parts parts(Transport transport, FanOutResolver fanOut) {
@@ -121,16 +114,17 @@ final class RsCommand implements Callable<Integer> {
         return new Role.Parts(server, fanOut);
     }
 
-    private FanOutResolver fanOut(Transport transport, List<ServerUri> servers, List<SocketAddress> addresses) {
+    private FanOutResolver fanOut(Transport transport, List<ServerUri> servers) {
         LineFormat line = bare.line();
         FanOutResolver.Builder all = FanOutResolver.builder().policy(policy).grace(grace);
         if (!failFast) {
             all.askAgainAfter(ASK_AGAIN);
         }
         for (int i = 0; i < servers.size(); i++) {
-            WireFormat wire = servers.get(i).scheme().format(line, DnsFormat.standard());
-            all.upstream(
-                    "ts" + (i + 1) + " (" + servers.get(i) + ')', RemoteResolver.of(transport, wire, addresses.get(i)));
+            ServerUri server = servers.get(i);
+            WireFormat wire = server.scheme().format(line, DnsFormat.standard());
+            String name = "ts" + (i + 1) + " (" + server + ')';
+            all.upstream(name, LateUpstream.of(transport, wire, server.host(), server::address));
         }
         return all.build();
     }

@@ -35,7 +35,7 @@ final class TableOptions {
 
     @Option(
             names = "--format",
-            paramLabel = "NAME",
+            paramLabel = "SYNTAX",
             defaultValue = "auto",
             converter = FormatConverter.class,
             completionCandidates = FormatConverter.class,

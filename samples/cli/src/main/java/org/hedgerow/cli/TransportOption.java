@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 final class TransportOption {
     @Option(
             names = "--transport",
-            paramLabel = "NAME",
+            paramLabel = "TRANSPORT",
             defaultValue = "nio",
             description = "What moves the bytes: nio (event loops) or blocking (a thread for each connection);"
                     + " default: ${DEFAULT-VALUE}.")

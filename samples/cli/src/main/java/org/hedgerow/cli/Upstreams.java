@@ -19,7 +19,7 @@ final class Upstreams {
         for (String argument : arguments) {
             if (ServerUri.isMeant(argument)) {
                 addPairs(pairs, servers);
-                servers.add(uri(argument));
+                servers.add(ServerUri.parse(argument));
             } else {
                 pairs.add(argument);
             }
@@ -40,19 +40,11 @@ final class Upstreams {
         pairs.clear();
     }
 
-    private static ServerUri uri(String text) {
-        try {
-            return ServerUri.parse(text);
-        } catch (TypeConversionException e) {
-            throw new TypeConversionException("Invalid value for <uri>: " + e.getMessage());
-        }
-    }
-
     private static int port(String text) {
         try {
             return Ports.parse(text, 1);
         } catch (TypeConversionException e) {
-            throw new TypeConversionException("Invalid value for <tsPort>: " + e.getMessage());
+            throw new TypeConversionException("<tsPort>: " + e.getMessage());
         }
     }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 final class WireOption {
     @Option(
             names = "--wire",
-            paramLabel = "NAME",
+            paramLabel = "FORMAT",
             defaultValue = "line",
             converter = Converter.class,
             completionCandidates = Converter.class,

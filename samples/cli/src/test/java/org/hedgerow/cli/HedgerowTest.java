@@ -28,6 +28,8 @@ class HedgerowTest {
                 "lookup --help",
                 "demo --help",
                 "completion --help",
+                "help",
+                "help rs",
                 "rs -h"
             })
     void everyCommandExplainsItselfAndTheExitCodes(String line) {
@@ -75,48 +77,48 @@ class HedgerowTest {
                     unknown                           | Unmatched argument at index 0: 'unknown'
                     ts                                | Missing required parameter: '<port>'
                     ts 0                              | Missing required option: '--table=PATH'
-                    ts x --table t                    | Invalid value for positional parameter at index 0 (<port>): expected a port from 0 to 65535, found "x"
-                    ts -1 --table t                   | Invalid value for positional parameter at index 0 (<port>): expected a port from 0 to 65535, found "-1"
-                    ts 0 --table t --concurrency fork | Invalid value for option '--concurrency': expected one of event-loop, event-loops, event-loops-reuseport, thread-per-connection, prethreaded-accept, prethreaded-handoff, found "fork"
-                    ts 0 --table t --workers 0        | Invalid value for option '--workers': expected a number from 1 to 999999, found "0"
-                    ts 0 --table t --processes x      | Invalid value for option '--processes': expected a number from 1 to 999999, found "x"
-                    ts 0 --table t --threads green    | Invalid value for option '--threads': expected platform or virtual, found "green"
-                    ts 0 --table t --selector select  | Invalid value for option '--selector': expected epoll or poll, found "select"
-                    ts 0 --table t --idle 5           | Invalid value for option '--idle': expected a time such as 500ms, 5s or 1m, found "5"
-                    ts 0 --table t --format xml       | Invalid value for option '--format': expected auto or table or hosts or zone, found "xml"
-                    ts 0 --table t --poll 0s          | Invalid value for option '--poll': expected a time such as 500ms, 5s or 1m, found "0s"
-                    ts 0 --table t --admin 9100       | Invalid value for option '--admin': expected HOST:PORT, with brackets around an IPv6 address, found "9100"
-                    ts 0 --table t --admin ::1:9100   | Invalid value for option '--admin': expected HOST:PORT, with brackets around an IPv6 address, found "::1:9100"
+                    ts x --table t                    | <port>: expected a port from 0 to 65535, found "x"
+                    ts -1 --table t                   | <port>: expected a port from 0 to 65535, found "-1"
+                    ts 0 --table t --concurrency fork | --concurrency: expected one of event-loop, event-loops, event-loops-reuseport, thread-per-connection, prethreaded-accept, prethreaded-handoff, found "fork"
+                    ts 0 --table t --workers 0        | --workers: expected a number from 1 to 999999, found "0"
+                    ts 0 --table t --processes x      | --processes: expected a number from 1 to 999999, found "x"
+                    ts 0 --table t --threads green    | --threads: expected platform or virtual, found "green"
+                    ts 0 --table t --selector select  | --selector: expected epoll or poll, found "select"
+                    ts 0 --table t --idle 5           | --idle: expected a time such as 500ms, 5s or 1m, found "5"
+                    ts 0 --table t --format xml       | --format: expected auto or table or hosts or zone, found "xml"
+                    ts 0 --table t --poll 0s          | --poll: expected a time such as 500ms, 5s or 1m, found "0s"
+                    ts 0 --table t --admin 9100       | --admin: expected HOST:PORT, with brackets around an IPv6 address, found "9100"
+                    ts 0 --table t --admin ::1:9100   | --admin: expected HOST:PORT, with brackets around an IPv6 address, found "::1:9100"
                     ts 0 --table t --admin h:0 --processes 2 | --admin tells of one process, and --processes makes several
-                    ts 0 --table t --wire udp         | Invalid value for option '--wire': expected line or dns, found "udp"
+                    ts 0 --table t --wire udp         | --wire: expected line or dns, found "udp"
                     ts 0 --table t --rate 5           | --rate limits datagrams, which --wire line has none of
                     rs 0 localhost 1 --rate 5         | --rate limits datagrams, which --wire line has none of
-                    rs 0 h 1 --wire dns --rate -5     | Invalid value for option '--rate': expected a number from 0 to 999999, found "-5"
+                    rs 0 h 1 --wire dns --rate -5     | --rate: expected a number from 0 to 999999, found "-5"
                     rs 0                              | Missing required parameter: '<tsHost> <tsPort>'
                     rs 0 localhost                    | Expected pairs of <tsHost> <tsPort>, found "localhost"
                     rs 0 localhost 5001 localhost     | Expected pairs of <tsHost> <tsPort>, found "localhost 5001 localhost"
-                    rs 0 localhost 0                  | Invalid value for <tsPort>: expected a port from 1 to 65535, found "0"
+                    rs 0 localhost 0                  | <tsPort>: expected a port from 1 to 65535, found "0"
                     rs 0 localhost dns://127.0.0.1    | Expected pairs of <tsHost> <tsPort>, found "localhost"
                     rs 0 dns://h h 1 h dns://h h 2    | Expected pairs of <tsHost> <tsPort>, found "h 1 h"
-                    rs 0 tcp://127.0.0.1:1            | Invalid value for <uri>: "tcp://127.0.0.1:1": expected line://HOST:PORT, dns://HOST[:PORT] or dns+tcp://HOST[:PORT], found the scheme "tcp"
-                    rs 0 h 1 line://127.0.0.1         | Invalid value for <uri>: "line://127.0.0.1": expected a port, as in line://HOST:PORT, found none
-                    rs 0 dns://127.0.0.1:99999        | Invalid value for <uri>: "dns://127.0.0.1:99999": expected a port from 1 to 65535, found "99999"
-                    rs 0 localhost 1 --policy any     | Invalid value for option '--policy': expected partitioned or replicated or best-effort, found "any"
+                    rs 0 tcp://127.0.0.1:1            | "tcp://127.0.0.1:1": expected line://HOST:PORT, dns://HOST[:PORT] or dns+tcp://HOST[:PORT], found the scheme "tcp"
+                    rs 0 h 1 line://127.0.0.1         | "line://127.0.0.1": expected a port, as in line://HOST:PORT, found none
+                    rs 0 dns://127.0.0.1:99999        | "dns://127.0.0.1:99999": expected a port from 1 to 65535, found "99999"
+                    rs 0 localhost 1 --policy any     | --policy: expected partitioned or replicated or best-effort, found "any"
                     rs 0 localhost 1 --grace 5s       | expected a --grace below the time for an answer, which is over before it
-                    rs 0 localhost 1 --timeout 5      | Invalid value for option '--timeout': expected a time such as 500ms, 5s or 1m, found "5"
-                    rs 0 localhost 1 --timeout 0s     | Invalid value for option '--timeout': expected a time such as 500ms, 5s or 1m, found "0s"
-                    rs 0 localhost 1 --timeout=-1s    | Invalid value for option '--timeout': expected a time such as 500ms, 5s or 1m, found "-1s"
+                    rs 0 localhost 1 --timeout 5      | --timeout: expected a time such as 500ms, 5s or 1m, found "5"
+                    rs 0 localhost 1 --timeout 0s     | --timeout: expected a time such as 500ms, 5s or 1m, found "0s"
+                    rs 0 localhost 1 --timeout=-1s    | --timeout: expected a time such as 500ms, 5s or 1m, found "-1s"
                     client localhost                  | Missing required parameter: '<port>'
-                    client localhost 65536            | Invalid value for positional parameter at index 1 (<port>): expected a port from 1 to 65535, found "65536"
-                    client localhost 1 --window 0     | Invalid value for option '--window': expected 1 to 1024, found 0
-                    client localhost 1 --window 1025  | Invalid value for option '--window': expected 1 to 1024, found 1025
-                    client localhost 1 --wire udp     | Invalid value for option '--wire': expected line or dns, found "udp"
+                    client localhost 65536            | <port>: expected a port from 1 to 65535, found "65536"
+                    client localhost 1 --window 0     | --window: expected 1 to 1024, found 0
+                    client localhost 1 --window 1025  | --window: expected 1 to 1024, found 1025
+                    client localhost 1 --wire udp     | --wire: expected line or dns, found "udp"
                     lookup                            | Missing required parameters: 'NAME[/TYPE]', 'SERVER_URI'
                     lookup a.com                      | Missing required parameter: 'SERVER_URI'
-                    lookup a.com 127.0.0.1:53         | Invalid value for positional parameter at index 1 (SERVER_URI): "127.0.0.1:53": expected line://HOST:PORT, dns://HOST[:PORT] or dns+tcp://HOST[:PORT], found no "://"
-                    lookup a..com dns://127.0.0.1     | Invalid value for positional parameter at index 0 (NAME[/TYPE]): expected a domain name (labels of 1 to 63 octets, 253 in all, no blanks), found "a..com"
-                    lookup a.com/A dns://h/           | Invalid value for positional parameter at index 1 (SERVER_URI): "dns://h/": expected nothing after host and port, found "/"
-                    lookup a.com/MX line://h:1        | Invalid value for NAME[/TYPE]: the line protocol carries addresses only, expected the type A or AAAA, found "MX"
+                    lookup a.com 127.0.0.1:53         | "127.0.0.1:53": expected line://HOST:PORT, dns://HOST[:PORT] or dns+tcp://HOST[:PORT], found no "://"
+                    lookup a..com dns://127.0.0.1     | NAME[/TYPE]: expected a domain name (labels of 1 to 63 octets, 253 in all, no blanks), found "a..com"
+                    lookup a.com/A dns://h/           | "dns://h/": expected nothing after host and port, found "/"
+                    lookup a.com/MX line://h:1        | NAME[/TYPE]: the line protocol carries addresses only, expected the type A or AAAA, found "MX"
                     demo now                          | Unmatched argument at index 1: 'now'
                     """)
     void aWrongCommandLineIsToldInOneLineWithExitCode2(String line, String error) {
