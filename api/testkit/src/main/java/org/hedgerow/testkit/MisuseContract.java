@@ -20,38 +20,17 @@ import org.hedgerow.NotFound;
 import org.hedgerow.Question;
 import org.hedgerow.Resolver;
 import org.hedgerow.remote.RemoteResolver;
-import org.hedgerow.transport.Transport;
-import org.hedgerow.transport.TransportOptions;
 import org.hedgerow.transport.Usage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * What programs do that embed a resolver, and what it costs on a transport: that one question at most, in the line format
  * and in DNS, over streams and datagrams. An implementor of a transport extends this beside {@link TransportContract}. After
  * each test nothing may be left, as there.
  */
-@Timeout(120)
-public abstract class MisuseContract {
-    private TransportBench bench;
-
+public abstract class MisuseContract extends BenchContract {
     /** For implementors: JUnit makes one object per test. */
     protected MisuseContract() {}
-
-    /** The transport to test, a new one each time, not used yet. The test closes it. */
-    protected abstract Transport newTransport(TransportOptions options);
-
-    @BeforeEach
-    final void setUpBench() {
-        bench = new TransportBench(this::newTransport);
-    }
-
-    @AfterEach
-    final void tearDownBench() throws Exception {
-        bench.close();
-    }
 
     /** A resolver throws something that it need not declare. */
     @Test
@@ -262,12 +241,12 @@ public abstract class MisuseContract {
 
     private void everyWay(Resolver misuse, Consumer<MisusedServer> test) {
         for (MisusedServer.Way way : MisusedServer.Way.values()) {
-            test.accept(new MisusedServer(bench, way, misuse));
+            test.accept(new MisusedServer(bench(), way, misuse));
         }
     }
 
     private void elsewhere(Runnable task) {
-        bench.startAside(() -> {
+        bench().startAside(() -> {
             task.run();
             return true;
         });

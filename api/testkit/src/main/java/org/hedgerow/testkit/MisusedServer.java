@@ -131,7 +131,9 @@ final class MisusedServer {
             Question question = Question.of("good.test");
             assertThat(Wait.on(each.lookup(question, Wait.LIMIT), "answered")).isEqualTo(found(question));
         }
-        assertThat(client.totals().dropped()).as("replies to nothing").isZero();
+        if (way != Way.DNS_DATAGRAMS) { // which are sent again where a machine is slow, and replied to as often
+            assertThat(client.totals().dropped()).as("replies to nothing").isZero();
+        }
         assertThat(client.totals().connects()).as("connections").isEqualTo(way == Way.DNS_DATAGRAMS ? 0 : 1);
     }
 }

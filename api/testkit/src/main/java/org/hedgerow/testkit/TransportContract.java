@@ -2,9 +2,6 @@ package org.hedgerow.testkit;
 
 import org.hedgerow.transport.Transport;
 import org.hedgerow.transport.TransportOptions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * What every transport promises, as tests. An implementor extends this and gives it a transport:
@@ -27,8 +24,7 @@ import org.junit.jupiter.api.Timeout;
  * <p>Many tests own the time. They rely on a transport to look at its timers again, by its {@link
  * TransportOptions#ticker}, whenever a task is executed in one of the lanes of {@link Transport#local}.
  */
-@Timeout(120)
-public abstract class TransportContract
+public abstract class TransportContract extends BenchContract
         implements EchoTests,
                 BackPressureTests,
                 FileTests,
@@ -52,32 +48,10 @@ public abstract class TransportContract
                 ShedTests,
                 LifecycleTests,
                 EndTests,
+                ExitTests,
                 ThreadTests,
                 MisuseTests {
-    private TransportBench bench;
 
     /** For implementors: JUnit makes one object per test. */
     protected TransportContract() {}
-
-    /**
-     * The transport to test, a new one each time, not used yet. The test closes it.
-     *
-     * @param options to be heeded, above all the ticker
-     */
-    protected abstract Transport newTransport(TransportOptions options);
-
-    @BeforeEach
-    final void setUpBench() {
-        bench = new TransportBench(this::newTransport);
-    }
-
-    @AfterEach
-    final void tearDownBench() throws Exception {
-        bench.close();
-    }
-
-    @Override
-    public final TransportBench bench() {
-        return bench;
-    }
 }
