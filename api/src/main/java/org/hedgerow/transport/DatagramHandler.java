@@ -27,9 +27,10 @@ public interface DatagramHandler {
     void received(DatagramPort port, ByteBuffer bytes, SocketAddress from);
 
     /**
-     * The system says that what was sent to the peer was refused, as ICMP has it where nobody receives on a port. Called on
-     * ports that were opened towards a peer, as often as the system says so; the port stays open. Who sees the datagrams can
-     * forge it, and it may be missing, so it is no more than a hint.
+     * The system says that what was sent to the peer was refused, as ICMP has it where nobody receives on a port, or that it
+     * cannot send, as where no route leads to the peer any more. Called on ports that were opened towards a peer, as often as
+     * the system says so, but never from within {@link DatagramPort#send}; the port stays open. Who sees the datagrams can
+     * forge what ICMP says, and it may be missing, so it is no more than a hint.
      */
     default void refused(DatagramPort port, IOException cause) {}
 

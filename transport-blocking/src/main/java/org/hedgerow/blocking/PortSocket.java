@@ -88,24 +88,28 @@ final class PortSocket {
     /**
      * Sends one datagram, or drops it. In the lane only.
      *
+     * @return what the system says of it, or of an earlier one, where it does not just send it
      * @throws IllegalArgumentException if it is for somebody else than the peer, or for no address
      */
-    void send(byte[] bytes, int offset, int length, SocketAddress to) {
+    @Nullable
+    IOException send(byte[] bytes, int offset, int length, SocketAddress to) {
         if (peer != null && !peer.equals(to)) {
             throw new IllegalArgumentException(
                     "expected the peer " + Endpoint.text(peer) + ", found " + Endpoint.text(to));
         }
         if (socket == null) {
-            return;
+            return null;
         }
         sending.setData(bytes, offset, length);
         sending.setSocketAddress(to);
         try {
             socket.send(sending);
+            return null;
         } catch (IOException pending) {
             // Where ICMP has brought bad news of an earlier datagram, the system tells that, once, and does not send.
             LOG.debug("{} tries to send again: {}", local, pending.toString());
             sendAgain(socket);
+            return pending;
         } finally {
             sending.setData(NOTHING);
         }

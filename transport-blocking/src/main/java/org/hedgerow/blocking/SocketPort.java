@@ -52,6 +52,7 @@ final class SocketPort implements DatagramPort, Abandonable {
     private final PortReader reader;
     private final ReservedTasks.Place tellingClosed;
     private @Nullable IOException cause;
+    private @Nullable IOException early; // was refused before the handler is told that it is open
     private Phase phase = Phase.NEW;
     private boolean draining;
     private int drained;
@@ -87,10 +88,16 @@ final class SocketPort implements DatagramPort, Abandonable {
 
     @Override
     public void send(byte[] bytes, int offset, int length, SocketAddress to) {
+        Objects.requireNonNull(bytes, "bytes");
+        Objects.requireNonNull(to, "to");
         Objects.checkFromIndexSize(offset, length, bytes.length);
         lane.expectInside();
         if (phase != Phase.CLOSED) {
-            socket.send(bytes, offset, length, to);
+            IOException said = socket.send(bytes, offset, length, to);
+            if (said != null && socket.hasPeer()) {
+                lane.execute(
+                        () -> refused(said)); // when the handler, who may be the one who sends, is through with that
+            }
         }
     }
 
@@ -119,6 +126,9 @@ final class SocketPort implements DatagramPort, Abandonable {
             } catch (Throwable e) {
                 threw(e);
             }
+            if (early != null) {
+                refused(early);
+            }
         }
         return next();
     }
@@ -137,8 +147,11 @@ final class SocketPort implements DatagramPort, Abandonable {
         return next();
     }
 
-    /** The system has said that what was sent to the peer was refused. */
+    /** The system has said that what was sent to the peer was refused, or is not sent. */
     void refused(IOException cause) {
+        if (phase == Phase.NEW) {
+            early = cause;
+        }
         if (phase == Phase.OPEN && socket.hasPeer()) {
             try {
                 handler.refused(this, cause);

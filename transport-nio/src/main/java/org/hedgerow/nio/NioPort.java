@@ -81,7 +81,7 @@ final class NioPort implements DatagramPort, Selectable {
         this.peer = peer;
         this.handler = handler;
         this.binding = binding;
-        this.exchange = new PortExchange(loop, new OneByOne(loop.memory().datagrams(), channel, peer));
+        this.exchange = new PortExchange(loop, new OneByOne(loop.memory().datagrams(), channel, peer), this::unsent);
         this.local = channel.getLocalAddress();
         this.gone = loop.endings().reserve(this::gone);
     }
@@ -100,7 +100,7 @@ final class NioPort implements DatagramPort, Selectable {
             if (peer == null) {
                 // Towards peers they measured no gain: such ports come and go, and each would have memory of its own.
                 DatagramBatch batch = loop.transport().batches().open(channel);
-                exchange = batch == null ? exchange : new PortExchange(loop, batch);
+                exchange = batch == null ? exchange : new PortExchange(loop, batch, this::unsent);
             }
         } catch (Throwable e) {
             cut(Thrown.asCause("the port cannot be served", e));
@@ -160,9 +160,7 @@ final class NioPort implements DatagramPort, Selectable {
     }
 
     private void failed(IOException e) {
-        if (peer != null && state == State.OPEN) {
-            refused(e);
-        }
+        refused(e);
         failures++;
         if (failures >= FAILURES_IN_A_ROW) {
             pause();
@@ -178,11 +176,20 @@ final class NioPort implements DatagramPort, Selectable {
         }
     }
 
+    /** The handler may be the one who sends, and hears of it when it is through with that. */
+    private void unsent(IOException cause) {
+        if (peer != null) {
+            loop.execute(() -> refused(cause));
+        }
+    }
+
     private void refused(IOException cause) {
-        try {
-            handler.refused(this, cause);
-        } catch (Throwable e) {
-            threw(e);
+        if (peer != null && state == State.OPEN) {
+            try {
+                handler.refused(this, cause);
+            } catch (Throwable e) {
+                threw(e);
+            }
         }
     }
 
@@ -246,6 +253,8 @@ final class NioPort implements DatagramPort, Selectable {
 
     @Override
     public void send(byte[] bytes, int offset, int length, SocketAddress to) {
+        Objects.requireNonNull(bytes, "bytes");
+        Objects.requireNonNull(to, "to");
         Objects.checkFromIndexSize(offset, length, bytes.length);
         if (!loop.inside()) {
             throw new IllegalStateException("called outside the lane; hand a task to its execute");

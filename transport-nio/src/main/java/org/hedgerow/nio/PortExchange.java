@@ -3,6 +3,7 @@ package org.hedgerow.nio;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.hedgerow.nio.batch.DatagramBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,12 +17,15 @@ final class PortExchange implements Flushable {
 
     private final EventLoop loop;
     private final DatagramBatch batch;
+    private final Consumer<IOException> unsent;
     private boolean awaitsFlush;
     private boolean closed;
 
-    PortExchange(EventLoop loop, DatagramBatch batch) {
+    /** @param unsent given what the system says of a datagram that it does not send, or of an earlier one; must not send */
+    PortExchange(EventLoop loop, DatagramBatch batch, Consumer<IOException> unsent) {
         this.loop = loop;
         this.batch = batch;
+        this.unsent = unsent;
     }
 
     /** How many datagrams are received at most at once. */
@@ -88,6 +92,8 @@ final class PortExchange implements Flushable {
                 LOG.debug("{}: {}", again ? "could not send" : "tries again to send", e.toString());
                 if (again) {
                     batch.drop(1);
+                } else {
+                    unsent.accept(e);
                 }
                 again = !again;
             }

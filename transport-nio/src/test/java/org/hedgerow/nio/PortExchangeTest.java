@@ -2,10 +2,12 @@ package org.hedgerow.nio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.hedgerow.transport.TransportOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +20,8 @@ class PortExchangeTest {
     private final NioTransport transport = new NioTransport(TransportOptions.defaults());
     private final EventLoop loop = (EventLoop) transport.lane();
     private final ScriptedBatch batch = new ScriptedBatch();
-    private final PortExchange exchange = new PortExchange(loop, batch);
+    private final List<IOException> unsent = new ArrayList<>();
+    private final PortExchange exchange = new PortExchange(loop, batch, unsent::add);
 
     @AfterEach
     void closeTransport() {
@@ -105,6 +108,7 @@ class PortExchangeTest {
         send("a", "b");
         exchange.handedOver();
         assertThat(batch.calls).containsExactly(List.of("a", "b"));
+        assertThat(unsent).hasSize(1);
     }
 
     @Test
@@ -122,6 +126,7 @@ class PortExchangeTest {
         exchange.handedOver();
         assertThat(batch.calls).isEmpty();
         assertThat(batch.queued()).isZero();
+        assertThat(unsent).as("one for each datagram").hasSize(2);
     }
 
     @Test

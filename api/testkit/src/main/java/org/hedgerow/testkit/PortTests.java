@@ -89,6 +89,42 @@ interface PortTests extends TransportTests {
         }
     }
 
+    /**
+     * What the system does not send it says at once, as where no route leads to the peer any more; here, more than fits a
+     * datagram. The handler is told later, when it is open and not in the midst of sending, and the port stays open.
+     */
+    @Test
+    default void whatCannotBeSentIsRefused() throws IOException {
+        Binding server = bench().bind(bench().transport(), DatagramEcho::new);
+        byte[] tooMuch = new byte[65_510];
+        AtomicBoolean sending = new AtomicBoolean();
+        AtomicBoolean toldWithin = new AtomicBoolean();
+        CountDownLatch refused = new CountDownLatch(3);
+        DatagramProbe probe = new DatagramProbe() {
+            @Override
+            public void refused(DatagramPort port, IOException cause) {
+                toldWithin.compareAndSet(false, sending.get() || !isOpened());
+                refused.countDown();
+                if (refused.getCount() > 0) {
+                    sending.set(true);
+                    port.send(tooMuch, 0, tooMuch.length, server.address());
+                    sending.set(false);
+                }
+            }
+        };
+        ConnectingLane lane = bench().transport().lane();
+        DatagramPort port = Wait.inLane(lane, () -> {
+            DatagramPort opening = lane.openPort(server.address(), bench().watch(probe));
+            opening.send(tooMuch, 0, tooMuch.length, server.address());
+            return opening;
+        });
+        Wait.on(refused, "refused three times");
+        assertThat(toldWithin).as("told while it sends, or before it is open").isFalse();
+        Wait.inLane(lane, () -> DatagramProbe.send(port, "heard", server.address()));
+        probe.awaitText("heard");
+        Wait.inLane(lane, port::close);
+    }
+
     /** Nobody but the peer is heard, though everybody may send to the port; nor is anybody else sent to. */
     @Test
     default void strangersAreNotHeard() throws IOException {

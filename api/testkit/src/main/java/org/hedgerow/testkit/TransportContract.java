@@ -44,6 +44,7 @@ public abstract class TransportContract extends BenchContract
                 BindingTests,
                 BindingDrainTests,
                 PortTests,
+                RouteTests,
                 LimitTests,
                 ShedTests,
                 LifecycleTests,
