@@ -29,6 +29,7 @@ public final class AddressText {
 
     /** Reads an address from ASCII bytes; null if it is none. */
     public static @Nullable InetAddress parse(byte[] text, int from, int to) {
+        Objects.requireNonNull(text, "text");
         for (int i = from; i < to; i++) {
             if (text[i] == ':') {
                 return parseV6(text, from, to);

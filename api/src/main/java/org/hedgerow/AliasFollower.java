@@ -36,6 +36,8 @@ public final class AliasFollower implements Resolver {
 
     @Override
     public void resolve(Question question, Call call) {
+        Objects.requireNonNull(question, "question");
+        Objects.requireNonNull(call, "call");
         if (question.isRecursionDesired() && question.type().followsAliases()) {
             new Step(question, List.of(), call).take();
         } else {

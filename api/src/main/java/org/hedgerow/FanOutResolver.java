@@ -51,6 +51,8 @@ public final class FanOutResolver implements Resolver {
 
     @Override
     public void resolve(Question question, Call call) {
+        Objects.requireNonNull(question, "question");
+        Objects.requireNonNull(call, "call");
         Lane lane = call.lane();
         if (members.isOwnProbe(question.name())) {
             call.answer(Elsewhere.unknown());

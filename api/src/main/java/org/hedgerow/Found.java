@@ -90,6 +90,7 @@ public final class Found implements Answer {
      * each question whether {@link #encoding} fits it.
      */
     public boolean isSpelledAs(DomainName name) {
+        Objects.requireNonNull(name, "name");
         return store.isSpelledAs(place, name);
     }
 
@@ -119,6 +120,8 @@ public final class Found implements Answer {
      * @param format whose encoding it is, compared by identity
      */
     public byte[] encoding(Object format, Function<Found, byte[]> encoder) {
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(encoder, "encoder");
         byte[] known = (byte[]) ENCODED.getAcquire(this);
         if (known != null && this.format == format) {
             return known;

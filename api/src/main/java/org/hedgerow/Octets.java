@@ -38,6 +38,7 @@ public final class Octets {
 
     /** Copies all to {@code target} from {@code at} on. */
     public void copyTo(byte[] target, int at) {
+        Objects.requireNonNull(target, "target");
         System.arraycopy(octets, 0, target, at, octets.length);
     }
 

@@ -50,6 +50,7 @@ public sealed interface RecordData {
 
         @Override
         public boolean fits(RecordType type) {
+            Objects.requireNonNull(type, "type");
             return type.equals(address instanceof Inet4Address ? RecordType.A : RecordType.AAAA);
         }
 
@@ -73,6 +74,7 @@ public sealed interface RecordData {
 
         @Override
         public boolean fits(RecordType type) {
+            Objects.requireNonNull(type, "type");
             return type.equals(RecordType.CNAME) || type.equals(RecordType.NS) || type.equals(RecordType.PTR);
         }
 
@@ -108,6 +110,7 @@ public sealed interface RecordData {
 
         @Override
         public boolean fits(RecordType type) {
+            Objects.requireNonNull(type, "type");
             return type.equals(RecordType.SOA);
         }
 
@@ -137,6 +140,7 @@ public sealed interface RecordData {
 
         @Override
         public boolean fits(RecordType type) {
+            Objects.requireNonNull(type, "type");
             return type.equals(RecordType.MX);
         }
 
@@ -171,6 +175,7 @@ public sealed interface RecordData {
 
         @Override
         public boolean fits(RecordType type) {
+            Objects.requireNonNull(type, "type");
             return type.equals(RecordType.TXT);
         }
 
@@ -201,6 +206,7 @@ public sealed interface RecordData {
 
         @Override
         public boolean fits(RecordType type) {
+            Objects.requireNonNull(type, "type");
             return type.equals(RecordType.SRV);
         }
 
@@ -246,6 +252,7 @@ public sealed interface RecordData {
 
         @Override
         public boolean fits(RecordType type) {
+            Objects.requireNonNull(type, "type");
             return type.equals(RecordType.CAA);
         }
 
@@ -273,6 +280,7 @@ public sealed interface RecordData {
 
         @Override
         public boolean fits(RecordType type) {
+            Objects.requireNonNull(type, "type");
             return !type.hasTypedData();
         }
 

@@ -2,6 +2,7 @@ package org.hedgerow;
 
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -9,9 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hedgerow.lane.Nanos;
+import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;
+import org.hedgerow.table.TableResolver;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
+import org.hedgerow.transport.accept.AcceptBackoff;
+import org.hedgerow.transport.accept.Admissions;
 import org.hedgerow.transport.accept.ServerChannels;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +26,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NullArgumentsTest {
     private static final SocketAddress ADDRESS = new InetSocketAddress(0);
     private static final List<ResourceRecord> NONE = List.of();
+    private static final Found FOUND =
+            new Found(List.of(ResourceRecord.of(DomainName.of("a"), InetAddress.getLoopbackAddress())));
+
+    /** All refuse a question without a call, and the other way round. */
+    static List<Resolver> resolvers() {
+        return List.of(
+                AliasFollower.of((question, call) -> {}),
+                FanOutResolver.builder().upstream("a", (question, call) -> {}).build(),
+                TableResolver.of(() -> Table.of(List.of())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("resolvers")
+    void resolversRefuse(Resolver resolver) {
+        assertThatNullPointerException()
+                .isThrownBy(() -> resolver.resolve(Question.of("a"), null))
+                .withMessage("call");
+        assertThatNullPointerException()
+                .isThrownBy(() -> resolver.resolve(null, null))
+                .withMessage("question");
+    }
 
     /** What is called with null, by the name of the argument. */
     private static Map.Entry<String, ThrowingCallable> of(String argument, ThrowingCallable call) {
@@ -62,7 +89,18 @@ class NullArgumentsTest {
                 of("fields", () -> RecordText.parse(RecordType.A, null, Origin.absolute())),
                 of("address", () -> Endpoint.family(null)),
                 of("address", () -> ServerChannels.bind(null, ListenOptions.defaults())),
-                of("options", () -> ServerChannels.bind(ADDRESS, null)));
+                of("options", () -> ServerChannels.bind(ADDRESS, null)),
+                of("failure", () -> new AcceptBackoff(ADDRESS, System::nanoTime).failed(null)),
+                of("retry", () -> new Admissions(1, 0).tryPlace(null)),
+                of("text", () -> AddressText.parse(null, 0, 0)),
+                of("target", () -> Octets.of("a").copyTo(null, 0)),
+                of("type", () -> new RecordData.Txt(List.of(Octets.of("a"))).fits(null)),
+                of("name", () -> FOUND.isSpelledAs(null)),
+                of("format", () -> FOUND.encoding(null, found -> new byte[0])),
+                of("encoder", () -> FOUND.encoding(FOUND, null)),
+                of("record", () -> Table.builder().add(null)),
+                of("name", () -> Nanos.notNegative(Duration.ZERO, null)),
+                of("name", () -> Nanos.aboveZero(Duration.ZERO, null)));
     }
 
     @ParameterizedTest

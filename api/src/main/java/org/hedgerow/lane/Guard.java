@@ -1,5 +1,6 @@
 package org.hedgerow.lane;
 
+import java.util.Objects;
 import org.slf4j.Logger;
 
 /** What becomes of what code that is not ours has thrown: it is reported, and whoever called that code goes on. */
@@ -8,6 +9,7 @@ public final class Guard {
 
     /** What was thrown, as text; its class alone if its own text cannot be had, which is not our code either. Any thread. */
     public static String text(Throwable thrown) {
+        Objects.requireNonNull(thrown, "thrown");
         try {
             return thrown.toString();
         } catch (Throwable alsoThrown) {

@@ -37,6 +37,7 @@ public final class Nanos {
      * @throws IllegalArgumentException if it is negative
      */
     public static Duration notNegative(Duration duration, String name) {
+        Objects.requireNonNull(name, "name");
         if (Objects.requireNonNull(duration, name).isNegative()) {
             throw new IllegalArgumentException("expected a " + name + " of at least 0, found " + duration);
         }
@@ -50,6 +51,7 @@ public final class Nanos {
      * @throws IllegalArgumentException if it is zero or negative
      */
     public static Duration aboveZero(Duration duration, String name) {
+        Objects.requireNonNull(name, "name");
         if (Objects.requireNonNull(duration, name).isZero() || duration.isNegative()) {
             throw new IllegalArgumentException("expected a " + name + " above zero, found " + duration);
         }

@@ -68,6 +68,8 @@ public final class RemoteResolver implements Contact, AutoCloseable {
 
     @Override
     public void resolve(Question question, Call call) {
+        Objects.requireNonNull(question, "question");
+        Objects.requireNonNull(call, "call");
         if (!used) {
             used = true; // before the look at closed, so that a close meanwhile sees it
         }

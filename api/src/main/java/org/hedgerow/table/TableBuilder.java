@@ -2,6 +2,7 @@ package org.hedgerow.table;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.hedgerow.DomainName;
 import org.hedgerow.Found;
 import org.hedgerow.RecordType;
@@ -27,6 +28,7 @@ public final class TableBuilder {
      * @throws IllegalStateException if the table has been built, or if names and data are more than 4 GiB
      */
     public TableBuilder add(ResourceRecord record) {
+        Objects.requireNonNull(record, "record");
         log().add(record);
         return this;
     }

@@ -21,6 +21,8 @@ public final class TableResolver implements Resolver {
 
     @Override
     public void resolve(Question question, Call call) {
+        Objects.requireNonNull(question, "question");
+        Objects.requireNonNull(call, "call");
         call.answer(source.current().find(question));
     }
 }

@@ -1,5 +1,6 @@
 package org.hedgerow.wire;
 
+import java.util.Objects;
 import org.hedgerow.Answer;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
@@ -37,6 +38,7 @@ public final class ServingCounts extends LaneCounts {
 
     /** It has come to this. */
     public void answered(Answer answer) {
+        Objects.requireNonNull(answer, "answer");
         if (answer instanceof Found) {
             add(FOUND, 1);
         } else if (answer instanceof Failed failure) {

@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -49,6 +50,11 @@ public record Activation(Kind kind, @Nullable NetworkChannel channel) {
 
         /** A connection that its peer had reset before it could be looked at. */
         GONE
+    }
+
+    /** Refuses null for the kind. */
+    public Activation {
+        Objects.requireNonNull(kind, "kind");
     }
 
     /**

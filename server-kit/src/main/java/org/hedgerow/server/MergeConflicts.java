@@ -1,6 +1,7 @@
 package org.hedgerow.server;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Names that several sources of a {@link MergedTableSource} have, with other records.
@@ -14,7 +15,7 @@ public record MergeConflicts(int total, List<String> first) {
 
     /** Makes the list unmodifiable. */
     public MergeConflicts {
-        first = List.copyOf(first);
+        first = List.copyOf(Objects.requireNonNull(first, "first"));
     }
 
     @Override

@@ -34,6 +34,8 @@ class NullArgumentsTest {
         ResolverServer.Builder server = ResolverServer.builder();
         AdminServer.Builder admin = AdminServer.builder();
         return List.of(
+                of("kind", () -> new Activation(null, null)),
+                of("first", () -> new MergeConflicts(0, null)),
                 of("address", () -> admin.listen(null)),
                 of("name", () -> admin.host(null)),
                 of("name", () -> admin.table(null, memory)),

@@ -87,6 +87,7 @@ public final class BlockingTransport implements Transport {
      * @throws IllegalArgumentException if the options ask for a concurrency model that it does not have
      */
     public BlockingTransport(TransportOptions options) {
+        Objects.requireNonNull(options, "options");
         ConcurrencyModel wanted = options.model();
         model = wanted == null ? MODELS.get(0) : wanted;
         if (!MODELS.contains(model)) {

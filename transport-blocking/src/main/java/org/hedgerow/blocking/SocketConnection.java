@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hedgerow.lane.Cancellable;
@@ -97,6 +98,7 @@ final class SocketConnection implements Connection, Abandonable {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
+        Objects.requireNonNull(bytes, "bytes");
         lane.expectInside();
         if (phase == Phase.OPEN) {
             output.write(bytes, offset, length);
@@ -105,6 +107,7 @@ final class SocketConnection implements Connection, Abandonable {
 
     @Override
     public void write(FileChannel file, long position, long length) {
+        Objects.requireNonNull(file, "file");
         lane.expectInside();
         FilePart part = new FilePart(file, position, length);
         if (phase == Phase.OPEN) {

@@ -173,6 +173,7 @@ final class NioConnection implements Connection, Selectable, Flushable {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
+        Objects.requireNonNull(bytes, "bytes");
         if (state == State.OPEN && length > 0) {
             output.write(bytes, offset, length);
         }

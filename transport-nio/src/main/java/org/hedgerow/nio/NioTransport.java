@@ -76,6 +76,7 @@ public final class NioTransport implements Transport {
     }
 
     NioTransport(TransportOptions options, LoopProbe probe) {
+        Objects.requireNonNull(options, "options");
         ConcurrencyModel model = options.model() == null ? ConcurrencyModel.EVENT_LOOPS : options.model();
         if (!Doors.MODELS.contains(model)) {
             throw new IllegalArgumentException("no event loops in the model " + model.text());

@@ -2,6 +2,7 @@ package org.hedgerow.nio;
 
 import java.net.SocketAddress;
 import java.nio.channels.FileChannel;
+import java.util.Objects;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.Connection;
 
@@ -9,10 +10,14 @@ import org.hedgerow.transport.Connection;
 record StillbornConnection(Lane lane, SocketAddress remoteAddress) implements Connection {
 
     @Override
-    public void write(byte[] bytes, int offset, int length) {}
+    public void write(byte[] bytes, int offset, int length) {
+        Objects.requireNonNull(bytes, "bytes");
+    }
 
     @Override
-    public void write(FileChannel file, long position, long length) {}
+    public void write(FileChannel file, long position, long length) {
+        Objects.requireNonNull(file, "file");
+    }
 
     @Override
     public long pendingOutput() {

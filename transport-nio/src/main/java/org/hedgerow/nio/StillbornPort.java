@@ -2,6 +2,7 @@ package org.hedgerow.nio;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Objects;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.DatagramPort;
 
@@ -15,7 +16,10 @@ record StillbornPort(Lane lane) implements DatagramPort {
     }
 
     @Override
-    public void send(byte[] bytes, int offset, int length, SocketAddress to) {}
+    public void send(byte[] bytes, int offset, int length, SocketAddress to) {
+        Objects.requireNonNull(bytes, "bytes");
+        Objects.requireNonNull(to, "to");
+    }
 
     @Override
     public void close() {}

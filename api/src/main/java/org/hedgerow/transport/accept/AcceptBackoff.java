@@ -50,6 +50,7 @@ public final class AcceptBackoff {
 
     /** None could be; returns how many milliseconds to wait before the next try. */
     public synchronized long failed(Throwable failure) {
+        Objects.requireNonNull(failure, "failure");
         long now = ticker.nanos();
         if (failure instanceof VirtualMachineError) {
             Guard.failed(LOG, "accepting failed, and is tried again", failure);

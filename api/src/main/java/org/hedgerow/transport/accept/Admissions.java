@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -63,6 +64,7 @@ public final class Admissions {
      *     if it throws; not called when true is returned
      */
     public boolean tryPlace(Runnable retry) {
+        Objects.requireNonNull(retry, "retry");
         lock.lock();
         try {
             if (closed) {

@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
@@ -34,6 +35,8 @@ public final class ManualConnectingLane extends ManualLane implements Connecting
 
     @Override
     public Connection connect(SocketAddress address, ConnectionHandler handler) {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(handler, "handler");
         if (!inside()) {
             throw new IllegalStateException("connect is called inside the lane only");
         }
@@ -44,6 +47,8 @@ public final class ManualConnectingLane extends ManualLane implements Connecting
 
     @Override
     public DatagramPort openPort(SocketAddress peer, DatagramHandler handler) {
+        Objects.requireNonNull(peer, "peer");
+        Objects.requireNonNull(handler, "handler");
         if (!inside()) {
             throw new IllegalStateException("openPort is called inside the lane only");
         }

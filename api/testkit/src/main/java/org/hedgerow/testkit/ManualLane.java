@@ -1,6 +1,7 @@
 package org.hedgerow.testkit;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,7 +29,7 @@ public class ManualLane implements Lane {
 
     @Override
     public void execute(Runnable task) {
-        tasks.add(task);
+        tasks.add(Objects.requireNonNull(task, "task"));
     }
 
     @Override

@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hedgerow.transport.BindOptions;
 import org.hedgerow.transport.Binding;
 import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.Connection;
+import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Transport;
+import org.hedgerow.transport.TransportOptions;
 import org.hedgerow.transport.Usage;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +70,49 @@ interface MisuseTests extends TransportTests {
         });
         assertThat(transport.usage()).isEqualTo(Usage.NONE);
         bench().expectService(transport);
+    }
+
+    /** Nulls, on connections of either side, those too that could not be made. */
+    @Test
+    default void nullsAreRefusedByNameOnConnections() throws IOException {
+        Transport transport = bench().transport();
+        Probe accepted = new Probe();
+        Probe connected = new Probe();
+        ConnectingLane lane = transport.lane();
+        Connection outgoing =
+                bench().connect(lane, bench().listen(transport, () -> accepted).address(), connected);
+        List<Connection> all = new ArrayList<>(List.of(accepted.connection(), connected.connection()));
+        all.add(bench().connect(lane, InetSocketAddress.createUnresolved("nowhere.invalid", 53), new Probe()));
+        for (Connection each : all) {
+            Wait.inLane(each.lane(), () -> {
+                expectNull("bytes", () -> each.write((byte[]) null, 0, 0));
+                expectNull("file", () -> each.write((FileChannel) null, 0, 0));
+            });
+        }
+        assertThat(accepted.isClosed()).isFalse();
+        Wait.inLane(lane, outgoing::close);
+        Wait.inLane(accepted.connection().lane(), accepted.connection()::close);
+    }
+
+    /** Nulls, on ports of either kind, those too that could not be opened. */
+    @Test
+    default void nullsAreRefusedByNameOnPorts() throws IOException {
+        Transport transport = bench().transport();
+        DatagramProbe bound = new DatagramProbe();
+        ConnectingLane lane = transport.lane();
+        SocketAddress nowhere = InetSocketAddress.createUnresolved("nowhere.invalid", 53);
+        Binding binding =
+                bench().bind(bench().transport(TransportOptions.defaults().withLanes(1)), () -> bound);
+        for (DatagramPort each : List.of(
+                bound.port(),
+                bench().openPort(lane, binding.address(), new DatagramProbe()),
+                bench().openPort(lane, nowhere, new DatagramProbe()))) {
+            Wait.inLane(each.lane(), () -> {
+                expectNull("bytes", () -> each.send(null, 0, 0, binding.address()));
+                expectNull("to", () -> each.send(new byte[1], 0, 1, null));
+            });
+        }
+        assertThat(bound.isClosed()).isFalse();
     }
 
     private static void expectNull(String name, ThrowingCallable misuse) {

@@ -10,6 +10,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
@@ -45,9 +46,9 @@ public final class ScriptedConnection implements Connection {
 
     /** A connection that does not stand yet. */
     public ScriptedConnection(ManualLane lane, SocketAddress remote, ConnectionHandler handler) {
-        this.lane = lane;
-        this.remote = remote;
-        this.handler = handler;
+        this.lane = Objects.requireNonNull(lane, "lane");
+        this.remote = Objects.requireNonNull(remote, "remote");
+        this.handler = Objects.requireNonNull(handler, "handler");
         this.input = new ScriptedInput(lane, this, handler);
     }
 
@@ -171,6 +172,7 @@ public final class ScriptedConnection implements Connection {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
+        Objects.requireNonNull(bytes, "bytes");
         checkInside();
         if (!closing && !closed) {
             unsent.write(bytes, offset, length);
@@ -180,6 +182,7 @@ public final class ScriptedConnection implements Connection {
 
     @Override
     public void write(FileChannel file, long position, long length) {
+        Objects.requireNonNull(file, "file");
         checkInside();
         ByteBuffer part = ByteBuffer.allocate(Math.toIntExact(length));
         try {

@@ -159,6 +159,8 @@ public final class ScriptedPort implements DatagramPort {
 
     @Override
     public void send(byte[] bytes, int offset, int length, SocketAddress to) {
+        Objects.requireNonNull(bytes, "bytes");
+        Objects.requireNonNull(to, "to");
         Objects.checkFromIndexSize(offset, length, bytes.length);
         checkInside();
         if (peer != null && !peer.equals(to)) {
