@@ -2,18 +2,14 @@ package org.hedgerow;
 
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.lane.Cancellable;
-import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One question of a fan-out, while its upstreams work on it. Confined to the caller's lane, so it counts unlocked. Runs when
  * the caller has its answer, or wants none any more.
  */
 final class Race implements Runnable {
-    private static final Logger LOG = LoggerFactory.getLogger(FanOutResolver.class);
     private static final int MAX_DOUBLINGS = 3;
     private static final int UNSURE_TTL = 5; // seconds; who is missing may be the one that has the name
 
@@ -109,6 +105,9 @@ final class Race implements Runnable {
         if (events != null) {
             events.said(runner.name(), answer, lane().now());
         }
+        if (over) {
+            return; // the listener has called the question off
+        }
         if (!(answer instanceof Failed)) {
             Opinion said = Opinion.of(answer, question);
             if (rules.policy().winsAtOnce(said)) {
@@ -160,7 +159,9 @@ final class Race implements Runnable {
         for (Runner runner : runners) {
             running -= runner.dropIfDown(lane().now()) ? 1 : 0;
         }
-        goOn();
+        if (!over) { // one that was called off may have called off the question itself
+            goOn();
+        }
     }
 
     private void allHaveSpoken() {
@@ -195,9 +196,6 @@ final class Race implements Runnable {
     }
 
     private void decide(String winner, Answer answer) {
-        if (over) {
-            return;
-        }
         over = true;
         cancelRunning();
         if (events != null) {
@@ -221,14 +219,9 @@ final class Race implements Runnable {
     private void cancelRunning() {
         stopTimer();
         for (Runner runner : runners) {
-            try {
-                if (runner.stop() && events != null) {
-                    Failed lost = Failed.of(Failed.Reason.CANCELLED, "decided without it");
-                    events.said(runner.name(), lost, lane().now());
-                }
-            } catch (Throwable e) {
-                // and the answer is known all the same
-                Guard.failed(LOG, "upstream " + runner.name() + " threw when it was called off", e);
+            if (runner.stop() && events != null) {
+                Failed lost = Failed.of(Failed.Reason.CANCELLED, "decided without it");
+                events.said(runner.name(), lost, lane().now());
             }
         }
     }

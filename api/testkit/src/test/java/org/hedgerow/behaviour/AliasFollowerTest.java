@@ -142,6 +142,37 @@ class AliasFollowerTest {
     }
 
     @Test
+    void theAliasesOfTheTableThatMissesItComeAfterThoseBefore() {
+        RecordingCall call = ask();
+        tables.answer(0, alias("www.a.edu", "web.b.edu"));
+        tables.answer(1, noName("b.edu").withAliases(List.of(cname("web.b.edu", "host.b.edu"))));
+        assertThat(call.recorded())
+                .isEqualTo(noName("b.edu")
+                        .withAliases(List.of(cname("www.a.edu", "web.b.edu"), cname("web.b.edu", "host.b.edu"))));
+    }
+
+    @Test
+    void aResolverThatCallsTheQuestionOffCallsItOffForWhoeverAsks() {
+        RecordingCall call = ask();
+        tables.answer(0, alias("www.a.edu", "web.b.edu"));
+        lane.run(() -> tables.call(1).cancel());
+        lane.run(() -> assertThat(call.isDone()).isTrue());
+        assertThat(call.isAnswered()).isFalse();
+    }
+
+    /** As by a cache that lets go of all who wait for a question when one of them calls it off. */
+    @Test
+    void anAliasThatIsToldWhenNobodyWaitsAnyMoreIsNotFollowed() {
+        RecordingCall call = new RecordingCall(lane);
+        lane.run(() -> {
+            call.onDone(() -> tables.call(0).answer(alias("www.a.edu", "web.b.edu")));
+            follower.resolve(Question.of("www.a.edu"), call);
+            call.cancel();
+        });
+        assertThat(tables.asked()).hasSize(1);
+    }
+
+    @Test
     void aResolverThatThrowsFailsTheQuestion() {
         AliasFollower broken = AliasFollower.of((question, call) -> {
             throw new AssertionError("oops");

@@ -42,6 +42,7 @@ abstract class EitherPolicy {
         assertThat(call.isAnswered()).isFalse();
         race.ts2.answer(0, Elsewhere.unknown());
         assertThat(call.recorded()).isEqualTo(Elsewhere.unknown());
+        assertThat(race.events).last().asString().startsWith("decided by <>: ");
     }
 
     @Test

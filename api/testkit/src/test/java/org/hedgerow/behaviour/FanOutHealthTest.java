@@ -9,19 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.hedgerow.Answer;
-import org.hedgerow.Call;
-import org.hedgerow.Contact;
 import org.hedgerow.Elsewhere;
 import org.hedgerow.Failed;
 import org.hedgerow.FanOutResolver;
 import org.hedgerow.NotFound;
-import org.hedgerow.Question;
 import org.hedgerow.UpstreamHealth;
 import org.hedgerow.UpstreamHealth.State;
-import org.hedgerow.lane.Lane;
 import org.hedgerow.testkit.ManualLane;
 import org.hedgerow.testkit.RecordingCall;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,50 +28,12 @@ class FanOutHealthTest {
 
     private final ManualLane lane = new ManualLane();
     private final HeldResolver ts1 = new HeldResolver(lane);
-    private final Server ts2 = new Server(lane);
+    private final HeldServer ts2 = new HeldServer(lane);
     private final FanOutResolver fanOut = builder().build();
     private final List<RecordingCall> calls = new ArrayList<>();
 
     private FanOutResolver.Builder builder() {
         return FanOutResolver.builder().upstream("ts1", ts1).upstream("ts2", ts2);
-    }
-
-    /** A server that the test plays, whose traffic it counts. */
-    private static final class Server implements Contact {
-        private final HeldResolver held;
-        private final Lane lane;
-        private long heard;
-        private boolean silenceMeansNothing;
-        private long uncounted;
-
-        Server(ManualLane lane) {
-            this.held = new HeldResolver(lane);
-            this.lane = lane;
-        }
-
-        @Override
-        public void resolve(Question question, Call call) {
-            held.resolve(question, call);
-        }
-
-        void answer(int place, Answer answer) {
-            heard++;
-            held.answer(place, answer);
-        }
-
-        int questions() {
-            return held.questions().size();
-        }
-
-        @Override
-        public @Nullable Traffic traffic() {
-            return silenceMeansNothing ? null : new Traffic(questions() - uncounted, heard);
-        }
-
-        @Override
-        public Lane lane() {
-            return lane;
-        }
     }
 
     private RecordingCall ask() {
@@ -191,29 +148,6 @@ class FanOutHealthTest {
         assertThat(state()).isEqualTo(State.DOWN);
     }
 
-    /** As a table server of the line format, which may be silent for as long as it lives, and may take one connection. */
-    @Test
-    void whereSilenceMeansNothingItIsAskedAsEverAndUpWhenItDoesNotFail() {
-        ts2.silenceMeansNothing = true;
-        FanOutResolver line = builder().build();
-        for (int i = 0; i < 3; i++) {
-            RecordingCall.ask(line, "www.a.edu", lane);
-            ts2.held.answer(i, REFUSED);
-            ts1.answer(i, noName("a.edu"));
-        }
-        assertThat(line.health().get(1).state()).isEqualTo(State.DOWN);
-        RecordingCall call = RecordingCall.ask(line, "www.a.edu", lane);
-        assertThat(ts2.questions()).isEqualTo(4);
-        lane.advance(Duration.ofSeconds(4));
-        assertThat(line.health().get(1).state()).isEqualTo(State.DOWN);
-        lane.run(call::cancel);
-        assertThat(line.health().get(1).state()).isEqualTo(State.UP);
-        line.checkForLoops(lane);
-        lane.runAll();
-        assertThat(ts1.questions()).hasSize(5);
-        assertThat(ts2.questions()).isEqualTo(4);
-    }
-
     @Test
     void ifAllAreDownAllAreAsked() {
         for (int i = 0; i < 3; i++) {
@@ -230,108 +164,95 @@ class FanOutHealthTest {
         assertThat(fanOut.health()).extracting(UpstreamHealth::state).containsExactly(State.DOWN, State.UP);
     }
 
+    /** Its question was asked in vain, but it does not refuse any more, and that is all that can be known of it. */
     @Test
-    void silenceForTwoSecondsWhileThreeQuestionsWereAskedIsDown() {
+    void oneThatIsNoContactIsUpWhenAProbeIsNotRefused() {
         for (int i = 0; i < 3; i++) {
             ask();
+            ts1.answer(i, REFUSED);
+            ts2.answer(i, ANSWER);
         }
-        lane.advance(Duration.ofMillis(250));
-        ask(); // sees that something was asked, and nothing heard
-        lane.advance(Duration.ofSeconds(2).minusNanos(1));
+        assertThat(fanOut.health().get(0).state()).isEqualTo(State.DOWN);
+        lane.advance(SECOND);
         ask();
-        assertThat(state()).isEqualTo(State.UP);
-        lane.advance(Duration.ofMillis(250));
-        ask();
-        assertThat(fanOut.health().get(1))
-                .isEqualTo(new UpstreamHealth("ts2", State.DOWN, "nothing has come from it for 2 s"));
+        assertThat(ts1.questions()).hasSize(4);
+        lane.advance(SECOND.multipliedBy(2).minusNanos(1));
+        assertThat(fanOut.health().get(0).state()).isEqualTo(State.DOWN);
+        lane.advance(Duration.ofNanos(1));
+        assertThat(fanOut.health().get(0).state()).isEqualTo(State.UP);
     }
 
     @Test
-    void silenceOfTwoQuestionsMeansNothing() {
+    void aProbeThatIsCalledOffOrThrowsCostsNobodyAnything() {
+        bringDown();
+        lane.advance(SECOND);
         ask();
-        ask();
-        for (int i = 0; i < 10; i++) {
-            lane.advance(SECOND);
-            ts2.uncounted++; // as if it were one of the first two, which others ask for, too
-            ask();
-        }
-        assertThat(state()).isEqualTo(State.UP);
-    }
-
-    @Test
-    void whatComesTooLateForItsQuestionIsHeardAllTheSame() {
-        for (int i = 0; i < 10; i++) {
-            ask();
-            ts1.answer(i, ANSWER);
-            ts2.heard++; // a reply that belongs to no question any more
-            lane.advance(SECOND);
-        }
-        assertThat(state()).isEqualTo(State.UP);
-    }
-
-    @Test
-    void whereSilenceMeansNothingItIsNeverDownForThat() {
-        ts2.silenceMeansNothing = true;
-        FanOutResolver line = builder().build();
-        for (int i = 0; i < 10; i++) {
-            calls.add(RecordingCall.ask(line, "www.a.edu", lane));
-            lane.advance(SECOND);
-        }
-        assertThat(line.health().get(1).state()).isEqualTo(State.UP);
-    }
-
-    @Test
-    void oneThatTurnsOutToBeDownIsNotWaitedForAnyLonger() {
-        for (int i = 0; i < 3; i++) {
-            ask();
-        }
-        lane.advance(Duration.ofMillis(250));
+        lane.run(() -> ts2.held.call(3).cancel());
+        assertThat(state()).isEqualTo(State.DOWN);
+        lane.advance(SECOND);
+        ts2.throwing = new NoClassDefFoundError("from a probe");
         RecordingCall call = ask();
-        ts1.answer(3, NotFound.NAME);
-        lane.advance(Duration.ofMillis(2500));
-        assertThat(call.recorded())
-                .isEqualTo(Failed.of(Failed.Reason.UNREACHABLE, "ts2: down: nothing has come from it for 2 s"));
-    }
-
-    @Test
-    void aQuestionThatNobodyDecidesIsAskedAgainWithGrowingWaits() {
-        FanOutResolver patient = builder().askAgainAfter(Duration.ofMillis(500)).build();
-        RecordingCall call = RecordingCall.ask(patient, "www.a.edu", lane);
-        ts1.answer(0, NotFound.NAME);
-        for (int round = 0; round < 5; round++) {
-            ts2.held.answer(round, REFUSED);
-            assertThat(call.isAnswered()).isFalse();
-            Duration wait = Duration.ofMillis(500L << Math.min(round, 3));
-            lane.advance(wait.minusNanos(1));
-            assertThat(ts2.questions()).isEqualTo(round + 1);
-            lane.advance(Duration.ofNanos(1));
-            if (round == 2) {
-                // It is down by now: what it gets is a probe, and the question waits for its next turn.
-                break;
-            }
-            assertThat(ts2.questions()).isEqualTo(round + 2);
-        }
-        assertThat(ts1.questions()).hasSize(1);
-        lane.run(call::cancel);
-    }
-
-    @Test
-    void aQuestionThatIsAskedAgainIsAnsweredWhenTheServerIsBack() {
-        FanOutResolver patient = builder().askAgainAfter(Duration.ofMillis(500)).build();
-        RecordingCall call = RecordingCall.ask(patient, "www.a.edu", lane);
-        ts1.answer(0, NotFound.NAME);
-        ts2.held.answer(0, REFUSED);
-        lane.advance(Duration.ofMillis(500));
-        ts2.answer(1, ANSWER);
+        ts1.answer(4, ANSWER);
         assertThat(call.recorded()).isEqualTo(ANSWER);
     }
 
+    /** That of the caller may end before the probe does. */
     @Test
-    void whoFailsForAnotherReasonIsNotAskedAgain() {
-        FanOutResolver patient = builder().askAgainAfter(Duration.ofMillis(500)).build();
-        RecordingCall call = RecordingCall.ask(patient, "www.a.edu", lane);
-        ts1.answer(0, failed(Failed.Reason.SERVER_FAILURE));
-        ts2.answer(0, failed(Failed.Reason.REFUSED));
-        assertThat(call.recorded()).isInstanceOf(Failed.class);
+    void aProbeIsSentInALaneOfTheContactsOwn() {
+        ManualLane own = new ManualLane();
+        ts2.lane = own;
+        bringDown();
+        lane.advance(SECOND);
+        ask();
+        assertThat(ts2.questions()).isEqualTo(3);
+        own.runAll();
+        assertThat(ts2.questions()).isEqualTo(4);
+        assertThat(ts2.held.call(3).lane()).isSameAs(own);
+        own.run(() -> ts2.held.call(3).answer(ANSWER));
+        assertThat(state()).isEqualTo(State.UP);
+    }
+
+    /** It is as likely to be back as any. */
+    @Test
+    void oneThatIsDownIsAskedIfTheOthersAreDownOrLeadBack() {
+        fanOut.checkForLoops(lane);
+        lane.runAll();
+        RecordingCall.ask(fanOut, ts1.questions().get(0), lane);
+        assertThat(fanOut.health().get(0).state()).isEqualTo(State.LOOP);
+        for (int i = 1; i <= 3; i++) {
+            ask();
+            ts2.held.answer(i, REFUSED);
+        }
+        assertThat(state()).isEqualTo(State.DOWN);
+        RecordingCall call = ask();
+        ts2.answer(4, ANSWER);
+        assertThat(call.recorded()).isEqualTo(ANSWER);
+    }
+
+    /** A server that comes back may be another one, in front of which somebody has put us. */
+    @Test
+    void whetherItLeadsBackIsLookedAtWhenOneIsBackAndOnlyIfWanted() {
+        for (boolean wanted : new boolean[] {false, true}) {
+            HeldServer server = new HeldServer(lane);
+            FanOutResolver each =
+                    FanOutResolver.builder().upstream("server", server).build();
+            if (wanted) {
+                each.checkForLoops(lane);
+                lane.runAll();
+                server.answer(0, NotFound.NAME);
+            }
+            int first = server.questions();
+            for (int i = 0; i < 3; i++) {
+                RecordingCall.ask(each, "www.a.edu", lane);
+                server.held.answer(first + i, REFUSED);
+            }
+            RecordingCall.ask(each, "www.a.edu", lane);
+            server.answer(first + 3, ANSWER);
+            lane.advance(SECOND);
+            RecordingCall call = RecordingCall.ask(each, "www.a.edu", lane);
+            assertThat(server.questions()).isEqualTo(first + 5 + (wanted ? 1 : 0));
+            lane.run(call::cancel);
+            lane.advance(SECOND.multipliedBy(2));
+        }
     }
 }

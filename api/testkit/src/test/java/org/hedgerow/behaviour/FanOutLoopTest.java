@@ -82,6 +82,17 @@ class FanOutLoopTest {
     }
 
     @Test
+    void whoseProbeIsCalledOffDoesNotLeadBackAnyMore() {
+        check();
+        comesBack(ts2);
+        ts2.answer(0, Elsewhere.unknown());
+        lane.advance(Duration.ofSeconds(30));
+        RecordingCall.ask(fanOut, "www.a.edu", lane);
+        lane.run(() -> ts2.call(1).cancel());
+        assertThat(fanOut.health().get(1).state()).isEqualTo(State.UP);
+    }
+
+    @Test
     void aLoopThatStaysIsNotAskedMeanwhile() {
         check();
         comesBack(ts2);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.hedgerow.behaviour.Answers.failed;
 import static org.hedgerow.behaviour.Answers.found;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.hedgerow.Answer;
+import org.hedgerow.ExtendedError;
 import org.hedgerow.Failed;
 import org.hedgerow.FanOutResolver;
 import org.hedgerow.NegativePolicy;
@@ -152,6 +154,74 @@ class FanOutTest {
         race.ts1.answer(1, NotFound.NAME);
         assertThat(next.recorded())
                 .isEqualTo(Failed.of(Failed.Reason.CANCELLED, "odd: the resolver has called the question off"));
+    }
+
+    @Test
+    void anUpstreamMayThrowAnything() {
+        for (Throwable each : List.of(new AssertionError("oops"), new IOException("oops"))) {
+            FanOutResolver fanOut = FanOutResolver.builder()
+                    .upstream("broken", (question, call) -> Sneaky.raise(each))
+                    .upstream("ts1", race.ts1)
+                    .build();
+            RecordingCall call = RecordingCall.ask(fanOut, "www.a.edu", lane);
+            race.ts1.answer(race.ts1.questions().size() - 1, ANSWER);
+            assertThat(call.recorded()).isEqualTo(ANSWER);
+        }
+    }
+
+    /** What a release throws costs nobody anything. */
+    @Test
+    void aLoserThatThrowsWhenItIsCalledOffCostsNoAnswer() {
+        FanOutResolver fanOut = FanOutResolver.builder()
+                .upstream("broken", (question, call) -> call.onDone(() -> Sneaky.raise(new IOException("oops"))))
+                .upstream("ts1", race.ts1)
+                .upstream("ts2", race.ts2)
+                .build();
+        RecordingCall call = RecordingCall.ask(fanOut, "www.a.edu", lane);
+        race.ts1.answer(0, ANSWER);
+        assertThat(call.recorded()).isEqualTo(ANSWER);
+        assertThat(race.ts2.released()).isEqualTo(1);
+    }
+
+    /** A filter that refuses says why, and whoever asked is told. */
+    @Test
+    void theExtendedErrorOfTheFailureThatCountsIsHandedOn() {
+        ExtendedError blocked = ExtendedError.of(15, "not here");
+        RecordingCall call = race.ask();
+        race.ts1.answer(0, failed(Failed.Reason.REFUSED).withExtendedError(blocked));
+        race.ts2.answer(0, failed(Failed.Reason.UNREACHABLE));
+        assertThat(call.recorded())
+                .isEqualTo(Failed.of(Failed.Reason.REFUSED, "ts1: REFUSED; ts2: UNREACHABLE")
+                        .withExtendedError(blocked));
+    }
+
+    /** Once, those that are down were looked for then, every other second, for ever. */
+    @Test
+    void whoCallsTheQuestionOffWhenTheListenerIsToldLeavesNothing() {
+        for (Answer said : List.of(NotFound.NAME, Answers.noName("a.edu"), ANSWER, failed(Failed.Reason.UNREACHABLE))) {
+            TwoUpstreams each = new TwoUpstreams(NegativePolicy.PARTITIONED);
+            RecordingCall[] call = new RecordingCall[1];
+            each.builder().askAgainAfter(Duration.ofSeconds(1));
+            each.whenSaid = () -> call[0].cancel();
+            call[0] = each.ask();
+            each.ts1.answer(0, said);
+            assertThat(call[0].isAnswered()).isFalse();
+            assertThat(each.ts2.released()).isEqualTo(1);
+            assertThat(each.lane.timers()).isZero();
+            assertThat(each.events)
+                    .filteredOn(event -> event.contains("decided"))
+                    .hasSize(1);
+        }
+    }
+
+    /** As a cache does that answers all who wait for one question when it is called off for one of them. */
+    @Test
+    void whatALoserSaysOfAnotherWhenItIsCalledOffIsTooLate() {
+        RecordingCall call = race.ask();
+        lane.run(() -> race.ts1.call(0).onDone(() -> race.ts2.call(0).answer(found("www.a.edu", "6.6.6.6"))));
+        lane.run(call::cancel);
+        assertThat(call.isAnswered()).isFalse();
+        assertThat(race.events).filteredOn(event -> event.contains("6.6.6.6")).isEmpty();
     }
 
     @Test

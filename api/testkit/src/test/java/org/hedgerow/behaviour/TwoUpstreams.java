@@ -18,6 +18,7 @@ final class TwoUpstreams implements ResolverListener {
     final HeldResolver ts1 = new HeldResolver(lane);
     final HeldResolver ts2 = new HeldResolver(lane);
     final List<String> events = new ArrayList<>();
+    Runnable whenSaid = () -> {};
     private final FanOutResolver.Builder builder =
             FanOutResolver.builder().upstream("ts1", ts1).upstream("ts2", ts2).listener(this);
 
@@ -50,6 +51,7 @@ final class TwoUpstreams implements ResolverListener {
             @Override
             public void said(String upstream, Answer answer, long now) {
                 tell(start, now, upstream + " said " + brief(answer));
+                whenSaid.run();
             }
 
             @Override
