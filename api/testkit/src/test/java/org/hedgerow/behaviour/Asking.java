@@ -3,6 +3,8 @@ package org.hedgerow.behaviour;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.hedgerow.DomainName;
 import org.hedgerow.Question;
 import org.hedgerow.RecordType;
@@ -21,6 +23,7 @@ final class Asking {
     final ManualConnectingLane lane = new ManualConnectingLane();
     final UpstreamTotals totals = new UpstreamTotals();
     final Upstream upstream;
+    private final List<RecordingCall> calls = new ArrayList<>();
 
     Asking() {
         this(LineFormat.standard(), UpstreamOptions.defaults());
@@ -28,6 +31,7 @@ final class Asking {
 
     Asking(LineFormat format, UpstreamOptions options) {
         upstream = format.asking(lane, SERVER, options, totals);
+        GivenBack.after(upstream, lane, totals, calls);
     }
 
     RecordingCall ask(String name) {
@@ -36,6 +40,7 @@ final class Asking {
 
     RecordingCall ask(String name, RecordType type) {
         RecordingCall call = new RecordingCall(lane);
+        calls.add(call);
         lane.run(() -> upstream.ask(Question.of(DomainName.of(name), type), call));
         return call;
     }

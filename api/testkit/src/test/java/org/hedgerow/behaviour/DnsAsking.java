@@ -30,6 +30,7 @@ final class DnsAsking {
     final ManualConnectingLane lane = new ManualConnectingLane();
     final UpstreamTotals totals = new UpstreamTotals();
     final Upstream upstream;
+    private final List<RecordingCall> calls = new ArrayList<>();
 
     DnsAsking() {
         this(DnsFormat.standard());
@@ -41,6 +42,7 @@ final class DnsAsking {
 
     DnsAsking(DnsFormat format, UpstreamOptions options) {
         upstream = format.asking(lane, SERVER, options, totals);
+        GivenBack.after(upstream, lane, totals, calls);
     }
 
     RecordingCall ask(String name) {
@@ -53,6 +55,7 @@ final class DnsAsking {
 
     RecordingCall ask(Question question) {
         RecordingCall call = new RecordingCall(lane);
+        calls.add(call);
         lane.run(() -> upstream.ask(question, call));
         return call;
     }

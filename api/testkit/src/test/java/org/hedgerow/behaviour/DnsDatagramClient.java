@@ -28,7 +28,8 @@ final class DnsDatagramClient {
     }
 
     DnsDatagramClient(DnsFormat format, ServingOptions options) {
-        port = ScriptedPort.bound(lane, format.servingDatagrams(resolver, options.withTimeout(TIMEOUT), totals));
+        port = GivenBack.bound(lane, format, resolver, options.withTimeout(TIMEOUT), totals);
+        GivenBack.after(resolver);
     }
 
     static SocketAddress client(String address) {

@@ -316,8 +316,8 @@ class DnsDatagramServingTest {
     }
 
     private void assertCostsItsQuestionOnly(Resolver failing) {
-        ScriptedPort port = ScriptedPort.bound(
-                client.lane, DnsFormat.standard().servingDatagrams(failing, ServingOptions.defaults(), client.totals));
+        ScriptedPort port =
+                GivenBack.bound(client.lane, DnsFormat.standard(), failing, ServingOptions.defaults(), client.totals);
         port.receive(query(1, "a.edu", Type.A).toWire(), DnsDatagramClient.HOST);
         port.receive(query(2, "a.edu", Type.A).toWire(), DnsDatagramClient.HOST);
         assertThat(port.sent()).hasSize(2);

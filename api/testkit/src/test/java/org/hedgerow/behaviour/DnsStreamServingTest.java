@@ -46,9 +46,12 @@ class DnsStreamServingTest {
     private final ServingTotals totals = new ServingTotals();
     private final ScriptedConnection connection = connect(ServingOptions.defaults());
 
+    DnsStreamServingTest() {
+        GivenBack.after(resolver);
+    }
+
     private ScriptedConnection connect(ServingOptions options) {
-        return ScriptedConnection.accepted(
-                lane, DnsFormat.standard().serving(resolver, options.withTimeout(TIMEOUT), totals));
+        return GivenBack.accepted(lane, DnsFormat.standard(), resolver, options.withTimeout(TIMEOUT), totals);
     }
 
     @Test
@@ -233,10 +236,8 @@ class DnsStreamServingTest {
     @Test
     void aClientThatDoesNotReadIsNotAnsweredWithoutEnd() {
         Found answer = text(50_000);
-        ScriptedConnection each = ScriptedConnection.accepted(
-                lane,
-                DnsFormat.standard()
-                        .serving((question, call) -> call.answer(answer), ServingOptions.defaults(), totals));
+        ScriptedConnection each = GivenBack.accepted(
+                lane, DnsFormat.standard(), (question, call) -> call.answer(answer), ServingOptions.defaults(), totals);
         each.peerReads(false);
         String[] names = Collections.nCopies(100, "a.edu").toArray(String[]::new);
         each.receive(stream(names));
@@ -263,9 +264,8 @@ class DnsStreamServingTest {
                 }
             });
         };
-        ScriptedConnection each = ScriptedConnection.accepted(
-                lane,
-                DnsFormat.standard().serving(oneByOne, ServingOptions.defaults().withMaxInFlight(2), totals));
+        ScriptedConnection each = GivenBack.accepted(
+                lane, DnsFormat.standard(), oneByOne, ServingOptions.defaults().withMaxInFlight(2), totals);
         each.receive(stream("a.edu", "b.edu", "c.edu", "d.edu"));
         each.drop(new IOException("reset"));
         assertThat(asked).containsExactly("a.edu", "b.edu");
@@ -276,16 +276,15 @@ class DnsStreamServingTest {
     @Test
     void aReleaseThatThrowsCostsTheOthersNothing() {
         List<String> released = new ArrayList<>();
-        ScriptedConnection each = ScriptedConnection.accepted(
+        ScriptedConnection each = GivenBack.accepted(
                 lane,
-                DnsFormat.standard()
-                        .serving(
-                                (question, call) -> call.onDone(() -> {
-                                    released.add(question.name().toString());
-                                    throw new IllegalStateException("on purpose");
-                                }),
-                                ServingOptions.defaults(),
-                                totals));
+                DnsFormat.standard(),
+                (question, call) -> call.onDone(() -> {
+                    released.add(question.name().toString());
+                    throw new IllegalStateException("on purpose");
+                }),
+                ServingOptions.defaults(),
+                totals);
         each.receive(stream("a.edu", "b.edu", "c.edu"));
         each.drop(new IOException("reset"));
         assertThat(released).containsExactly("a.edu", "b.edu", "c.edu");

@@ -25,11 +25,12 @@ final class LineClient {
     }
 
     LineClient(LineFormat format, ServingOptions options) {
-        connection = ScriptedConnection.accepted(lane, format.serving(resolver, options, totals));
+        connection = GivenBack.accepted(lane, format, resolver, options, totals);
+        GivenBack.after(resolver);
     }
 
     LineClient(LineFormat format, ServingOptions options, Resolver resolver) {
-        connection = ScriptedConnection.accepted(lane, format.serving(resolver, options, totals));
+        connection = GivenBack.accepted(lane, format, resolver, options, totals);
     }
 
     LineClient send(String text) {

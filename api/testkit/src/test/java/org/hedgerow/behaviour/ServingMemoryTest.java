@@ -49,8 +49,8 @@ class ServingMemoryTest {
     @Test
     void whenAllIsHeldEveryConnectionHasOneQuestionInFlight() {
         client.send(NAMES);
-        ScriptedConnection other = ScriptedConnection.accepted(
-                client.lane, LineFormat.standard().serving(client.resolver, options, client.totals));
+        ScriptedConnection other =
+                GivenBack.accepted(client.lane, LineFormat.standard(), client.resolver, options, client.totals);
         other.receive("b0.edu\nb1.edu\n");
         assertThat(client.resolver.asked()).hasSize(5).endsWith("b0.edu");
         assertThat(other.isReading()).isFalse();
@@ -118,8 +118,8 @@ class ServingMemoryTest {
     @Test
     void aDeafClientIsNotServedOnWhileAllIsHeld() {
         client.send(NAMES);
-        ScriptedConnection deaf = ScriptedConnection.accepted(
-                client.lane, LineFormat.standard().serving(Answers::atOnce, options, client.totals));
+        ScriptedConnection deaf =
+                GivenBack.accepted(client.lane, LineFormat.standard(), Answers::atOnce, options, client.totals);
         deaf.peerReads(false);
         deaf.receive("a.edu\nb.edu\nc.edu\n");
         assertThat(deaf.isReading()).isFalse();
@@ -149,8 +149,8 @@ class ServingMemoryTest {
 
     @Test
     void dnsOverAConnectionIsBoundedAsWell() {
-        ScriptedConnection connection = ScriptedConnection.accepted(
-                client.lane, DnsFormat.standard().serving(client.resolver, options, client.totals));
+        ScriptedConnection connection =
+                GivenBack.accepted(client.lane, DnsFormat.standard(), client.resolver, options, client.totals);
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         IntStream.range(0, 6)
                 .forEach(i -> stream.writeBytes(
