@@ -11,7 +11,7 @@ interface Child {
     /** Writes a line to its standard input; one that reads no more misses it. */
     void tell(String line);
 
-    /** Closes its standard input, upon which it drains and ends. */
+    /** Closes its standard input, or sends SIGTERM where that is no pipe, upon which it drains and ends. */
     void hangUp();
 
     /** Ends it at once. */

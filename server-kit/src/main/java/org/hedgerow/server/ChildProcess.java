@@ -15,7 +15,11 @@ import org.hedgerow.lane.LightThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A child that is a process of the system. Two threads read what it prints, one waits for its end; they end with it. */
+/**
+ * A child that is a process of the system. Two threads read what it prints, one waits for its end; they end with it. Its
+ * standard input is a pipe, or something else that it was given, such as a socket; then SIGTERM stands in for the end of the
+ * pipe.
+ */
 final class ChildProcess implements Child {
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
     // A grandchild may hold the pipes open for ever: what the child itself has said was read long before.
@@ -23,11 +27,13 @@ final class ChildProcess implements Child {
 
     private final Process process;
     private final OutputStream input;
+    private final boolean piped;
     private final ThreadFactory threads;
 
-    private ChildProcess(Process process, ThreadFactory threads) {
+    private ChildProcess(Process process, boolean piped, ThreadFactory threads) {
         this.process = process;
         this.input = process.getOutputStream();
+        this.piped = piped;
         this.threads = threads;
     }
 
@@ -39,7 +45,8 @@ final class ChildProcess implements Child {
     static ChildProcess start(ProcessBuilder command, Events events, Function<String, ThreadFactory> threads)
             throws IOException {
         Process process = command.start();
-        ChildProcess child = new ChildProcess(process, threads.apply("hedgerow-process-" + process.pid()));
+        ChildProcess child =
+                new ChildProcess(process, isPiped(command), threads.apply("hedgerow-process-" + process.pid()));
         try {
             child.watch(events);
         } catch (OutOfMemoryError e) {
@@ -48,6 +55,12 @@ final class ChildProcess implements Child {
             throw new IOException("no thread to watch it: " + e.getMessage(), e);
         }
         return child;
+    }
+
+    /** By identity: a descriptor that somebody else has opened may claim to be of the type PIPE, and equals fails on it. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isPiped(ProcessBuilder command) {
+        return command.redirectInput() == ProcessBuilder.Redirect.PIPE;
     }
 
     private void watch(Events events) {
@@ -73,6 +86,10 @@ final class ChildProcess implements Child {
 
     @Override
     public void hangUp() {
+        if (!piped) {
+            process.toHandle().destroy();
+            return;
+        }
         try {
             input.close();
         } catch (IOException e) {
@@ -91,7 +108,7 @@ final class ChildProcess implements Child {
             int exitCode = process.waitFor();
             out.join(REST_OF_OUTPUT_MILLIS);
             err.join(REST_OF_OUTPUT_MILLIS);
-            hangUp();
+            hangUp(); // closes the pipe
             return exitCode;
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody knows this thread to interrupt it", e);

@@ -19,7 +19,9 @@ import java.util.function.IntFunction;
  * <p>A process says that it is ready by a line of standard output that begins with {@code READY}; its other output is
  * passed on with the number of the process before it, {@code process 0: }. Standard input is its life line, as
  * {@link LifeLine} has it: when that ends it drains and ends, so that none outlives this process, however that comes to
- * its end; a line {@code reload} has it reload. With port 0 a {@link ReservedPort} gives all of them the same one.
+ * its end; a line {@code reload} has it reload. A command that gives a process another standard input, as a listening socket
+ * that all of them share, has to see to that itself: the process is told to end by SIGTERM, and cannot be told to reload.
+ * With port 0 a {@link ReservedPort} gives all of them the same one.
  *
  * <p>One thread watches, three more read the output of each process and wait for its end; all are gone when the last
  * process is. Any thread may call any method. What hears the processes is called on the watching thread, one call at a
@@ -50,8 +52,8 @@ public final class Preforked implements AutoCloseable {
      * So many processes.
      *
      * @param processes how many; at least 1
-     * @param commands what each is started by, given its number from 0, each time it is started; its three standard
-     *     streams are left to be pipes
+     * @param commands what each is started by, given its number from 0, each time it is started; standard output and
+     *     error are left to be pipes
      */
     public static Builder builder(int processes, IntFunction<ProcessBuilder> commands) {
         return new Builder(processes, commands);
