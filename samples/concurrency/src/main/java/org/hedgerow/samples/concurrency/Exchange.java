@@ -24,7 +24,7 @@ final class Exchange {
         request = (wanted + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Connects, asks, reads to the end and counts. */
+    /** Connects, asks, and reads and counts until all has come that it asked for; then it is done, and closes. */
     Outcome run() {
         received = 0;
         try (Socket socket = new Socket()) {
@@ -45,18 +45,19 @@ final class Exchange {
 
     private Outcome read(InputStream in) throws IOException {
         boolean error = false;
-        for (int octets = in.read(buffer); octets >= 0; octets = in.read(buffer)) {
+        while (received < wanted) {
+            int octets = in.read(buffer);
+            if (octets < 0) {
+                return error ? Outcome.ERROR_LINE : Outcome.SHORT;
+            }
             error |= received == 0
                     && octets >= ERROR.length
                     && Arrays.equals(buffer, 0, ERROR.length, ERROR, 0, ERROR.length);
             received += octets;
-            if (received > wanted) {
-                return error ? Outcome.ERROR_LINE : Outcome.LONG;
-            }
         }
         if (received == wanted) {
-            return Outcome.OK;
+            return Outcome.OK; // some servers close now, some leave that to the client
         }
-        return error ? Outcome.ERROR_LINE : Outcome.SHORT;
+        return error ? Outcome.ERROR_LINE : Outcome.LONG;
     }
 }

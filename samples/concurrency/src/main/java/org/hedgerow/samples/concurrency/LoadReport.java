@@ -53,7 +53,7 @@ final class LoadReport {
         return octets / MEBIBYTE / seconds();
     }
 
-    /** The time that so many percent of the connections took at most, from connect to the end of the stream. */
+    /** The time that so many percent of the connections took at most, from connect to the last octet. */
     double millis(double percentile) {
         return latencies.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
     }

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /** How one request of a client went. */
 enum Outcome {
-    /** It got as many octets as it asked for, and then the end of the stream. */
+    /** It got as many octets as it asked for. */
     OK("served"),
     /** The server cut the connection (RST). */
     RESET("reset"),
@@ -19,7 +19,7 @@ enum Outcome {
     TIMED_OUT("timed out"),
     /** The stream ended too early. */
     SHORT("too few octets"),
-    /** More came than was asked for. */
+    /** More came with the last of what was asked for. */
     LONG("too many octets"),
     /** The server answered with a line of error. */
     ERROR_LINE("answered with an error"),

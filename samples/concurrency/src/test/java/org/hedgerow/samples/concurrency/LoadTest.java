@@ -28,6 +28,17 @@ class LoadTest {
         assertThat(report.json(List.of())).startsWith("{\"connections\":3,\"succeeded\":3,\"octets\":15,");
     }
 
+    /** As the document's server02, which leaves closing to the client. */
+    @Test
+    void theClientEndsWhenAllBytesHaveComeThatItAskedFor() throws Exception {
+        LoadReport report = run(socket -> {
+            answer(socket, "12345");
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        });
+
+        assertThat(report.failures()).isEqualTo("0");
+    }
+
     @Test
     void shortAnswersAreTold() throws Exception {
         assertThat(run(socket -> answer(socket, "1234")).failures()).isEqualTo("3: 3 too few octets");
