@@ -2,5 +2,8 @@ package org.hedgerow.samples.concurrency;
 
 import java.util.concurrent.Callable;
 
-/** A design of a concurrent server, as a command: builds it, and serves until the process is told to end. */
+/**
+ * What {@code list} names: a design of a concurrent server, which serves until the process is told to end, or a program that
+ * shows what happens at one of the edges.
+ */
 interface Design extends Callable<Integer> {}

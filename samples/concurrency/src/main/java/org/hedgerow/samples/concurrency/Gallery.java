@@ -26,12 +26,15 @@ import picocli.CommandLine.ScopeType;
             Prefork.class,
             PreforkedChild.class,
             Reset.class,
+            Sigpipe.class,
+            SelfPipe.class,
+            SignalRace.class,
             Sendfile.class,
+            Send70MbCommand.class,
             ListCommand.class,
             ClientCommand.class,
             CompareCommand.class,
-            SinkCommand.class,
-            Send70MbCommand.class
+            SinkCommand.class
         },
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,

@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Names the designs. */
-@Command(name = "list", description = "Name the designs.")
+/** Names the designs, and the programs that show the edges. */
+@Command(name = "list", description = "Name the designs, and the programs that show what happens at the edges.")
 final class ListCommand implements Runnable {
     @Spec
     private CommandSpec spec;

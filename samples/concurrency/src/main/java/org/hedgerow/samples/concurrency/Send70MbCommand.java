@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
@@ -15,16 +14,18 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Sends 70 MB to a sink, in one of three ways. */
+/** Sends 70 MB to a sink, in one of four ways. */
 @Command(
         name = "send-70mb",
-        description =
-                "Send 70 MB to a sink: blocking, non-blocking, or driven by select, and tell what each send took.")
-final class Send70MbCommand implements Callable<Integer> {
+        description = "a client that sends 70 MB to a sink: blocking, non-blocking, by select, or by an event loop")
+final class Send70MbCommand implements Design {
     private static final byte[] LINE = "foobar\n".getBytes(StandardCharsets.US_ASCII);
     private static final int LINES = 10 * 1024 * 1024;
 
-    @Parameters(paramLabel = "WAY", converter = ToWay.class, description = "One of blocking, non-blocking and select.")
+    @Parameters(
+            paramLabel = "WAY",
+            converter = ToWay.class,
+            description = "One of blocking, non-blocking, select and event-loop, which sends it to three sockets.")
     private Way way = BlockingClient::send;
 
     @Mixin
@@ -66,9 +67,10 @@ final class Send70MbCommand implements Callable<Integer> {
                 case "blocking" -> BlockingClient::send;
                 case "non-blocking" -> NonBlockingClient::send;
                 case "select" -> SelectClient::send;
+                case "event-loop" -> EventLoopClient::send;
                 default ->
                     throw new TypeConversionException(
-                            "expected blocking, non-blocking or select, found \"" + text + '"');
+                            "expected blocking, non-blocking, select or event-loop, found \"" + text + '"');
             };
         }
     }

@@ -1,15 +1,18 @@
 package org.hedgerow.samples.concurrency;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** What a client tells of its sends: the first few in full, all of them in sum. For one thread. */
+/** What a client says of its sends: the first few of each kind in full, all of them in sum. For one thread. */
 final class SendLog {
-    private static final int SHOWN = 5;
+    private static final int SHOWN = 3;
 
     private final PrintWriter out;
     private final long begin = System.nanoTime();
+    private final List<String> notes = new ArrayList<>();
     private long lines;
     private long sends;
     private long octets;
@@ -25,20 +28,20 @@ final class SendLog {
     void sent(int taken, int remaining) {
         if (taken == 0) {
             wouldBlock++;
-            show("would block with %d remaining", remaining);
+            show(wouldBlock, "would block with %d remaining", remaining);
             return;
         }
         sends++;
         octets += taken;
         least = Math.min(least, taken);
         most = Math.max(most, taken);
-        show("a send took %d, %d remaining", taken, remaining);
+        show(sends, "a send took %d, %d remaining", taken, remaining);
     }
 
     /** Says how it went. */
     void end() {
-        if (lines > SHOWN) {
-            out.println("... " + (lines - SHOWN) + " more");
+        if (lines < sends + wouldBlock) {
+            out.println("... " + (sends + wouldBlock - lines) + " more");
         }
         out.println(String.format(
                 Locale.ROOT,
@@ -49,11 +52,18 @@ final class SendLog {
                 least,
                 most,
                 wouldBlock));
+        notes.forEach(out::println);
         out.flush();
     }
 
-    private void show(String format, Object... values) {
-        if (lines++ < SHOWN) {
+    /** What else there is to say at the end. */
+    void note(String line) {
+        notes.add(line);
+    }
+
+    private void show(long number, String format, Object... values) {
+        if (number <= SHOWN) {
+            lines++;
             out.println(String.format(Locale.ROOT, format, values));
         }
     }

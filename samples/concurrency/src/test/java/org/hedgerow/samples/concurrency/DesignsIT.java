@@ -143,7 +143,7 @@ class DesignsIT {
     @ParameterizedTest
     @ValueSource(strings = {"blocking", "non-blocking", "select"})
     void seventyMegabytesArriveInEachWay(String way) throws Exception {
-        try (GalleryProcess sink = GalleryProcess.serve(directory, "sink")) {
+        try (GalleryProcess sink = GalleryProcess.serve(directory, "sink", "--slow")) {
             int port = sink.port();
             try (GalleryProcess client =
                     GalleryProcess.start(directory, "send-70mb", way, "-p", Integer.toString(port))) {
@@ -155,6 +155,30 @@ class DesignsIT {
 
             assertThat(sink.exitCode()).isZero();
             assertThat(sink.out()).contains("received 73400320 octets");
+        }
+    }
+
+    @Test
+    void anEventLoopSendsToSeveralSocketsAndHasAnotherTaskGoOn() throws Exception {
+        try (GalleryProcess sink = GalleryProcess.serve(directory, "sink", "--slow")) {
+            int port = sink.port();
+            try (GalleryProcess client =
+                    GalleryProcess.start(directory, "send-70mb", "event-loop", "-p", Integer.toString(port))) {
+                assertThat(client.exitCode()).as("%s", client).isZero();
+                assertThat(client.out()).anyMatch(line -> line.startsWith("sent 220200960 octets in "));
+                assertThat(client.out())
+                        .last()
+                        .asString()
+                        .matches("3 sockets; the other task took 500 steps, [1-9]\\d* of them while a socket would have"
+                                + " blocked");
+            }
+
+            sink.terminate();
+
+            assertThat(sink.exitCode()).isZero();
+            assertThat(sink.out())
+                    .filteredOn("received 73400320 octets"::equals)
+                    .hasSize(3);
         }
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GalleryTest {
     @Test
-    void listNamesTheDesigns() {
+    void listNamesTheDesignsAndTheProgramsOfTheEdges() {
         Run run = Run.of("list");
 
         assertThat(run.exitCode()).isZero();
@@ -25,12 +25,17 @@ class GalleryTest {
                         "prethreaded-handoff",
                         "prefork",
                         "reset",
-                        "sendfile");
+                        "sigpipe",
+                        "self-pipe",
+                        "signal-race",
+                        "sendfile",
+                        "send-70mb");
         assertThat(run.out()).allSatisfy(line -> assertThat(line).hasSizeBetween(40, 120));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "event-loop --help", "client --help", "compare -h", "send-70mb --help"})
+    @ValueSource(
+            strings = {"--help", "event-loop --help", "client --help", "compare -h", "send-70mb --help", "sink --help"})
     void everyCommandExplainsItselfAndTheExitCodes(String line) {
         Run run = Run.of(line.split(" "));
 
@@ -54,6 +59,8 @@ class GalleryTest {
                 "compare --designs fork",
                 "compare -c 1000 -t 1000",
                 "send-70mb quickly -p 1",
+                "sigpipe",
+                "self-pipe -p 1",
                 "no-such-design -p 0"
             })
     void aWrongCommandLineIsToldInOneLine(String line) {
