@@ -9,11 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xbill.DNS.Type;
 
 class ValuesTest {
     private static final ResourceRecord RECORD = record("www.Princeton.edu", "128.112.136.35");
@@ -46,6 +49,64 @@ class ValuesTest {
                 .isThrownBy(() -> new RecordType(65_536))
                 .withMessage("expected a record type from 0 to 65535, found 65536");
         assertThatIllegalArgumentException().isThrownBy(() -> new RecordType(-1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "A, 1",
+        "HINFO, 13",
+        "NSAP-PTR, 23",
+        "LOC, 29",
+        "NAPTR, 35",
+        "DNAME, 39",
+        "OPT, 41",
+        "DS, 43",
+        "SSHFP, 44",
+        "RRSIG, 46",
+        "DNSKEY, 48",
+        "DHCID, 49",
+        "TLSA, 52",
+        "OPENPGPKEY, 61",
+        "SVCB, 64",
+        "HTTPS, 65",
+        "SPF, 99",
+        "EUI48, 108",
+        "AXFR, 252",
+        "ANY, 255",
+        "URI, 256",
+        "CAA, 257",
+        "IPN, 264",
+        "TA, 32768",
+        "DLV, 32769"
+    })
+    void everyTypeOfTheRegistryHasItsMnemonic(String mnemonic, int code) {
+        RecordType type = RecordType.of(code);
+        assertThat(type).hasToString(mnemonic);
+        assertThat(type.hasMnemonic()).isTrue();
+        assertThat(RecordType.parse(mnemonic.toLowerCase(Locale.ROOT))).contains(type);
+        assertThat(RecordType.parse("TYPE" + code)).contains(type);
+    }
+
+    @Test
+    void typesOutsideOfTheRegistryAreNumbers() {
+        for (int code : new int[] {0, 54, 69, 127, 248, 265, 32_770, 65_280}) {
+            assertThat(RecordType.of(code)).hasToString("TYPE" + code);
+            assertThat(RecordType.of(code).hasMnemonic()).isFalse();
+        }
+    }
+
+    @Test
+    void mnemonicsAreThoseOfAnotherLibrary() {
+        for (int code = 1; code <= 264; code++) {
+            String other = Type.string(code);
+            RecordType type = RecordType.of(code);
+            if (type.hasMnemonic() && !other.startsWith("TYPE") && !other.equals("NULL")) {
+                assertThat(type).hasToString(other);
+            }
+            assertThat(type.hasMnemonic() || other.startsWith("TYPE"))
+                    .as("%d %s", code, other)
+                    .isTrue();
+        }
     }
 
     @Test
