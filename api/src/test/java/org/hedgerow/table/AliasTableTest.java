@@ -6,6 +6,7 @@ import static org.hedgerow.table.Tables.ask;
 import static org.hedgerow.table.Tables.question;
 import static org.hedgerow.table.Tables.table;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -172,11 +173,26 @@ class AliasTableTest {
                 b.example 1 TYPE46 \\# 1 03
                 b.example 1 A 192.0.2.1
                 """);
-        assertThat(ask(signed, "a.example TYPE46")).isEqualTo("a.example 1 TYPE46 \\# 1 01");
-        assertThat(ask(signed, "a.example TYPE47")).isEqualTo("a.example 1 TYPE47 \\# 1 02");
+        assertThat(ask(signed, "a.example TYPE46")).isEqualTo("a.example 1 RRSIG \\# 1 01");
+        assertThat(ask(signed, "a.example TYPE47")).isEqualTo("a.example 1 NSEC \\# 1 02");
         assertThat(ask(signed, "a.example A")).isEqualTo("a.example 1 CNAME b.example; b.example 1 A 192.0.2.1");
         assertThat(ask(signed, "a.example ANY")).isEqualTo("a.example 1 CNAME b.example; b.example 1 A 192.0.2.1");
         assertThat(ask(signed, "a.example TXT")).isEqualTo("NO_SUCH_TYPE: a.example 1 CNAME b.example");
+    }
+
+    @Test
+    void signaturesAndProofsOfAnAliasAreItsOwn() {
+        Table zone = table("""
+                example 1 SOA ns h 1 2 3 4 5
+                a.example 1 CNAME b.example
+                *.w.example 1 CNAME b.example
+                b.example 1 RRSIG \\# 1 03
+                b.example 1 NSEC \\# 1 03
+                """);
+        for (String question : List.of("a.example RRSIG", "a.example NSEC", "x.w.example RRSIG")) {
+            assertThat(ask(zone, question)).isEqualTo("NO_SUCH_TYPE: example 1 SOA ns h 1 2 3 4 5");
+        }
+        assertThat(ask(zone, "a.example NSEC3")).startsWith("NO_SUCH_TYPE: a.example 1 CNAME b.example");
     }
 
     @Test

@@ -60,7 +60,7 @@ class AliasFollowerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CNAME", "ANY"})
+    @ValueSource(strings = {"CNAME", "ANY", "RRSIG", "NSEC"})
     void aliasesThatAreAskedForAreNotFollowed(String type) {
         Question question =
                 Question.of(DomainName.of("www.a.edu"), RecordType.parse(type).orElseThrow());
