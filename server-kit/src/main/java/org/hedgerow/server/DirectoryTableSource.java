@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.hedgerow.table.LiveTableSource;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;
@@ -13,11 +16,16 @@ import org.hedgerow.table.TableHealth;
  * One table that comes from all files of a directory, which it follows as {@link FileTableSource} follows one: files that
  * come, go and change are noticed alike.
  *
- * <p>Those are its regular files and the links to some, in the order of their names; no directories below it. Left out are
- * hidden files ({@code .*}), {@code *~}, {@code #*#}, and those that end in {@code .swp}, {@code .swo}, {@code .tmp}, {@code
- * .bak}, {@code .orig}, {@code .rej}, {@code .rpmsave}, {@code .rpmnew}, {@code .rpmorig} or {@code .dpkg-*}. Each file may
- * have a format of its own. Records that do not go together are refused with the places of both, be they of one file or of
- * two.
+ * <p>Those are its regular files and the links to some that are called {@code *.zone}, {@code *.hosts}, {@code *.txt}, {@code *.db}
+ * or {@code db.*}, or as {@link Builder#includeNames} says, in the order of their names; no directories below it. Left out,
+ * whatever they are called besides, are hidden files ({@code .*}), {@code *~}, {@code #*#}, and those that end in {@code .swp},
+ * {@code .swo}, {@code .tmp}, {@code .bak}, {@code .orig}, {@code .rej}, {@code .rpmsave}, {@code .rpmnew}, {@code .rpmorig} or
+ * {@code .dpkg-*}, and what name servers have beside zones: {@code .jnl}, {@code .jnw}, {@code .jbk}, {@code .key}, {@code
+ * .private}, {@code .state} and {@code .signed}. The log says once that others are passed over; if there are no others than
+ * those, that is an error.
+ *
+ * <p>Each file may have a format of its own, and an origin that its name tells ({@link TableFormat#ZONE}). Records that do not go
+ * together are refused with the places of both, be they of one file or of two, and so are two files that start one zone.
  *
  * <p>The files of a table are of one moment: while they are read none of them changes, none comes and none goes, or they are
  * read once more. A mounted Kubernetes ConfigMap is such a directory. If there is no file left where there were some, as when
@@ -94,10 +102,23 @@ public final class DirectoryTableSource implements LiveTableSource {
     public static final class Builder {
         private final Path directory;
         private TableFileOptions options = TableFileOptions.defaults();
+        private final List<PathMatcher> names = new ArrayList<>();
         private Pace pace = Pace.STANDARD;
 
         private Builder(Path directory) {
             this.directory = requireNonNull(directory, "directory");
+            includeNames(DirectoryFiles.NAMES);
+        }
+
+        /**
+         * Takes files that are called so, too.
+         *
+         * @param glob a pattern of names without directories, as {@link java.nio.file.FileSystem#getPathMatcher} has it
+         * @throws IllegalArgumentException if that is no pattern
+         */
+        public Builder includeNames(String glob) {
+            names.add(directory.getFileSystem().getPathMatcher("glob:" + requireNonNull(glob, "glob")));
+            return this;
         }
 
         /** How the files are read; {@link TableFileOptions#defaults} unless told. Included files are followed, too. */
@@ -133,8 +154,8 @@ public final class DirectoryTableSource implements LiveTableSource {
          * @throws IOException if there is no such directory, or a file of it cannot be read
          */
         public DirectoryTableSource open() throws IOException {
-            return new DirectoryTableSource(
-                    FollowedFiles.open(new Followed(new DirectoryFiles(directory, options.maxFiles()), options, pace)));
+            return new DirectoryTableSource(FollowedFiles.open(
+                    new Followed(new DirectoryFiles(directory, options.maxFiles(), names), options, pace)));
         }
     }
 }

@@ -32,6 +32,7 @@ final class Entries {
                 }
             }
         }
+        reader.end();
     }
 
     private boolean next() throws IOException {

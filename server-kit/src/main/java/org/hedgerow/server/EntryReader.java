@@ -16,4 +16,7 @@ interface EntryReader {
      * @throws IOException if a file that it includes cannot be read
      */
     void read(Fields fields, int line) throws BadLineException, IOException;
+
+    /** These were all. */
+    default void end() {}
 }

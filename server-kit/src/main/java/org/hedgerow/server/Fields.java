@@ -2,9 +2,9 @@ package org.hedgerow.server;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.hedgerow.AddressText;
 import org.hedgerow.DomainName;
 import org.hedgerow.Origin;
@@ -21,6 +21,8 @@ final class Fields {
     /** How much there may be within parentheses, in octets: the longest record with each octet escaped fits. */
     static final int MAX_OCTETS = 512 * 1024;
 
+    private static final String UTF_8 = "text in UTF-8";
+    private static final char REPLACEMENT = '\uFFFD'; // of what is not UTF-8
     private static final byte[] GAP = {' '}; // where one line ends and the next begins
 
     private final FieldSyntax syntax;
@@ -180,9 +182,44 @@ final class Fields {
         return new String(text, from(field), to(field) - from(field), StandardCharsets.UTF_8);
     }
 
-    /** This field and all behind it. */
-    List<String> stringsFrom(int field) {
-        return IntStream.range(field, count).mapToObj(this::string).toList();
+    /**
+     * This field and all behind it.
+     *
+     * @param anyBytes whether what is not UTF-8 becomes escapes; else that is bad
+     */
+    List<String> stringsFrom(int field, boolean anyBytes) throws BadLineException {
+        List<String> strings = new ArrayList<>(count - field);
+        for (int i = field; i < count; i++) {
+            String string = string(i);
+            boolean isText = string.indexOf(REPLACEMENT) < 0 || isWhole(string, i);
+            if (!isText && !anyBytes) {
+                throw expected(UTF_8, i);
+            }
+            strings.add(isText ? string : escaped(i));
+        }
+        return strings;
+    }
+
+    /** Whether nothing of the field was replaced for not being UTF-8. */
+    private boolean isWhole(String string, int field) {
+        byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
+        return Arrays.equals(bytes, 0, bytes.length, text, from(field), to(field));
+    }
+
+    /** The field with each byte outside of ASCII as {@code \\DDD}, be there a backslash before it or not. */
+    private String escaped(int field) {
+        StringBuilder escaped = new StringBuilder();
+        for (int at = from(field); at < to(field); at++) {
+            boolean escapes = text[at] == '\\' && at + 1 < to(field);
+            if (escapes && text[at + 1] >= 0) {
+                escaped.append('\\').append((char) text[++at]);
+            } else if (text[at] < 0) {
+                escaped.append('\\').append(text[at] & 0xFF); // which has three digits
+            } else if (!escapes) {
+                escaped.append((char) text[at]);
+            }
+        }
+        return escaped.toString();
     }
 
     /** The address that the field is; null if it is none. */
@@ -208,9 +245,24 @@ final class Fields {
         return is(field, "A") ? RecordType.A : RecordType.parse(string(field)).orElse(null);
     }
 
+    /** The name that the field is, in quotes or not. */
     DomainName name(int field, Origin origin) throws BadLineException {
+        boolean quoted = to(field) - from(field) > 1 && beginsWith(field, '"') && endsWith(field, '"');
+        return quoted ? name(text, from(field) + 1, to(field) - 1, origin) : name(text, from(field), to(field), origin);
+    }
+
+    /** The absolute name that the field is, where a backslash is a character like others. */
+    DomainName plainName(int field) throws BadLineException {
+        if (indexOf(field, '\\') < 0) {
+            return name(text, from(field), to(field), Origin.absolute());
+        }
+        byte[] escaped = string(field).replace("\\", "\\\\").getBytes(StandardCharsets.UTF_8);
+        return name(escaped, 0, escaped.length, Origin.absolute());
+    }
+
+    private static DomainName name(byte[] text, int from, int to, Origin origin) throws BadLineException {
         try {
-            return origin.parse(text, from(field), to(field));
+            return origin.parse(text, from, to);
         } catch (IllegalArgumentException e) {
             throw new BadLineException(e);
         }

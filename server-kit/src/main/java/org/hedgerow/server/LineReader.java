@@ -3,24 +3,21 @@ package org.hedgerow.server;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The lines of a stream, one after the other, in one buffer for all of them. A line ends with LF or CRLF, or where the
- * stream ends; a byte order mark before the first is passed over.
+ * stream ends; a byte order mark before one is passed over, as files have it that were put together of several. Whatever
+ * else a line holds is for others to judge.
  */
 final class LineReader {
     private static final int BUFFER_OCTETS = 64 * 1024;
     private static final String LONGEST = "at most " + TableFile.MAX_LINE_OCTETS + " octets in a line";
     private static final int MAX_SKIPPED_OCTETS = 1024 * 1024;
-    private static final int DELETE = 0x7F;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final InputStream in;
-    private final byte[] buffer = new byte[BUFFER_OCTETS];
+    private byte[] buffer = new byte[BUFFER_OCTETS]; // a larger one from a line on that needs it
     private int limit; // up to where the buffer is filled
     private int next; // where the next line begins
 
@@ -28,7 +25,6 @@ final class LineReader {
     private int from;
     private int to;
     private int number;
-    private boolean plain; // of printable octets, bytes outside of ASCII aside, and tabs
 
     private LineReader(InputStream in) {
         this.in = in;
@@ -38,14 +34,7 @@ final class LineReader {
     static LineReader over(InputStream in) throws IOException {
         LineReader lines = new LineReader(in);
         lines.limit = in.readNBytes(lines.buffer, 0, BUFFER_OCTETS);
-        if (lines.limit >= BYTE_ORDER_MARK.length && startsWithMark(lines.buffer)) {
-            lines.next = BYTE_ORDER_MARK.length;
-        }
         return lines;
-    }
-
-    private static boolean startsWithMark(byte[] content) {
-        return content[0] == BYTE_ORDER_MARK[0] && content[1] == BYTE_ORDER_MARK[1] && content[2] == BYTE_ORDER_MARK[2];
     }
 
     /** The lines at the beginning once more, as far as the buffer holds them; before the first line is read. */
@@ -60,18 +49,13 @@ final class LineReader {
      */
     boolean next() throws IOException {
         from = next;
-        plain = true;
         number++;
         int skipped = 0;
         int at = from;
         while (true) {
             for (; at < limit; at++) {
-                int octet = buffer[at];
-                if (octet < ' ' || octet == DELETE) {
-                    if (octet == '\n') {
-                        return end(at > from && buffer[at - 1] == '\r' ? at - 1 : at, at + 1);
-                    }
-                    plain &= octet == '\t';
+                if (buffer[at] == '\n') {
+                    return end(at > from && buffer[at - 1] == '\r' ? at - 1 : at, at + 1);
                 }
             }
             int length =
@@ -91,12 +75,18 @@ final class LineReader {
     private boolean end(int to, int next) {
         this.to = to;
         this.next = next;
+        int mark = BYTE_ORDER_MARK.length;
+        if (to - from >= mark && Arrays.equals(buffer, from, from + mark, BYTE_ORDER_MARK, 0, mark)) {
+            from += mark;
+        }
         return true;
     }
 
-    /** Reads more, for which the line moves to the front if the buffer is full; false at the end. */
+    /** Reads more, for which the line moves to the front of the buffer if that is full; false at the end. */
     private boolean fill() throws IOException {
-        if (limit == buffer.length) {
+        if (limit == buffer.length && from == 0) {
+            buffer = Arrays.copyOf(buffer, 2 * limit);
+        } else if (limit == buffer.length) {
             limit -= from;
             System.arraycopy(buffer, from, buffer, 0, limit);
             from = 0;
@@ -114,26 +104,8 @@ final class LineReader {
     /** Adds what the line has to the fields. */
     void addTo(Fields fields) throws BadLineException {
         if (to - from > TableFile.MAX_LINE_OCTETS) {
-            throw bad(LONGEST);
-        }
-        if (!plain) {
-            check();
+            throw new BadLineException(LONGEST, buffer, from, to);
         }
         fields.add(buffer, from, to);
-    }
-
-    private void check() throws BadLineException {
-        try {
-            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(buffer, from, to - from));
-            if (text.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
-                throw bad("text without control characters");
-            }
-        } catch (CharacterCodingException e) {
-            throw bad("text in UTF-8");
-        }
-    }
-
-    private BadLineException bad(String expected) {
-        return new BadLineException(expected, buffer, from, to);
     }
 }

@@ -1,6 +1,9 @@
 package org.hedgerow.server;
 
 import java.util.function.Consumer;
+import org.hedgerow.DomainName;
+import org.hedgerow.RecordData;
+import org.hedgerow.RecordType;
 import org.hedgerow.ResourceRecord;
 import org.hedgerow.table.RecordConflictException;
 import org.hedgerow.table.Table;
@@ -10,17 +13,22 @@ import org.hedgerow.table.TableBuilder;
 final class ReadRecords {
     private final TableBuilder table = Table.builder();
     private final Consumer<ResourceRecord> witness;
+    private final boolean strict;
     private final Places places = new Places();
     private final Problems problems = new Problems();
+    private final Warnings warnings = new Warnings();
+    private final Unserved unserved = new Unserved(warnings);
     private Source source = new Source("", "");
 
     /**
      * None yet.
      *
      * @param witness sees each record that is taken
+     * @param strict whether there are problems instead of lines that are passed over
      */
-    ReadRecords(Consumer<ResourceRecord> witness) {
+    ReadRecords(Consumer<ResourceRecord> witness, boolean strict) {
         this.witness = witness;
+        this.strict = strict;
     }
 
     /**
@@ -44,15 +52,60 @@ final class ReadRecords {
 
     /** Takes a record that is in that line, unless it cannot be beside others, which is a problem then. */
     void add(ResourceRecord record, int line) {
+        if (record.type().isAddress()) {
+            take(record, line); // as most are, which mean nothing but themselves
+        } else {
+            addAnyOther(record, line);
+        }
+    }
+
+    /** Takes the record of that value, or passes over it, with a warning, if its data is text that is not known here. */
+    void add(DomainName owner, int ttl, TypedValue value, int line) {
+        RecordType type = value.type();
+        RecordData data = value.data();
+        if (data != null) {
+            add(new ResourceRecord(owner, type, ttl, data), line);
+        } else if (strict) {
+            addProblem(new BadLineException("\"" + type + " \\# octets hex\"", type + " ..."), line);
+        } else {
+            String text = type + " records are passed over unless their data is written as \"\\# octets hex\"";
+            warnings.add(places.here(line), type.toString(), text);
+        }
+    }
+
+    private void addAnyOther(ResourceRecord record, int line) {
+        Place here = places.here(line);
+        Place start = unserved.otherStart(record, here);
+        if (start != null) {
+            String expected = "no zone " + record.name() + " but the one that starts in " + start;
+            problems.add(here, new BadLineException(expected, record.type() + " " + record.data()).problem());
+        } else if (take(record, line)) {
+            unserved.see(record, here);
+        }
+    }
+
+    private boolean take(ResourceRecord record, int line) {
         try {
             table.add(record);
             places.add(line);
             witness.accept(record);
+            return true;
         } catch (RecordConflictException e) {
             Place other = places.of(e.earlier());
             String expected = e.expected() + " in " + other.toldIn(source.name());
             problems.add(places.here(line), new BadLineException(expected, e.found()).problem());
+            return false;
         }
+    }
+
+    /** Passes over a bad line, with a warning; false if it is a problem instead. */
+    boolean passOver(BadLineException bad, int line) {
+        if (strict) {
+            addProblem(bad, line);
+        } else {
+            warnings.add(places.here(line), "bad line", "passed over: " + source.remark() + bad.problem());
+        }
+        return !strict;
     }
 
     void addProblem(BadLineException problem, int line) {
@@ -64,12 +117,13 @@ final class ReadRecords {
     }
 
     /**
-     * The table of all that were read, ready to be built.
+     * The table of all that were read, and what is odd about them.
      *
      * @throws TableFileException if lines are bad, or records do not go together
      */
-    TableBuilder table() throws TableFileException {
+    ReadTable table() throws TableFileException {
         problems.check();
-        return table;
+        unserved.end();
+        return new ReadTable(table, warnings.described());
     }
 }

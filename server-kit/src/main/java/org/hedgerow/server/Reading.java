@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.hedgerow.lane.Ticker;
 import org.hedgerow.table.Table;
-import org.hedgerow.table.TableBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ final class Reading implements FileOpener, AutoCloseable {
     private final Map<Path, FileChannel> kept = new HashMap<>();
     private final List<HashedFile> open = new ArrayList<>();
     private List<Path> roots = List.of();
-    private TableBuilder table = Table.builder();
+    private ReadTable table = new ReadTable(Table.builder(), List.of());
     private @Nullable Exception failure;
     private boolean torn;
 
@@ -107,9 +106,9 @@ final class Reading implements FileOpener, AutoCloseable {
         return Map.copyOf(hashes);
     }
 
-    /** Makes the table of what was read, which can be done once; an empty one if it failed. */
+    /** Makes the table of what was read, which can be done once, and logs what is odd; an empty one if it failed. */
     Table table() {
-        return table.build();
+        return table.logged().build();
     }
 
     /** Why there is no table; empty if there is. */

@@ -6,8 +6,13 @@ import java.io.IOException;
 final class Recognition {
     private Recognition() {}
 
-    /** The format of a file that begins with these lines. */
-    static TableFormat of(LineReader lines, boolean hasOrigin) throws IOException {
+    /**
+     * The format of a file that begins with these lines.
+     *
+     * @param hasOrigin whether it has been told what its names are relative to
+     * @param isNamed whether its name tells that
+     */
+    static TableFormat of(LineReader lines, boolean hasOrigin, boolean isNamed) throws IOException {
         Fields fields = new Fields(FieldSyntax.TABLE);
         while (lines.next()) {
             fields.clear();
@@ -17,7 +22,7 @@ final class Recognition {
                 continue; // the lines below may tell; this one will be complained about
             }
             if (fields.count() > 0) {
-                return of(fields, hasOrigin);
+                return of(fields, hasOrigin || (isNamed && isSoa(fields)));
             }
         }
         return TableFormat.TABLE;
@@ -46,13 +51,15 @@ final class Recognition {
         return false;
     }
 
+    /** Whether the line is a SOA record. */
+    static boolean isSoa(Fields fields) {
+        int type = TypedValue.typeField(fields, 1);
+        return type + 2 < fields.count() && fields.is(type, "SOA");
+    }
+
     private static boolean isAbsoluteSoa(Fields fields) {
-        int type = 1;
-        while (type < fields.count() && (TypedValue.isTtl(fields, type) || TypedValue.isClass(fields, type))) {
-            type++;
-        }
-        return type + 2 < fields.count()
-                && fields.is(type, "SOA")
+        int type = TypedValue.typeField(fields, 1);
+        return isSoa(fields)
                 && fields.endsWith(0, '.')
                 && fields.endsWith(type + 1, '.')
                 && fields.endsWith(type + 2, '.');

@@ -12,14 +12,15 @@ import org.hedgerow.lane.Ticker;
 
 /**
  * Tables as text, in one of several forms: see {@link TableFormat}. A file with a bad line is refused as a whole, and all of
- * its bad lines are told at once. Any thread.
+ * its bad lines are reported at once; what is odd, but does no harm, is logged as a warning, once for each kind and file.
+ * Any thread.
  */
 public final class TableFile {
     /** How many bad lines are described; the others are counted. */
     public static final int MAX_PROBLEMS = 20;
 
     /** The longest line, in octets. */
-    public static final int MAX_LINE_OCTETS = 4096;
+    public static final int MAX_LINE_OCTETS = 64 * 1024;
 
     private TableFile() {}
 
@@ -39,7 +40,8 @@ public final class TableFile {
         requireNonNull(file, "file");
         requireNonNull(options, "options");
         List<ResourceRecord> records = new ArrayList<>();
-        TableFiles.read(List.of(file), options, new Load(options.limits(), Ticker.system()), records::add);
+        TableFiles.read(List.of(file), options, new Load(options.limits(), Ticker.system()), records::add)
+                .logged();
         return Collections.unmodifiableList(records);
     }
 
@@ -61,7 +63,7 @@ public final class TableFile {
         requireNonNull(content, "content");
         requireNonNull(options, "options");
         List<ResourceRecord> records = new ArrayList<>();
-        TableFiles.parse(source, content, options, records::add);
+        TableFiles.parse(source, content, options, records::add).logged();
         return Collections.unmodifiableList(records);
     }
 }

@@ -12,17 +12,20 @@ import org.hedgerow.DomainName;
  */
 public final class TableFileOptions {
     private static final TableFileOptions DEFAULTS =
-            new TableFileOptions(TableFormat.AUTO, Optional.empty(), false, LoadLimits.STANDARD);
+            new TableFileOptions(TableFormat.AUTO, Optional.empty(), false, false, LoadLimits.STANDARD);
 
     private final TableFormat format;
     private final Optional<DomainName> origin;
     private final boolean includes;
+    private final boolean strict;
     private final LoadLimits limits;
 
-    private TableFileOptions(TableFormat format, Optional<DomainName> origin, boolean includes, LoadLimits limits) {
+    private TableFileOptions(
+            TableFormat format, Optional<DomainName> origin, boolean includes, boolean strict, LoadLimits limits) {
         this.format = format;
         this.origin = origin;
         this.includes = includes;
+        this.strict = strict;
         this.limits = limits;
     }
 
@@ -39,7 +42,10 @@ public final class TableFileOptions {
         return format;
     }
 
-    /** What the names of zone files are relative to, until a file says it; empty if each has to say it. */
+    /**
+     * What the names of zone files are relative to, until a file says it; empty if each has to say it, or to be named after
+     * the zone that it starts: {@code example.org.zone}, {@code example.org.db} or {@code db.example.org}.
+     */
     public Optional<DomainName> origin() {
         return origin;
     }
@@ -51,6 +57,14 @@ public final class TableFileOptions {
      */
     public boolean includes() {
         return includes;
+    }
+
+    /**
+     * Whether files are refused that could be read but for a line of a hosts file that is not as it should be, or a record
+     * whose data is text that is not known here. Off by default: such lines are passed over, with a warning.
+     */
+    public boolean strict() {
+        return strict;
     }
 
     /** How many bytes one load reads, of all files together. */
@@ -74,17 +88,22 @@ public final class TableFileOptions {
 
     /** These options for files of that format. */
     public TableFileOptions withFormat(TableFormat format) {
-        return new TableFileOptions(requireNonNull(format, "format"), origin, includes, limits);
+        return new TableFileOptions(requireNonNull(format, "format"), origin, includes, strict, limits);
     }
 
     /** These options with that origin. */
     public TableFileOptions withOrigin(DomainName origin) {
-        return new TableFileOptions(format, Optional.of(requireNonNull(origin, "origin")), includes, limits);
+        return new TableFileOptions(format, Optional.of(requireNonNull(origin, "origin")), includes, strict, limits);
     }
 
     /** These options with or without includes. */
     public TableFileOptions withIncludes(boolean includes) {
-        return new TableFileOptions(format, origin, includes, limits);
+        return new TableFileOptions(format, origin, includes, strict, limits);
+    }
+
+    /** These options, with odd lines refused or passed over. */
+    public TableFileOptions withStrict(boolean strict) {
+        return new TableFileOptions(format, origin, includes, strict, limits);
     }
 
     /**
@@ -115,6 +134,6 @@ public final class TableFileOptions {
     }
 
     private TableFileOptions with(LoadLimits limits) {
-        return new TableFileOptions(format, origin, includes, limits);
+        return new TableFileOptions(format, origin, includes, strict, limits);
     }
 }

@@ -7,10 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.hedgerow.DomainName;
 import org.hedgerow.Origin;
 import org.hedgerow.ResourceRecord;
 import org.hedgerow.server.ReadRecords.Source;
-import org.hedgerow.table.TableBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Reads files whose records make one table. */
 final class TableFiles {
@@ -24,7 +25,7 @@ final class TableFiles {
     private TableFiles(TableFileOptions options, FileOpener opener, Consumer<ResourceRecord> witness) {
         this.options = options;
         this.opener = opener;
-        this.records = new ReadRecords(witness);
+        this.records = new ReadRecords(witness, options.strict());
     }
 
     /**
@@ -32,12 +33,11 @@ final class TableFiles {
      *
      * @param opener opens each of the files, and those that they include, just before it is read
      * @param witness sees each record, in the order of the files and their lines
-     * @return the table of all records, ready to be built
      * @throws TableFileException if lines are bad, or records do not go together, be they of one file or of two; with the
      *     first problems in the order of the files
      * @throws IOException if a file cannot be read
      */
-    static TableBuilder read(
+    static ReadTable read(
             List<Path> files, TableFileOptions options, FileOpener opener, Consumer<ResourceRecord> witness)
             throws IOException {
         TableFiles reading = new TableFiles(options, opener, witness);
@@ -49,18 +49,18 @@ final class TableFiles {
 
     private void read(Path file) throws IOException {
         try (InputStream in = opener.open(file)) {
-            read(file.toString(), in, Includes.of(this, file));
+            read(file.toString(), in, Includes.of(this, file), ZoneNames.of(file));
         } catch (TooMuchException e) {
             throw new TableFileException(List.of(file + ": " + e.getMessage()), 1);
         }
     }
 
     /** The same of what a file holds. */
-    static TableBuilder parse(String source, byte[] content, TableFileOptions options, Consumer<ResourceRecord> witness)
+    static ReadTable parse(String source, byte[] content, TableFileOptions options, Consumer<ResourceRecord> witness)
             throws TableFileException {
         TableFiles reading = new TableFiles(options, new Load(options.limits(), () -> 0), witness);
         try {
-            reading.read(source, new ByteArrayInputStream(content), Includes.of(reading, null));
+            reading.read(source, new ByteArrayInputStream(content), Includes.of(reading, null), null);
         } catch (TableFileException e) {
             throw e;
         } catch (IOException e) {
@@ -69,24 +69,25 @@ final class TableFiles {
         return reading.records.table();
     }
 
-    private void read(String name, InputStream in, Includes includes) throws IOException {
+    private void read(String name, InputStream in, Includes includes, @Nullable DomainName zone) throws IOException {
         LineReader lines = LineReader.over(in);
         boolean recognised = options.format() == TableFormat.AUTO;
-        TableFormat format =
-                recognised ? Recognition.of(lines.beginning(), options.origin().isPresent()) : options.format();
+        TableFormat format = recognised
+                ? Recognition.of(lines.beginning(), options.origin().isPresent(), zone != null)
+                : options.format();
         // A table looks like any other text: that it was taken for one is said where a line looks like something else.
         String remark = recognised && format != TableFormat.TABLE ? Recognition.remark(format) : "";
         records.begin(new Source(name, remark));
-        read(lines, reader(format, includes));
+        read(lines, reader(format, includes, zone));
     }
 
-    private EntryReader reader(TableFormat format, Includes includes) {
+    private EntryReader reader(TableFormat format, Includes includes, @Nullable DomainName zone) {
         return switch (format) {
             case HOSTS -> new HostsReader(records);
-            case ZONE -> {
-                Origin origin = options.origin().map(Origin::of).orElse(Origin.unknown());
-                yield new ZoneReader(records, includes, origin, new ZoneTtl());
-            }
+            case ZONE ->
+                options.origin()
+                        .map(origin -> new ZoneReader(records, includes, Origin.of(origin), new ZoneTtl()))
+                        .orElseGet(() -> ZoneReader.named(records, includes, zone));
             case TABLE, AUTO -> new TableReader(records);
         };
     }

@@ -28,29 +28,29 @@ final class TableReader implements EntryReader {
     @Override
     public void read(Fields fields, int line) throws BadLineException {
         try {
-            records.add(record(fields), line);
+            readRecord(fields, line);
         } catch (BadLineException e) {
             TableFormat looksLike = Recognition.of(fields, false);
             throw looksLike == TableFormat.TABLE ? e : e.with(Recognition.remark(TableFormat.TABLE));
         }
     }
 
-    private static ResourceRecord record(Fields fields) throws BadLineException {
+    private void readRecord(Fields fields, int line) throws BadLineException {
         if (fields.count() == 1) {
             throw fields.expected(SHORT_FORM);
         }
         InetAddress address = fields.address(1);
         if (address != null) {
-            return shortForm(fields, address);
-        }
-        if (TypedValue.isTtl(fields, 1) || TypedValue.isClass(fields, 1) || fields.type(1) != null) {
+            records.add(shortForm(fields, address), line);
+        } else if (TypedValue.isTtl(fields, 1) || TypedValue.isClass(fields, 1) || fields.type(1) != null) {
             DomainName owner = fields.name(0, Origin.absolute());
             TypedValue value = TypedValue.parse(fields, 1, Origin.absolute());
             int ttl = value.ttl() == TypedValue.NO_TTL ? ResourceRecord.DEFAULT_TTL : value.ttl();
-            return new ResourceRecord(owner, value.type(), ttl, value.data());
+            records.add(owner, ttl, value, line);
+        } else {
+            boolean mayBeType = fields.count() > 2 && fields.indexOf(1, '.') < 0 && fields.indexOf(1, ':') < 0;
+            throw fields.expected(mayBeType ? ADDRESS + " or a record type" : ADDRESS, 1);
         }
-        boolean mayBeType = fields.count() > 2 && fields.indexOf(1, '.') < 0 && fields.indexOf(1, ':') < 0;
-        throw fields.expected(mayBeType ? ADDRESS + " or a record type" : ADDRESS, 1);
     }
 
     private static ResourceRecord shortForm(Fields fields, InetAddress address) throws BadLineException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Locale;
 import org.hedgerow.DomainName;
 import org.hedgerow.Origin;
-import org.hedgerow.ResourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Reads zone files, which RFC 1035, section 5, calls master files. */
@@ -15,6 +14,7 @@ final class ZoneReader implements EntryReader {
     private Origin origin;
     private @Nullable DomainName owner;
     private boolean ownerIsBad;
+    private @Nullable DomainName named; // what the name of the file says
 
     /**
      * Of one file.
@@ -27,6 +27,13 @@ final class ZoneReader implements EntryReader {
         this.includes = includes;
         this.origin = origin;
         this.ttl = ttl;
+    }
+
+    /** That of a file which is named after a zone, and has not been told what its names are relative to. */
+    static ZoneReader named(ReadRecords records, Includes includes, @Nullable DomainName zone) {
+        ZoneReader reader = new ZoneReader(records, includes, Origin.unknown(), new ZoneTtl());
+        reader.named = zone;
+        return reader;
     }
 
     @Override
@@ -44,10 +51,20 @@ final class ZoneReader implements EntryReader {
             directive(fields);
         } else {
             ownerIsBad = true;
+            adoptNamed(fields);
             DomainName name = fields.name(0, origin);
             ownerIsBad = false;
             owner = name;
             record(name, fields, 1, line);
+        }
+    }
+
+    /** A file whose name is that of a zone has it as its origin where that zone starts (RFC 1035, section 5.2), if no earlier. */
+    private void adoptNamed(Fields fields) throws BadLineException {
+        if (named != null && Recognition.isSoa(fields)) {
+            Origin candidate = Origin.of(named);
+            origin = fields.name(0, candidate).equals(named) ? candidate : origin;
+            named = null;
         }
     }
 
@@ -64,7 +81,7 @@ final class ZoneReader implements EntryReader {
         if (seconds == TypedValue.NO_TTL) {
             throw fields.expected("a TTL, for there is none above to take over, nor $TTL");
         }
-        records.add(new ResourceRecord(name, value.type(), seconds, value.data()), line);
+        records.add(name, seconds, value, line);
     }
 
     private void directive(Fields fields) throws BadLineException, IOException {
@@ -72,6 +89,7 @@ final class ZoneReader implements EntryReader {
             case "$ORIGIN" -> {
                 form(fields, 2, "\"$ORIGIN name\"");
                 origin = Origin.of(fields.name(1, origin));
+                named = null;
             }
             case "$TTL" -> {
                 form(fields, 2, "\"$TTL seconds\"");

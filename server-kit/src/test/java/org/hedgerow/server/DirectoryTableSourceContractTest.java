@@ -18,8 +18,8 @@ class DirectoryTableSourceContractTest extends TableSourceContract {
 
     @Override
     protected TableSource open(Collection<ResourceRecord> records) throws IOException {
-        new RecordFile(directory.resolve("1")).write(List.of());
-        file = new RecordFile(directory.resolve("2"));
+        new RecordFile(directory.resolve("1.txt")).write(List.of());
+        file = new RecordFile(directory.resolve("2.txt"));
         file.write(records);
         return DirectoryTableSource.builder(directory)
                 .settle(Duration.ofMillis(10))

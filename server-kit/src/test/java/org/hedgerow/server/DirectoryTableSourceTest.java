@@ -17,7 +17,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hedgerow.DomainName;
 import org.hedgerow.Found;
+import org.hedgerow.NotFound;
 import org.hedgerow.Question;
 import org.hedgerow.table.Table;
 import org.hedgerow.testkit.Leaks;
@@ -52,7 +54,15 @@ class DirectoryTableSourceTest {
 
     private void open(Duration every) throws IOException {
         source = DirectoryTableSource.builder(directory)
+                .includeNames("*")
                 .every(every)
+                .settle(SOON)
+                .open();
+    }
+
+    private void openNamed() throws IOException {
+        source = DirectoryTableSource.builder(directory)
+                .every(NOT_WITHIN_THE_TEST)
                 .settle(SOON)
                 .open();
     }
@@ -112,11 +122,90 @@ class DirectoryTableSourceTest {
                 "table.orig",
                 "table.rpmsave",
                 "table.rpmnew",
-                "table.dpkg-old")) {
+                "table.dpkg-old",
+                "example.org.zone.jnl",
+                "db.example.org.jbk",
+                "db.example.org.signed",
+                "Kexample.org.+013+12345.key",
+                "Kexample.org.+013+12345.private",
+                "Kexample.org.+013+12345.state")) {
             write(name, "this is no table");
         }
         open(NOT_WITHIN_THE_TEST);
         assertThat(source.current().size()).isEqualTo(1);
+    }
+
+    @Test
+    void takesTheFilesThatAreCalledAsTablesAreAndThoseThatAreTold() throws IOException {
+        write("named.conf", "zone \"example.org\" { type primary; };");
+        write("README", "This is no table.");
+        write("1.txt", "a 10.0.0.1");
+        write("2.hosts", "10.0.0.1 b");
+        write("c.zone", "$TTL 60", "c. A 10.0.0.1");
+        write("d.db", "$TTL 60", "d. A 10.0.0.1");
+        write("db.e", "$TTL 60", "e. A 10.0.0.1");
+        write("hosts", "10.0.0.1 f");
+        openNamed();
+        assertThat(source.current().size()).isEqualTo(5);
+        source.close();
+
+        source = DirectoryTableSource.builder(directory).includeNames("h*s").open();
+        assertThat(source.current().size()).isEqualTo(6);
+        assertThat(has("f")).isTrue();
+    }
+
+    @Test
+    void aDirectoryWhoseFilesAreCalledSomethingElseIsNoTable() throws IOException {
+        write("hosts", "10.0.0.1 a");
+        write("named.conf", "");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(this::openNamed)
+                .withMessage(directory + ": expected files with names of tables, as {*.zone,*.hosts,*.txt,*.db,db.*},"
+                        + " found hosts and 1 more");
+    }
+
+    @Test
+    void anOriginIsThatWhichTheNameOfTheFileTells() throws IOException {
+        String[] zone = {"$TTL 60", "@ SOA ns h 1 2 3 4 5", "@ NS ns", "www A 192.0.2.1"};
+        write("db.alpha.test", zone);
+        write("beta.test.db", zone);
+        write("gamma.test.zone", "gamma.test. 60 IN SOA ns h 1 2 3 4 5", "www A 192.0.2.1");
+        write("delta.test.zone", "$ORIGIN other.test.", "www 60 A 192.0.2.1");
+        openNamed();
+        for (String name : List.of("www.alpha.test", "www.beta.test", "www.gamma.test", "www.other.test")) {
+            assertThat(has(name)).as(name).isTrue();
+        }
+        assertThat(source.current().find(Question.of("nothing.beta.test"))).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void theNameOfAFileIsNoOriginOfAnythingButTheZoneThatItStarts() throws IOException {
+        for (String file : List.of("part.zone", "db.127", "db.root", "x..y.zone", "zone.txt")) {
+            Path written = write(file, "$TTL 60", "www A 192.0.2.1", "@ SOA ns h 1 2 3 4 5");
+            assertThatExceptionOfType(TableFileException.class)
+                    .isThrownBy(this::openNamed)
+                    .withMessageStartingWith(written + ":2: ")
+                    .withMessageContaining("a name with a final dot, for there is no origin yet, found \"www\"");
+            Files.delete(written);
+        }
+        Path network = write("db.127", "$TTL 60", "@ SOA ns h 1 2 3 4 5");
+        assertThatExceptionOfType(TableFileException.class)
+                .isThrownBy(this::openNamed)
+                .withMessageStartingWith(network + ":2: ");
+    }
+
+    @Test
+    void twoFilesThatStartOneZoneAreAnErrorThatNamesBoth() throws IOException {
+        Path alpha = write("db.alpha.test", "$TTL 60", "@ SOA ns h 1 2 3 4 5", "ns A 192.0.2.1");
+        Path beta = write("db.beta.test", "$TTL 60", "@ SOA ns h 1 2 3 4 5", "ns A 192.0.2.1");
+        TableFileOptions options = TableFileOptions.defaults().withOrigin(DomainName.of("alpha.test"));
+        assertThatExceptionOfType(TableFileException.class)
+                .isThrownBy(() ->
+                        DirectoryTableSource.builder(directory).options(options).open())
+                .withMessage(beta + ":2: expected no zone alpha.test but the one that starts in " + alpha
+                        + ":2, found \"SOA ns.alpha.test h.alpha.test 1 2 3 4 5\"");
+        openNamed();
+        assertThat(has("ns.alpha.test") && has("ns.beta.test")).isTrue();
     }
 
     @Test

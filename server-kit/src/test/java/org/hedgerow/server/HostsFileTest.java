@@ -49,7 +49,47 @@ class HostsFileTest {
                     1.2.3.4 "a"     | a domain name, found ""a""
                     fe80::1%lo0 a.. | a domain name, found "a.."
                     """)
-    void saysWhatIsWrongWithALine(String line, String problem) {
-        ReadTables.refused("hosts", "1.1.1.1 x\n" + line + "\n", HOSTS, "hosts:2: expected " + problem);
+    void isStrictAboutALineIfTold(String line, String problem) throws TableFileException {
+        String content = "1.1.1.1 x\n" + line + "\n";
+        ReadTables.refused("hosts", content, HOSTS.withStrict(true), "hosts:2: expected " + problem);
+        assertThat(ReadTables.parse("hosts", content, HOSTS)).contains("x 300 A 1.1.1.1");
+        assertThat(ReadTables.warnings("hosts", content, HOSTS))
+                .containsExactly("hosts:2: passed over: expected " + problem);
+    }
+
+    @Test
+    void oddLinesArePassedOverWithOneWarningThatCounts() throws TableFileException {
+        String content = """
+                127.0.0.1 localhost
+                0.0.0.0 foo..bar
+                300.1.1.1 bad
+                0.0.0.0  #[server down.all]
+                10.0.0.9 printer.test
+                """;
+        assertThat(ReadTables.parse("hosts", content, HOSTS))
+                .containsExactly("localhost 300 A 127.0.0.1", "printer.test 300 A 10.0.0.9");
+        assertThat(ReadTables.warnings("hosts", content, HOSTS))
+                .containsExactly("hosts:2: passed over: expected a domain name, found \"foo..bar\" (the first of 3)");
+    }
+
+    @Test
+    void theGoodNamesOfAnOddLineCount() throws TableFileException {
+        assertThat(ReadTables.parse("hosts", "10.0.0.1 a b..c d\n", HOSTS.withFormat(TableFormat.AUTO)))
+                .containsExactly("a 300 A 10.0.0.1", "d 300 A 10.0.0.1");
+    }
+
+    @Test
+    void aFileWithoutAnyGoodLineIsRefused() {
+        ReadTables.refused(
+                "hosts",
+                "<html>\n<body>Not found</body>\n</html>\n",
+                HOSTS,
+                "hosts:1: expected an IPv4 or IPv6 address, found \"<html>\"");
+    }
+
+    @Test
+    void aBackslashIsACharacterLikeOthers() throws TableFileException {
+        assertThat(ReadTables.parse("hosts", "10.0.0.1 DOMAIN\\host a\\.b \\032\n", HOSTS))
+                .containsExactly("DOMAIN\\\\host 300 A 10.0.0.1", "a\\\\.b 300 A 10.0.0.1", "\\\\032 300 A 10.0.0.1");
     }
 }

@@ -168,7 +168,7 @@ class LoadLimitsTest {
     @Test
     void aLineWithoutAnEndEndsTheLoadLongBeforeTheFile() throws IOException {
         Path file = write("a.txt", "a 10.0.0.1\n" + "x".repeat(2 << 20) + "\nbad\n");
-        refused(file, OPTIONS, file + ":2: expected at most 4096 octets in a line, found more than 1048576");
+        refused(file, OPTIONS, file + ":2: expected at most 65536 octets in a line, found more than 1048576");
         Load load = new Load(LoadLimits.STANDARD, () -> 0);
         assertThatExceptionOfType(TableFileException.class)
                 .isThrownBy(() -> TableFiles.read(List.of(file), OPTIONS, load, record -> {}));
@@ -196,7 +196,7 @@ class LoadLimitsTest {
     @Test
     void aDirectoryHasNoMoreFilesThanATableMayHave() throws IOException {
         for (int i = 0; i < 4; i++) {
-            write("f" + i, "n" + i + " 10.0.0.1\n");
+            write("f" + i + ".txt", "n" + i + " 10.0.0.1\n");
         }
         DirectoryTableSource.builder(directory)
                 .options(OPTIONS.withMaxFiles(4))

@@ -46,6 +46,7 @@ class NullArgumentsTest {
                 of("directory", () -> DirectoryTableSource.open(null)),
                 of("directory", () -> DirectoryTableSource.builder(null)),
                 of("options", () -> DirectoryTableSource.builder(FILE).options(null)),
+                of("glob", () -> DirectoryTableSource.builder(FILE).includeNames(null)),
                 of("interval", () -> DirectoryTableSource.builder(FILE).every(null)),
                 of("time", () -> DirectoryTableSource.builder(FILE).settle(null)),
                 of("file", () -> FileTableSource.open(null)),

@@ -17,6 +17,12 @@ final class ReadTables {
         return described(TableFile.parse(source, content.getBytes(StandardCharsets.UTF_8), options));
     }
 
+    /** What is odd about a file of that content. */
+    static List<String> warnings(String source, String content, TableFileOptions options) throws TableFileException {
+        return TableFiles.parse(source, content.getBytes(StandardCharsets.UTF_8), options, each -> {})
+                .warnings();
+    }
+
     static List<String> described(Collection<ResourceRecord> records) {
         return records.stream()
                 .map(each -> each.name() + " " + each.ttl() + " " + each.type() + " " + each.data())

@@ -123,10 +123,10 @@ class TableFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    a.com \0 1.2.3.4   | text without control characters, found "a.com ? 1.2.3.4"
-                    a.com 1.2.3.4 # \7. | text without control characters, found "a.com 1.2.3.4 # ?."
-                    a.com \33[2J        | text without control characters, found "a.com ?[2J"
-                    a.com\f1.2.3.4     | text without control characters, found "a.com?1.2.3.4"
+                    a.com \0 1.2.3.4   | an IPv4 or IPv6 address or a record type, found "?"
+                    a.com\7. 1.2.3.4   | a domain name, found "a.com?."
+                    a.com \33[2J        | an IPv4 or IPv6 address, found "?[2J"
+                    a.com\f1.2.3.4     | "Name IPaddress [Type]", found "a.com?1.2.3.4"
                     """)
     void showsControlCharactersSafely(String line, String problem) {
         refused(line, "tables/ts1.txt:1: expected " + problem);
@@ -136,21 +136,22 @@ class TableFileTest {
     void doesNotTakeACarriageReturnWithinALine() {
         refused(
                 "a.com 1.2.3.4\rb.com 1.2.3.4",
-                "tables/ts1.txt:1: expected text without control characters, found \"a.com 1.2.3.4?b.com 1.2.3.4\"");
+                "tables/ts1.txt:1: expected an IPv4 or IPv6 address, found \"1.2.3.4?b.com\"");
     }
 
     @Test
-    void doesNotTakeWhatIsNotUtf8EvenInAComment() {
+    void doesNotTakeANameThatIsNotUtf8() {
         assertThatExceptionOfType(TableFileException.class)
-                .isThrownBy(() -> TableFile.parse("ts1.txt", "# na\u00EFve".getBytes(StandardCharsets.ISO_8859_1)))
-                .withMessage("ts1.txt:1: expected text in UTF-8, found \"# na?ve\"");
+                .isThrownBy(
+                        () -> TableFile.parse("ts1.txt", "na\u00EFve 1.2.3.4".getBytes(StandardCharsets.ISO_8859_1)))
+                .withMessage("ts1.txt:1: expected a domain name, found \"na?ve\"");
     }
 
     @Test
     void doesNotTakeUtf16() {
         assertThatExceptionOfType(TableFileException.class)
                 .isThrownBy(() -> TableFile.parse("ts1.txt", "a.com 1.2.3.4\n".getBytes(StandardCharsets.UTF_16LE)))
-                .withMessageStartingWith("ts1.txt:1: expected text without control characters, found \"a?.?c?o?m?");
+                .withMessageStartingWith("ts1.txt:1: expected an IPv4 or IPv6 address, found \"?1?.?2?.?3?.?4?\"");
     }
 
     @Test
@@ -160,7 +161,7 @@ class TableFileTest {
         assertThat(parse(most + "\r\n")).hasSize(1);
         refused(
                 most + "x",
-                "tables/ts1.txt:1: expected at most 4096 octets in a line, found \"" + most.substring(0, 64) + "\"");
+                "tables/ts1.txt:1: expected at most 65536 octets in a line, found \"" + most.substring(0, 64) + "\"");
     }
 
     @Test

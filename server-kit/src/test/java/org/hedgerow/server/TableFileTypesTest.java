@@ -86,14 +86,15 @@ class TableFileTypesTest {
                     a.com ANY x           | a type of records, not one of questions or messages, found "ANY"
                     a.com TYPE41 \\# 0     | a type of records, not one of questions or messages, found "TYPE41"
                     a.com TYPE65536 \\# 0  | an IPv4 or IPv6 address or a record type, found "TYPE65536"
-                    a.com 2147483648 A 1.2.3.4 | a TTL from 0 to 2147483647 seconds, found "2147483648"
-                    a.com 9999999999999999999999 A 1.2.3.4 | a TTL from 0 to 2147483647 seconds, found "9999999999999999999999"
+                    a.com 4294967296 A 1.2.3.4 | a TTL from 0 to 4294967295 seconds, found "4294967296"
+                    a.com 9999999999999999999999 A 1.2.3.4 | a TTL from 0 to 4294967295 seconds, found "9999999999999999999999"
                     a.com -1 A 1.2.3.4    | an IPv4 or IPv6 address or a record type, found "-1"
                     a.com 60 MX 10        | "preference exchange", found "10"
                     a..com 60 A 1.2.3.4   | a domain name, found "a..com"
-                    "a.com" 60 A 1.2.3.4  | a domain name, found ""a.com""
+                    "a..com" 60 A 1.2.3.4 | a domain name, found "a..com"
                     a.com TXT "b          | a closing quote, found ""b"
-                    a.com HTTPS 1 .       | "\\# octets hex", found "1 ."
+                    a.com HTTPS \\# 1      | 1 octets in hex, found ""
+                    a.com TYPE65280 1 .   | "\\# octets hex", found "1 ."
                     """)
     void saysWhatIsWrongWithALine(String line, String problem) {
         refused("\n" + line + "\n", "ts1.txt:2: expected " + problem);

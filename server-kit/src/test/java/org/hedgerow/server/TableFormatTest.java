@@ -87,7 +87,7 @@ class TableFormatTest {
         ReadTables.refused(
                 "f",
                 "127.0.0.1 localhost\na.com 1.2.3.4\n",
-                AUTO,
+                AUTO.withStrict(true),
                 "f:2: read as a hosts file; expected an IPv4 or IPv6 address, found \"a.com\"");
         ReadTables.refused(
                 "f",
@@ -120,9 +120,9 @@ class TableFormatTest {
     void aLineThatCannotBeSplitDoesNotShowTheFormat() {
         ReadTables.refused(
                 "f",
-                "a \0\n1.2.3.4 a.com b..c\n",
-                AUTO,
-                "f:1: read as a hosts file; expected text without control characters, found \"a ?\"",
+                "a \"\n1.2.3.4 a.com b..c\n",
+                AUTO.withStrict(true),
+                "f:1: read as a hosts file; expected an IPv4 or IPv6 address, found \"a\"",
                 "f:2: read as a hosts file; expected a domain name, found \"b..c\"");
     }
 }

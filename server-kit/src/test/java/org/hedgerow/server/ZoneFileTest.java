@@ -139,9 +139,9 @@ class ZoneFileTest {
                     a 60 CH A 1.2.3.4     | class IN, found "CH"
                     a CLASS3 A 1.2.3.4    | class IN, found "CLASS3"
                     a 60 60 A 1.2.3.4     | a record type, found "60"
-                    a 2147483648 A 1.2.3.4 | a TTL from 0 to 2147483647 seconds, found "2147483648"
-                    a 3551w A 1.2.3.4     | a TTL from 0 to 2147483647 seconds, found "3551w"
-                    a 999999999999999999999w A 1.2.3.4 | a TTL from 0 to 2147483647 seconds, found "999999999999999999999w"
+                    a 4294967296 A 1.2.3.4 | a TTL from 0 to 4294967295 seconds, found "4294967296"
+                    a 7102w A 1.2.3.4     | a TTL from 0 to 4294967295 seconds, found "7102w"
+                    a 999999999999999999999w A 1.2.3.4 | a TTL from 0 to 4294967295 seconds, found "999999999999999999999w"
                     a 1h30 A 1.2.3.4      | a record type, found "1h30"
                     a 60 A 1.2.3.4 )      | an opening parenthesis before the closing one, found "a 60 A 1.2.3.4 )"
                     a 60 TXT "b           | a closing quote, found ""b"
@@ -150,7 +150,7 @@ class ZoneFileTest {
                     a 60 NS b\\            | a domain name, found "b\\"
                     a\\256 60 A 1.2.3.4    | a domain name, found "a\\256"
                     a..b 60 A 1.2.3.4     | a domain name, found "a..b"
-                    "a" 60 A 1.2.3.4      | a domain name, found ""a""
+                    "" 60 A 1.2.3.4       | a domain name, found ""
                     a 60 CNAME b..c       | a domain name, found "b..c"
                     a 60 MX 10            | "preference exchange", found "10"
                     a 60 SOA a b 1h 2 3 4 5 | a serial from 0 to 4294967295, found "1h"
@@ -159,13 +159,14 @@ class ZoneFileTest {
                     # 60 A                | an IPv4 address, found ""
                     $TTL                  | "$TTL seconds", found "$TTL"
                     $TTL 60 60            | "$TTL seconds", found "$TTL 60 60"
-                    $TTL x                | a TTL from 0 to 2147483647 seconds, found "x"
+                    $TTL x                | a TTL from 0 to 4294967295 seconds, found "x"
                     $ORIGIN               | "$ORIGIN name", found "$ORIGIN"
                     $ORIGIN a..           | a domain name, found "a.."
                     $GENERATE 1-9 a$ A 1.2.3.$ | each record by itself, not $GENERATE, which BIND alone has, found "$GENERATE 1-9 a$ A 1.2.3.$"
                     $DATE 2024            | $ORIGIN, $TTL or $INCLUDE, found "$DATE"
                     $INCLUDE b            | no $INCLUDE, which has to be allowed (TableFileOptions.withIncludes), found "$INCLUDE b"
-                    a 60 A 1.\0.3.4       | text without control characters, found "a 60 A 1.?.3.4"
+                    a 60 A 1.\0.3.4       | an IPv4 address, found "1.?.3.4"
+                    a\0b 60 A 1.2.3.4     | a domain name, found "a?b"
                     """)
     void saysWhatIsWrongWithALine(String line, String problem) {
         ReadTables.refused("z", "; zone\n" + line + "\n", EXAMPLE, "z:2: expected " + problem);
@@ -279,10 +280,11 @@ class ZoneFileTest {
     }
 
     @Test
-    void doesNotTakeWhatIsNotUtf8() {
+    void doesNotTakeNamesThatAreNotUtf8() {
+        byte[] content = "na\u00EFve 60 A 1.2.3.4\na 60 MX 10 na\u00EFve\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThatExceptionOfType(TableFileException.class)
-                .isThrownBy(() ->
-                        TableFile.parse("z", "a 60 TXT na\u00EFve".getBytes(StandardCharsets.ISO_8859_1), EXAMPLE))
-                .withMessage("z:1: expected text in UTF-8, found \"a 60 TXT na?ve\"");
+                .isThrownBy(() -> TableFile.parse("z", content, EXAMPLE))
+                .withMessage("z:1: expected a domain name, found \"na?ve\"\n"
+                        + "z:2: expected text in UTF-8, found \"na?ve\"");
     }
 }
