@@ -21,8 +21,6 @@ final class Fields {
     /** How much there may be within parentheses, in octets: the longest record with each octet escaped fits. */
     static final int MAX_OCTETS = 512 * 1024;
 
-    private static final String UTF_8 = "text in UTF-8";
-    private static final char REPLACEMENT = '\uFFFD'; // of what is not UTF-8
     private static final byte[] GAP = {' '}; // where one line ends and the next begins
 
     private final FieldSyntax syntax;
@@ -190,36 +188,13 @@ final class Fields {
     List<String> stringsFrom(int field, boolean anyBytes) throws BadLineException {
         List<String> strings = new ArrayList<>(count - field);
         for (int i = field; i < count; i++) {
-            String string = string(i);
-            boolean isText = string.indexOf(REPLACEMENT) < 0 || isWhole(string, i);
-            if (!isText && !anyBytes) {
-                throw expected(UTF_8, i);
+            String string = AnyBytes.utf8(text, from(i), to(i));
+            if (string == null && !anyBytes) {
+                throw expected("text in UTF-8", i);
             }
-            strings.add(isText ? string : escaped(i));
+            strings.add(string == null ? AnyBytes.escaped(text, from(i), to(i)) : string);
         }
         return strings;
-    }
-
-    /** Whether nothing of the field was replaced for not being UTF-8. */
-    private boolean isWhole(String string, int field) {
-        byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
-        return Arrays.equals(bytes, 0, bytes.length, text, from(field), to(field));
-    }
-
-    /** The field with each byte outside of ASCII as {@code \\DDD}, be there a backslash before it or not. */
-    private String escaped(int field) {
-        StringBuilder escaped = new StringBuilder();
-        for (int at = from(field); at < to(field); at++) {
-            boolean escapes = text[at] == '\\' && at + 1 < to(field);
-            if (escapes && text[at + 1] >= 0) {
-                escaped.append('\\').append((char) text[++at]);
-            } else if (text[at] < 0) {
-                escaped.append('\\').append(text[at] & 0xFF); // which has three digits
-            } else if (!escapes) {
-                escaped.append((char) text[at]);
-            }
-        }
-        return escaped.toString();
     }
 
     /** The address that the field is; null if it is none. */
@@ -253,10 +228,7 @@ final class Fields {
 
     /** The absolute name that the field is, where a backslash is a character like others. */
     DomainName plainName(int field) throws BadLineException {
-        if (indexOf(field, '\\') < 0) {
-            return name(text, from(field), to(field), Origin.absolute());
-        }
-        byte[] escaped = string(field).replace("\\", "\\\\").getBytes(StandardCharsets.UTF_8);
+        byte[] escaped = AnyBytes.withPlainBackslashes(text, from(field), to(field));
         return name(escaped, 0, escaped.length, Origin.absolute());
     }
 

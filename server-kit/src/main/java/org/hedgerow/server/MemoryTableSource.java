@@ -2,35 +2,43 @@ package org.hedgerow.server;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.hedgerow.DomainName;
 import org.hedgerow.RecordType;
 import org.hedgerow.ResourceRecord;
+import org.hedgerow.lane.Guard;
 import org.hedgerow.table.LiveTableSource;
 import org.hedgerow.table.Table;
-import org.hedgerow.table.TableBuilder;
 import org.hedgerow.table.TableHealth;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A table that this program changes itself. Each change makes a new table, so that it takes time and memory in proportion to
- * all records, not to those that change: make several changes in one {@link #edit}. A change is seen as a whole or not at
- * all; one that cannot be leaves everything as it was.
+ * A table that this program changes itself. A change is seen as a whole or not at all, by all who ask once the call that makes it
+ * returns; one that cannot be leaves everything as it was.
  *
- * <p>Any thread may use it: changes come one after the other, questions are not held up. It holds nothing, so closing it does
- * nothing.
+ * <p>A change takes time in proportion to the names that it changes, but the table that is made of all records takes time in
+ * proportion to those, and all memory twice. Of changes that nobody asks in between, as when a program begins, whoever asks next
+ * makes one table; while questions come, each change makes one, on the thread that changes, so that no question is held up. Make
+ * several changes in one {@link #edit}.
+ *
+ * <p>Any thread may use it: changes come one after the other. It holds nothing, so closing it does nothing.
  */
 public final class MemoryTableSource implements LiveTableSource {
-    private final TableSwitch tables;
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryTableSource.class);
+
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final MemoryTable table;
     private boolean editing; // guarded by this
 
     private MemoryTableSource(Table first) {
-        this.tables = new TableSwitch("memory", first);
+        this.table = new MemoryTable(first);
     }
 
     /** A source without records. */
@@ -49,19 +57,18 @@ public final class MemoryTableSource implements LiveTableSource {
 
     @Override
     public Table current() {
-        return tables.current();
+        return table.asked();
     }
 
     /** Good; what is known of the table never ages. */
     @Override
     public TableHealth health() {
-        TableHealth health = tables.health();
-        return new TableHealth(health.generation(), health.records(), Duration.ZERO, health.lastError());
+        return table.health();
     }
 
     @Override
     public void onSwitch(Runnable listener) {
-        tables.onSwitch(listener);
+        listeners.add(requireNonNull(listener, "listener"));
     }
 
     /**
@@ -90,7 +97,8 @@ public final class MemoryTableSource implements LiveTableSource {
      */
     public synchronized void replace(Collection<ResourceRecord> records) {
         checkNotEditing();
-        tables.publish(Table.of(requireNonNull(records, "records")));
+        table.replace(Table.of(requireNonNull(records, "records")));
+        switched();
     }
 
     /**
@@ -104,7 +112,7 @@ public final class MemoryTableSource implements LiveTableSource {
     public synchronized void edit(Consumer<Edit> changes) {
         requireNonNull(changes, "changes");
         checkNotEditing();
-        Edit edit = new Edit(tables.current());
+        Edit edit = new Edit(table.records());
         editing = true;
         try {
             changes.accept(edit);
@@ -112,7 +120,19 @@ public final class MemoryTableSource implements LiveTableSource {
             editing = false;
         }
         if (edit.changed) {
-            tables.publish(edit.table());
+            edit.check();
+            table.change(edit.edited);
+            switched();
+        }
+    }
+
+    private void switched() {
+        for (Runnable listener : listeners) {
+            try {
+                listener.run();
+            } catch (Throwable e) {
+                Guard.failed(LOG, "a listener failed", e);
+            }
         }
     }
 
@@ -125,7 +145,7 @@ public final class MemoryTableSource implements LiveTableSource {
     /** There is nothing to look for: returns the table in use. */
     @Override
     public Table reload() {
-        return tables.current();
+        return table.table();
     }
 
     @Override
@@ -135,27 +155,28 @@ public final class MemoryTableSource implements LiveTableSource {
 
     @Override
     public String toString() {
-        return tables.toString();
+        return "memory: " + table.table();
     }
 
     /** Changes under way, of one {@link MemoryTableSource#edit}. For its thread, until it returns. */
     public static final class Edit {
-        private final Map<DomainName, List<ResourceRecord>> byOwner = new LinkedHashMap<>();
+        private final Map<DomainName, List<ResourceRecord>> all;
+        private final Map<DomainName, List<ResourceRecord>> edited = new LinkedHashMap<>();
         private boolean changed;
 
-        private Edit(Table table) {
-            table.forEach(this::add);
+        private Edit(Map<DomainName, List<ResourceRecord>> all) {
+            this.all = all;
         }
 
-        private void add(ResourceRecord record) {
-            byOwner.computeIfAbsent(record.name(), name -> new ArrayList<>(1)).add(record);
+        private List<ResourceRecord> of(DomainName name) {
+            return edited.computeIfAbsent(name, any -> new ArrayList<>(all.getOrDefault(name, List.of())));
         }
 
         /** Adds records to those there are. One that is there already but for its TTL gets the new TTL. */
         public Edit put(ResourceRecord... records) {
             for (ResourceRecord record : requireNonNull(records, "records")) {
                 requireNonNull(record, "record");
-                List<ResourceRecord> same = byOwner.computeIfAbsent(record.name(), name -> new ArrayList<>(1));
+                List<ResourceRecord> same = of(record.name());
                 if (!same.contains(record)) {
                     same.removeIf(each ->
                             each.type().equals(record.type()) && each.data().equals(record.data()));
@@ -169,11 +190,8 @@ public final class MemoryTableSource implements LiveTableSource {
         /** Removes all records of the name and type; {@link RecordType#ANY} means all types. */
         public Edit remove(DomainName name, RecordType type) {
             requireNonNull(type, "type");
-            List<ResourceRecord> records = byOwner.get(requireNonNull(name, "name"));
-            if (records != null) {
-                changed |= records.removeIf(
-                        each -> type.equals(RecordType.ANY) || each.type().equals(type));
-            }
+            changed |= of(requireNonNull(name, "name"))
+                    .removeIf(each -> type.equals(RecordType.ANY) || each.type().equals(type));
             return this;
         }
 
@@ -182,10 +200,9 @@ public final class MemoryTableSource implements LiveTableSource {
             return remove(name, RecordType.ANY);
         }
 
-        private Table table() {
-            TableBuilder table = Table.builder();
-            byOwner.values().forEach(records -> records.forEach(table::add));
-            return table.build();
+        /** Fails if records of one name cannot be together; those of different names can. */
+        private void check() {
+            edited.values().forEach(Table::of);
         }
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -130,5 +133,91 @@ class MemoryTableSourceTest {
         assertThat(source.current().size()).isEqualTo(1);
         source.put(record("b 60 A 10.0.0.2"));
         assertThat(source.current().size()).isEqualTo(2);
+    }
+
+    @Test
+    void manyChangesThatNobodyAsksInBetweenMakeOneTable() {
+        int[] builds = {0};
+        source.onSwitch(() -> builds[0]++);
+        long before = allocated();
+        for (int i = 0; i < 4_000; i++) {
+            source.put(record("n" + i + " 60 A 10.0.0.1"));
+        }
+        long first = allocated() - before;
+        for (int i = 4_000; i < 8_000; i++) {
+            source.put(record("n" + i + " 60 A 10.0.0.1"));
+        }
+        long second = allocated() - before - first;
+        assertThat(second).as("bytes, after %d", first).isLessThan(2 * first);
+        assertThat(builds[0]).isEqualTo(8_000);
+        assertThat(source.health().records()).isEqualTo(8_000);
+        assertThat(source.current().size()).isEqualTo(8_000);
+        assertThat(source.health().generation()).isEqualTo(8_001);
+    }
+
+    private static long allocated() {
+        return ManagementFactory.getPlatformMXBean(ThreadMXBean.class).getCurrentThreadAllocatedBytes();
+    }
+
+    @Test
+    void aChangeIsSeenByWhoeverAsksNextHoweverOftenItWasAskedBefore() {
+        for (int i = 0; i < 50; i++) {
+            source.put(record("n" + i + " 60 A 10.0.0.1"));
+            if (i % 3 == 0) {
+                assertThat(addresses("n" + i)).containsExactly("60 10.0.0.1");
+                source.put(record("m" + i + " 60 A 10.0.0.1"));
+                assertThat(addresses("m" + i)).containsExactly("60 10.0.0.1");
+            }
+        }
+        source.replace(List.of(record("a 60 A 10.0.0.1")));
+        source.put(record("b 60 A 10.0.0.1"));
+        source.remove(name("a"));
+        assertThat(source.current().size()).isEqualTo(1);
+        assertThat(addresses("b")).containsExactly("60 10.0.0.1");
+    }
+
+    @Test
+    void anEditThatIsKeptChangesNothingLater() {
+        MemoryTableSource.Edit[] kept = new MemoryTableSource.Edit[1];
+        source.edit(edit -> kept[0] = edit.put(record("a 60 A 10.0.0.1")));
+        kept[0].put(record("a 60 A 10.0.0.2"));
+        source.put(record("b 60 A 10.0.0.1"));
+        assertThat(addresses("a")).containsExactly("60 10.0.0.1");
+    }
+
+    @Test
+    void questionsAreNotHeldUpByAnEdit() throws Exception {
+        source.put(record("a 60 A 10.0.0.1"));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        source.edit(edit -> {
+            edit.put(record("b 60 A 10.0.0.1"));
+            Future<Integer> asked = other.submit(() -> source.current().size());
+            assertThat(asked).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(1);
+        });
+        other.shutdown();
+        assertThat(source.current().size()).isEqualTo(2);
+    }
+
+    @Test
+    void aListenerThatFailsDoesNotFailTheChange() {
+        source.onSwitch(() -> {
+            throw new IllegalStateException("on purpose");
+        });
+        source.onSwitch(switches::incrementAndGet);
+        source.put(record("a 60 A 10.0.0.1"));
+        assertThat(switches).hasValue(1);
+        assertThat(source.current().size()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsReplacedIsServedAndCounted() {
+        source.put(record("a 60 A 10.0.0.1"));
+        source.onSwitch(switches::incrementAndGet);
+        source.replace(List.of(record("b 60 A 10.0.0.2"), record("c 60 A 10.0.0.3")));
+        assertThat(addresses("a")).isEmpty();
+        assertThat(addresses("b")).containsExactly("60 10.0.0.2");
+        assertThat(switches).hasValue(1);
+        assertThat(source.health().records()).isEqualTo(2);
+        assertThat(source.health().generation()).isEqualTo(3);
     }
 }
