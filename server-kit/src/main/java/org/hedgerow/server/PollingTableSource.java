@@ -7,7 +7,6 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Nanos;
@@ -25,15 +24,15 @@ import org.slf4j.LoggerFactory;
 public final class PollingTableSource implements LiveTableSource {
     private static final Logger LOG = LoggerFactory.getLogger(PollingTableSource.class);
 
-    private final TableLoader loader;
+    private final OwnedLoader loader;
     private final Duration interval;
     private final TableSwitch tables;
     private final OwnThreadLane lane;
     private final Waiting waiting = new Waiting();
     private volatile boolean closed;
 
-    private PollingTableSource(Builder builder, TableSwitch tables) {
-        this.loader = builder.loader;
+    private PollingTableSource(Builder builder, OwnedLoader loader, TableSwitch tables) {
+        this.loader = loader;
         this.interval = builder.interval;
         this.tables = tables;
         this.lane = new OwnThreadLane("hedgerow-table-" + builder.name);
@@ -78,7 +77,7 @@ public final class PollingTableSource implements LiveTableSource {
 
     private void load(CompletableFuture<Table> outcome) {
         try {
-            loaded(loader).ifPresentOrElse(tables::publish, tables::confirm);
+            loader.load().ifPresentOrElse(tables::publish, tables::confirm);
             outcome.complete(tables.current());
         } catch (Throwable e) {
             if (!closed) { // else it was interrupted for that
@@ -89,10 +88,6 @@ public final class PollingTableSource implements LiveTableSource {
             }
             outcome.completeExceptionally(e);
         }
-    }
-
-    private static Optional<Table> loaded(TableLoader loader) throws Exception {
-        return requireNonNull(loader.load(), "expected a table or an empty Optional of the loader, found null");
     }
 
     private void next() {
@@ -108,12 +103,16 @@ public final class PollingTableSource implements LiveTableSource {
         }
     }
 
-    /** Loads no more, and interrupts a load that is under way. Does not wait for its end; any thread, the loader too. */
+    /**
+     * Loads no more, interrupts a load that is under way, and has the loader closed. Does not wait for the end of the load; any
+     * thread, the loader too.
+     */
     @Override
     public void close() {
         closed = true;
         waiting.close(); // first: an interrupt is no news to those who wait
         lane.closeNow();
+        loader.close();
     }
 
     private static IOException asIo(Exception e) {
@@ -167,16 +166,17 @@ public final class PollingTableSource implements LiveTableSource {
         /**
          * Loads the table for the first time and follows it from then on. Blocks.
          *
-         * @throws IOException if it cannot be had
+         * @throws IOException if it cannot be had; the loader is not closed then, and it may be tried again
          */
         public PollingTableSource open() throws IOException {
+            OwnedLoader owned = new OwnedLoader(loader);
             Table first;
             try {
-                first = loaded(loader).orElseThrow(() -> new IOException(name + ": expected a table, found none"));
+                first = owned.load().orElseThrow(() -> new IOException(name + ": expected a table, found none"));
             } catch (Exception e) {
                 throw asIo(e);
             }
-            PollingTableSource source = new PollingTableSource(this, new TableSwitch(name, first, ticker));
+            PollingTableSource source = new PollingTableSource(this, owned, new TableSwitch(name, first, ticker));
             source.lane.execute(source::next);
             return source;
         }
@@ -186,7 +186,8 @@ public final class PollingTableSource implements LiveTableSource {
          * block.
          */
         public PollingTableSource openEmpty() {
-            PollingTableSource source = new PollingTableSource(this, TableSwitch.awaiting(name, ticker));
+            PollingTableSource source =
+                    new PollingTableSource(this, new OwnedLoader(loader), TableSwitch.awaiting(name, ticker));
             source.lane.execute(source::poll);
             return source;
         }

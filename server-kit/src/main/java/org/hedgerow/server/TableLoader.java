@@ -1,11 +1,12 @@
 package org.hedgerow.server;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.hedgerow.table.Table;
 
 /** Gets a table from wherever it is kept. May be slow and may fail. */
 @FunctionalInterface
-public interface TableLoader {
+public interface TableLoader extends AutoCloseable {
 
     /**
      * Gets the table. May block; called by one thread at a time. An interrupt means that nobody waits any longer, since the
@@ -15,4 +16,14 @@ public interface TableLoader {
      * @throws Exception if it cannot be had: the message is what people read, and the table in use stays
      */
     Optional<Table> load() throws Exception;
+
+    /**
+     * Lets go of what the loader holds, as a connection. Called once, when the source that it was opened with is closed: by who
+     * closes that, or, where a load is under way then, by the thread of the load at its end; no load comes after it. May block.
+     * Does nothing unless overridden.
+     *
+     * @throws IOException if that fails, which is logged
+     */
+    @Override
+    default void close() throws IOException {}
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.hedgerow.AddressText;
 import org.hedgerow.DomainName;
@@ -210,5 +211,83 @@ class PollingTableSourceTest {
                     .isThrownBy(() -> polling(interval))
                     .withMessageContaining("expected an interval above zero");
         }
+    }
+
+    /** Counts how often it is closed, and that it does not load then. */
+    private static class ClosedLoader implements TableLoader {
+        private final AtomicInteger closed = new AtomicInteger();
+        private final AtomicInteger late = new AtomicInteger();
+
+        @Override
+        public Optional<Table> load() throws Exception {
+            late.addAndGet(closed.get());
+            return Optional.of(table(1));
+        }
+
+        @Override
+        public void close() throws IOException {
+            closed.incrementAndGet();
+            throw new IOException("on purpose");
+        }
+    }
+
+    @Test
+    void theLoaderIsClosedOnceWithItsSource() throws IOException {
+        ClosedLoader closing = new ClosedLoader();
+        PollingTableSource source =
+                PollingTableSource.builder("test", closing).every(SOON).open();
+        assertThat(closing.closed).hasValue(0);
+        source.close();
+        source.close();
+        await().until(() -> closing.closed.get() == 1);
+        assertThatExceptionOfType(IOException.class).isThrownBy(source::reload);
+        assertThat(closing.late).hasValue(0);
+        assertThat(closing.closed).hasValue(1);
+    }
+
+    @Test
+    void theLoaderIsNotClosedWhileItLoads() throws Exception {
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        ClosedLoader closing = new ClosedLoader() {
+            @Override
+            public Optional<Table> load() {
+                loading.countDown();
+                boolean ended = false;
+                while (!ended) {
+                    try {
+                        end.await();
+                        ended = true;
+                    } catch (InterruptedException e) {
+                        // as some drivers do that heed none
+                    }
+                }
+                return Optional.empty();
+            }
+        };
+        PollingTableSource source =
+                PollingTableSource.builder("test", closing).every(NEVER).openEmpty();
+        loading.await();
+        source.close();
+        assertThat(closing.closed).hasValue(0);
+        end.countDown();
+        await().until(() -> closing.closed.get() == 1);
+    }
+
+    @Test
+    void aLoaderThatClosesItsSourceIsClosedWhenItHasLoaded() {
+        AtomicReference<PollingTableSource> source = new AtomicReference<>();
+        ClosedLoader closing = new ClosedLoader() {
+            @Override
+            public Optional<Table> load() throws Exception {
+                if (source.get() != null) {
+                    source.get().close();
+                    assertThat(super.closed.get()).isZero();
+                }
+                return super.load();
+            }
+        };
+        source.set(PollingTableSource.builder("test", closing).every(SOON).openEmpty());
+        await().until(() -> closing.closed.get() == 1);
     }
 }
