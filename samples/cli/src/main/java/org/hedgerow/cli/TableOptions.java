@@ -29,8 +29,9 @@ final class TableOptions {
             paramLabel = "PATH",
             required = true,
             description =
-                    "The file that holds the table, or a directory whose files do. Of several, all records of a name"
-                            + " come from the first that has any.")
+                    "The file that holds the table, or a directory whose files do; PATH=ORIGIN says what the names of its"
+                            + " zone files are relative to. Of several, all records of a name come from the first that has"
+                            + " any.")
     private List<Path> tables = List.of();
 
     @Option(
@@ -50,6 +51,18 @@ final class TableOptions {
             description = "What the names of zone files are relative to, until a file says it.")
     private @Nullable DomainName origin;
 
+    @Option(
+            names = "--include-names",
+            paramLabel = "GLOB",
+            description =
+                    "Of a directory, also the files that are called so, besides *.zone, *.hosts, *.txt, *.db and db.*.")
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--strict",
+            description = "Refuse files with odd lines, as bad names in hosts files, which are passed over otherwise.")
+    private boolean strict;
+
     @Option(names = "--allow-include", description = "Zone files may include others of their directory ($INCLUDE).")
     private boolean includes;
 
@@ -66,18 +79,20 @@ final class TableOptions {
     /**
      * Reads the tables, and follows them.
      *
-     * @throws ParameterException if one is given twice
+     * @throws ParameterException if one is given twice, or a pattern of names is none
      * @throws TableFileException if lines are bad
      * @throws CliException if one cannot be read
      */
     ServedTables open(CommandLine command) throws CliException, TableFileException {
         Map<String, LiveTableSource> parts = new LinkedHashMap<>();
         try {
-            for (Path table : tables) {
-                if (parts.containsKey(table.toString())) {
-                    throw new ParameterException(command, "--table " + table + " is there twice");
+            for (Path each : tables) {
+                TablePath table = TablePath.of(each, command);
+                String name = table.path().toString();
+                if (parts.containsKey(name)) {
+                    throw new ParameterException(command, "--table " + name + " is there twice");
                 }
-                parts.put(table.toString(), open(table));
+                parts.put(name, open(table, command));
             }
         } catch (CliException | TableFileException | RuntimeException e) {
             parts.values().forEach(LiveTableSource::close);
@@ -92,25 +107,35 @@ final class TableOptions {
         return merged.open();
     }
 
-    private LiveTableSource open(Path table) throws CliException, TableFileException {
-        TableFileOptions options =
-                TableFileOptions.defaults().withFormat(format).withIncludes(includes);
-        options = origin == null ? options : options.withOrigin(origin);
+    private LiveTableSource open(TablePath table, CommandLine command) throws CliException, TableFileException {
+        DomainName base = table.origin() == null ? origin : table.origin();
+        TableFileOptions options = TableFileOptions.defaults()
+                .withFormat(format)
+                .withIncludes(includes)
+                .withStrict(strict);
+        options = base == null ? options : options.withOrigin(base);
+        Path path = table.path();
         try {
-            return Files.isDirectory(table)
-                    ? DirectoryTableSource.builder(table)
-                            .options(options)
-                            .every(poll)
-                            .open()
-                    : FileTableSource.builder(table)
-                            .options(options)
-                            .every(poll)
-                            .open();
+            return Files.isDirectory(path)
+                    ? directory(path, command).options(options).every(poll).open()
+                    : FileTableSource.builder(path).options(options).every(poll).open();
         } catch (TableFileException e) {
             throw e;
         } catch (IOException e) {
-            throw CliException.cannotRead(table, e);
+            throw CliException.cannotRead(path, e);
         }
+    }
+
+    private DirectoryTableSource.Builder directory(Path path, CommandLine command) {
+        DirectoryTableSource.Builder builder = DirectoryTableSource.builder(path);
+        for (String glob : names) {
+            try {
+                builder.includeNames(glob);
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(command, "--include-names " + glob + ": " + e.getMessage(), e);
+            }
+        }
+        return builder;
     }
 
     /** Reads a name. */

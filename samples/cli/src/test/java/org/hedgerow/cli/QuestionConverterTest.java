@@ -17,6 +17,8 @@ class QuestionConverterTest {
         "example.com/MX, example.com/MX",
         "example.com/aaaa, example.com/AAAA",
         "example.com/TYPE65280, example.com/TYPE65280",
+        "_443._tcp.example.com/tlsa, _443._tcp.example.com/TLSA",
+        "example.com/TYPE35, example.com/NAPTR",
         "0/25.2.0.192.in-addr.arpa/PTR, 0/25.2.0.192.in-addr.arpa/PTR",
     })
     void readsANameAndPerhapsAType(String text, String question) {

@@ -77,6 +77,87 @@ class TablesIT extends ProgramFixture {
     }
 
     @Test
+    void anOddLineOfAHostsFileIsPassedOverWithAWarningUnlessThatIsRefused() throws Exception {
+        Path hosts = Files.writeString(
+                directory.resolve("odd.hosts"),
+                "127.0.0.1 localhost\n0.0.0.0 foo..bar\n300.1.1.1 bad\n10.0.0.9 printer.test\n");
+        JarProcess ts = processes.start("ts", "0", "--table", hosts.toString());
+        RawClient client = processes.client(ts);
+        assertThat(ask(client, "printer.test")).isEqualTo("printer.test 10.0.0.9 A IN");
+        assertThat(ts.err())
+                .singleElement()
+                .asString()
+                .endsWith(hosts + ":2: passed over: read as a hosts file; expected a domain name, found \"foo..bar\""
+                        + " (the first of 2)");
+        client.close();
+        ts.terminate();
+
+        Run strict = Run.of("ts", "0", "--strict", "--table", hosts.toString());
+        assertThat(strict.exitCode()).isEqualTo(1);
+        assertThat(strict.err()).hasSize(2).first().asString().contains(hosts + ":2: read as a hosts file; expected");
+    }
+
+    @Test
+    void theOriginOfEachFileIsToldOrThatOfItsName() throws Exception {
+        String zone = "$TTL 60\n@ SOA ns h 1 2 3 4 5\nwww A 192.0.2.1\n";
+        Path first = Files.writeString(directory.resolve("first"), zone);
+        Path odd = Files.writeString(directory.resolve("odd=name"), zone);
+        Path others = Files.createDirectory(directory.resolve("others"));
+        Files.writeString(others.resolve("db.gamma.test"), zone);
+        Files.writeString(others.resolve("delta"), "www.delta.test 192.0.2.1\n");
+        Files.writeString(others.resolve("db.gamma.test.jnl"), "journal");
+        JarProcess ts = processes.start(
+                "ts",
+                "0",
+                "--table",
+                first + "=alpha.test",
+                "--table",
+                odd.toString(),
+                "--table",
+                others.toString(),
+                "--include-names",
+                "del*",
+                "--origin",
+                "beta.test");
+        RawClient client = processes.client(ts);
+        for (String name : List.of("www.alpha.test", "www.beta.test", "www.delta.test")) {
+            assertThat(ask(client, name)).isEqualTo(name + " 192.0.2.1 A IN");
+        }
+        client.close();
+        ts.terminate();
+
+        JarProcess named = processes.start("ts", "0", "--table", others.toString());
+        RawClient other = processes.client(named);
+        assertThat(ask(other, "www.gamma.test")).isEqualTo("www.gamma.test 192.0.2.1 A IN");
+        assertThat(named.err()).singleElement().asString().contains(others + ": passed over delta: only files with");
+        other.close();
+        named.terminate();
+    }
+
+    @Test
+    void twoFilesThatStartOneZoneAreAnErrorThatNamesBoth() throws Exception {
+        String zone = "$TTL 60\n@ SOA ns h 1 2 3 4 5\n@ NS ns\nns A 192.0.2.1\n";
+        Path zones = Files.createDirectory(directory.resolve("zones"));
+        Path alpha = Files.writeString(zones.resolve("db.alpha.test"), zone);
+        Path beta = Files.writeString(zones.resolve("db.beta.test"), zone);
+        Run run = Run.of("ts", "0", "--table", zones.toString(), "--origin", "alpha.test");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .containsExactly("hedgerow: " + beta + ":2: expected no zone alpha.test but the one that starts in "
+                        + alpha + ":2, found \"SOA ns.alpha.test h.alpha.test 1 2 3 4 5\"");
+    }
+
+    @Test
+    void aPatternOrAnOriginThatIsNoneIsAWrongCommandLine() {
+        Run origin = Run.of("ts", "0", "--table", directory + "/zone=a..b");
+        assertThat(origin.exitCode()).isEqualTo(2);
+        assertThat(origin.err()).anyMatch(line -> line.contains("zone=a..b: expected a domain name"));
+        Run run = Run.of("ts", "0", "--table", directory.toString(), "--include-names", "[");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).anyMatch(line -> line.contains("--include-names [: "));
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void aPipeInPlaceOfATableIsToldAndTheNextFileIsTaken() throws Exception {
         Path table = Files.writeString(directory.resolve("hosts.txt"), "amazon.com 94.5.6.7\n");
