@@ -62,7 +62,15 @@ final class TransportProviders {
                 }
             }
         }
-        throw new IllegalArgumentException("no transport " + what + " here, only " + others, broken);
+        throw new IllegalArgumentException("no transport " + what + " here, only " + others + hint(others), broken);
+    }
+
+    /** Of jars that are put together into one, as for a fat jar, the services file of one alone is left unless they are merged. */
+    private static String hint(Set<String> found) {
+        return found.size() > 1
+                ? ""
+                : "; its module is missing, or jars were made one without merging their META-INF/services/"
+                        + TransportProvider.class.getName();
     }
 
     private static String models(TransportProvider provider) {
