@@ -30,13 +30,18 @@ final class ClientCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the figures as one line of JSON.")
     private boolean json;
 
+    @Option(
+            names = "--no-workers",
+            description = "Do not ask that: another server than the gallery's may not survive it.")
+    private boolean noWorkers;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws GalleryException, InterruptedException {
         LoadReport report = options.load().run(server.get(), LIMIT);
-        List<String> shares = Shares.ask(server.get());
+        List<String> shares = noWorkers ? List.of() : Shares.ask(server.get());
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? report.json(shares) : report.text());
         if (!json) {

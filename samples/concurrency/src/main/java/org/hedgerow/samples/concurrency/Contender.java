@@ -46,6 +46,8 @@ record Contender(String label, List<String> java, List<String> arguments, long m
         all.add(of("prethreaded-accept"));
         all.add(of("prethreaded-handoff"));
         all.add(of("prefork"));
+        all.add(of("prefork-accept"));
+        all.add(of("prefork-handoff"));
         all.add(new Contender("reset", List.of(), List.of("reset"), MANY, Outcome.RESET));
         all.add(of("sendfile"));
         all.add(of("sendfile", "--copy"));

@@ -100,14 +100,15 @@ final class GalleryServer {
         return run(listener, what, new CountDownLatch(1));
     }
 
-    /** As {@link #run}, and ends when standard input does: whoever has started this process holds the other end. */
+    /** As {@link #run(Listener, String)}, and ends when standard input does: whoever has started this process holds the other end. */
     int runChild(Listener listener, String what) throws InterruptedException {
         CountDownLatch stop = new CountDownLatch(1);
         LifeLine.follow(System.in, () -> {}, stop::countDown);
         return run(listener, what, stop);
     }
 
-    private int run(Listener listener, String what, CountDownLatch stop) throws InterruptedException {
+    /** As {@link #run(Listener, String)}, and ends when it is told by the latch, too. */
+    int run(Listener listener, String what, CountDownLatch stop) throws InterruptedException {
         boolean graceful;
         try (Signals signals = new Signals();
                 Listener open = listener) {

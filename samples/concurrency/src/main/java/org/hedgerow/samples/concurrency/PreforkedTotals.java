@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /** What preforked children say at their ends, put together. What one had served that was killed, it does not tell. */
 final class PreforkedTotals {
-    private static final Pattern TOTALS = Pattern.compile(
-            "process (\\d+): " + PreforkedChild.NAME + ": (\\d+) connections?, (\\d+) failed \\(\\w+\\)");
+    private static final Pattern TOTALS =
+            Pattern.compile("process (\\d+): prefork[a-z-]*-child: (\\d+) connections?, (\\d+) failed \\(\\w+\\)");
 
     private final List<Long> accepted; // by the number of the process; guarded by this
     private long failed; // guarded by this

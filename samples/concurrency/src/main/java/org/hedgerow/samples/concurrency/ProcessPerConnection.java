@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 
 /**
  * A process for each connection, as inetd has it: a parent accepts, and starts a JVM that gets the connection as its
- * standard input. Java cannot hand a descriptor to a child, so the parent is systemd-socket-activate, which this one
+ * standard input. The JDK cannot hand a descriptor to a child, so the parent is systemd-socket-activate, which this one
  * starts, watches and ends.
  */
 @Command(name = "process-per-connection", description = "an inetd accepts, each connection gets a JVM of its own")

@@ -42,6 +42,7 @@ final class RunningServer implements AutoCloseable {
     static RunningServer start(Contender contender, List<String> more) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED"); // as the manifest has it
         command.addAll(contender.java());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Gallery.class.getName()));
         command.addAll(contender.arguments());

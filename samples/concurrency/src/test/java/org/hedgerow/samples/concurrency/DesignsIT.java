@@ -37,6 +37,8 @@ class DesignsIT {
                 "prethreaded-accept",
                 "prethreaded-handoff",
                 "prefork",
+                "prefork-accept",
+                "prefork-handoff",
                 "sendfile",
                 "sendfile --copy"
             })
@@ -57,7 +59,7 @@ class DesignsIT {
                 assertThat(client.exitCode()).as("%s", client).isZero();
                 assertThat(client.out()).first().asString().startsWith("6 connections in ");
                 boolean told =
-                        !design.startsWith("process") && !design.startsWith("thread") && !design.equals("prefork");
+                        !design.startsWith("process") && !design.startsWith("thread") && !design.startsWith("prefork");
                 assertThat(client.out().stream().anyMatch(line -> line.startsWith("worker 0: ")))
                         .as("the distribution over workers, where one process knows it: %s", client.out())
                         .isEqualTo(told);
@@ -74,9 +76,10 @@ class DesignsIT {
         }
     }
 
-    @Test
-    void aProcessOfPreforkThatDiesIsReplaced() throws Exception {
-        try (GalleryProcess server = GalleryProcess.serve(directory, "prefork", "-n", "2")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"prefork", "prefork-accept", "prefork-handoff"})
+    void aProcessOfPreforkThatDiesIsReplaced(String design) throws Exception {
+        try (GalleryProcess server = GalleryProcess.serve(directory, design, "-n", "2")) {
             int port = server.port();
             List<ProcessHandle> before = server.children();
             assertThat(before).hasSize(2);

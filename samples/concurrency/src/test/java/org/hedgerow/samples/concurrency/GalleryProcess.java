@@ -85,6 +85,15 @@ final class GalleryProcess implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** SIGKILL. */
+    void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
     /** The processes that it has started and that live. */
     List<ProcessHandle> children() {
         return process.children().filter(ProcessHandle::isAlive).toList();

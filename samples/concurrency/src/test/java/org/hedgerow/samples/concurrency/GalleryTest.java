@@ -24,6 +24,8 @@ class GalleryTest {
                         "prethreaded-accept",
                         "prethreaded-handoff",
                         "prefork",
+                        "prefork-accept",
+                        "prefork-handoff",
                         "reset",
                         "sigpipe",
                         "self-pipe",
@@ -75,7 +77,14 @@ class GalleryTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"event-loop", "event-loops-reuseport", "prethreaded-accept", "process-per-connection", "prefork"
+            strings = {
+                "event-loop",
+                "event-loops-reuseport",
+                "prethreaded-accept",
+                "process-per-connection",
+                "prefork",
+                "prefork-accept",
+                "prefork-handoff"
             })
     void aPortInUseIsToldInOneLine(String design) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {

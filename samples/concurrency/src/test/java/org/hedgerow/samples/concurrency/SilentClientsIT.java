@@ -56,7 +56,15 @@ class SilentClientsIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"thread-per-connection", "event-loop", "prethreaded-accept", "prethreaded-handoff", "prefork"})
+            strings = {
+                "thread-per-connection",
+                "event-loop",
+                "prethreaded-accept",
+                "prethreaded-handoff",
+                "prefork",
+                "prefork-accept",
+                "prefork-handoff"
+            })
     void clientsThatResetAreForgotten(String design) throws Exception {
         try (GalleryProcess server = GalleryProcess.serve(directory, design)) {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
