@@ -228,6 +228,9 @@ final class Fields {
 
     /** The absolute name that the field is, where a backslash is a character like others. */
     DomainName plainName(int field) throws BadLineException {
+        if (indexOf(field, '\\') < 0) {
+            return name(text, from(field), to(field), Origin.absolute());
+        }
         byte[] escaped = AnyBytes.withPlainBackslashes(text, from(field), to(field));
         return name(escaped, 0, escaped.length, Origin.absolute());
     }

@@ -52,10 +52,10 @@ final class ReadRecords {
 
     /** Takes a record that is in that line, unless it cannot be beside others, which is a problem then. */
     void add(ResourceRecord record, int line) {
-        if (record.type().isAddress()) {
-            take(record, line); // as most are, which mean nothing but themselves
+        if (Unserved.concerns(record.type())) {
+            addConcerned(record, line);
         } else {
-            addAnyOther(record, line);
+            take(record, line);
         }
     }
 
@@ -73,7 +73,7 @@ final class ReadRecords {
         }
     }
 
-    private void addAnyOther(ResourceRecord record, int line) {
+    private void addConcerned(ResourceRecord record, int line) {
         Place here = places.here(line);
         Place start = unserved.otherStart(record, here);
         if (start != null) {

@@ -105,8 +105,7 @@ record TypedValue(int ttl, RecordType type, @Nullable RecordData data) {
                 return data; // most records of a large file, without a detour over strings
             }
         }
-        boolean isGeneric = fields.count() > at && fields.is(at, GENERIC);
-        if (!isGeneric && type.hasMnemonic() && !type.hasTypedData()) {
+        if (!type.hasTypedData() && type.hasMnemonic() && !(fields.count() > at && fields.is(at, GENERIC))) {
             return null;
         }
         boolean hasStrings = type.equals(RecordType.TXT) || type.equals(RecordType.CAA);

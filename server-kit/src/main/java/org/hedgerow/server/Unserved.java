@@ -27,6 +27,18 @@ final class Unserved {
         this.warnings = warnings;
     }
 
+    /** Whether records of the type mean something for the names around them, as most do not. */
+    static boolean concerns(RecordType type) {
+        return type.equals(RecordType.SOA)
+                || type.equals(RecordType.NS)
+                || type.equals(RecordType.DNAME)
+                || isOfDnssec(type);
+    }
+
+    private static boolean isOfDnssec(RecordType type) {
+        return type.isAllowedBesideCname() || type.equals(RecordType.NSEC3);
+    }
+
     /** Where else the zone starts that this record starts; null if nowhere, or in the same file. */
     @Nullable
     Place otherStart(ResourceRecord record, Place place) {
@@ -41,7 +53,7 @@ final class Unserved {
             seeNameServer(new NameServer(record.name(), place));
         } else if (type.equals(RecordType.DNAME)) {
             warnings.add(place, "DNAME", "names below the owner of a DNAME record are not redirected");
-        } else if (type.isAllowedBesideCname() || type.equals(RecordType.NSEC3)) {
+        } else if (isOfDnssec(type)) {
             warnings.add(place, "DNSSEC", "answers come without signatures and proofs (RRSIG, NSEC, NSEC3)");
         }
     }
