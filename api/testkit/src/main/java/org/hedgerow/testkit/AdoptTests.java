@@ -1,6 +1,7 @@
 package org.hedgerow.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -27,7 +28,7 @@ interface AdoptTests extends TransportTests {
         assertThat(listener.address()).isEqualTo(server.getLocalAddress());
         TransportBench.expectEcho(early, "early");
         for (int i = 0; i < 10; i++) {
-            TransportBench.expectEcho(bench().client(listener), "later");
+            TransportBench.expectEcho(bench().rawClient(listener), "later");
         }
         assertThat(listener.accepted()).isEqualTo(11);
         listener.close();
@@ -43,7 +44,7 @@ interface AdoptTests extends TransportTests {
         server.configureBlocking(false);
         Listener listener = bench().adopt(transport, server, EchoHandler::new);
         bench().expectService(transport);
-        TransportBench.expectEcho(bench().client(listener), "unblocked");
+        TransportBench.expectEcho(bench().rawClient(listener), "unblocked");
         assertThat(listener.accepted()).isEqualTo(1);
     }
 
@@ -95,6 +96,26 @@ interface AdoptTests extends TransportTests {
         expectRefusal(transport, SocketChannel.open());
         expectRefusal(transport, DatagramChannel.open().bind(TransportBench.anyPort()));
         assertThat(transport.usage().listeners()).isZero();
+    }
+
+    /** Nulls are refused by name, and the channel is left as it is. */
+    @Test
+    @SuppressWarnings("NullAway") // on purpose
+    default void nullsAreNotAdopted() throws IOException {
+        Transport transport = bench().transport();
+        ListenOptions options = ListenOptions.defaults();
+        try (ServerSocketChannel server = ServerSocketChannel.open().bind(TransportBench.anyPort())) {
+            assertThatNullPointerException()
+                    .isThrownBy(() -> transport.adopt(null, EchoHandler::new, options))
+                    .withMessage("channel");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> transport.adopt(server, null, options))
+                    .withMessage("handlers");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> transport.adopt(server, EchoHandler::new, null))
+                    .withMessage("options");
+            assertThat(server.isOpen()).isTrue();
+        }
     }
 
     private void expectRefusal(Transport transport, NetworkChannel channel) {

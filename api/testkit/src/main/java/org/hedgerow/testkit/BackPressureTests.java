@@ -61,7 +61,7 @@ interface BackPressureTests extends TransportTests {
     default void portionsAreAsSmallAsIsWanted() throws IOException {
         AtomicInteger largest = new AtomicInteger();
         Transport transport = bench().transport();
-        RawClient client = bench().client(bench().listen(transport, () -> new ConnectionHandler() {
+        RawClient client = bench().rawClient(bench().listen(transport, () -> new ConnectionHandler() {
             @Override
             public int mostInput() {
                 return 7;
@@ -81,7 +81,7 @@ interface BackPressureTests extends TransportTests {
     @Test
     default void aLowHighWaterMarkHoldsUpNobody() throws IOException {
         ListenOptions options = ListenOptions.defaults().withHighWater(1);
-        RawClient client = bench().client(bench().listen(bench().transport(), EchoHandler::new, options));
+        RawClient client = bench().rawClient(bench().listen(bench().transport(), EchoHandler::new, options));
         for (int i = 0; i < 100; i++) {
             TransportBench.expectEcho(client, "after all is sent, reading goes on ".repeat(1 + 10 * i));
         }
@@ -93,7 +93,7 @@ interface BackPressureTests extends TransportTests {
         Transport transport = bench().transport();
         PushHandler push = new PushHandler();
         bench().slowClient(bench().listen(transport, () -> push)); // never reads
-        bench().client(bench().listen(transport, EchoHandler::new)); // never writes
+        bench().rawClient(bench().listen(transport, EchoHandler::new)); // never writes
         push.awaitFull();
         bench().expectService(transport);
         transport.close();
@@ -111,7 +111,7 @@ interface BackPressureTests extends TransportTests {
             }
         };
         Transport transport = bench().transport();
-        RawClient client = bench().client(bench().listen(transport, () -> probe));
+        RawClient client = bench().rawClient(bench().listen(transport, () -> probe));
         Connection connection = probe.connection();
         String text = "0123456789".repeat(100_000);
         Future<Boolean> sending = bench().start(() -> {

@@ -30,7 +30,7 @@ interface DrainTests extends TransportTests {
         int connections = 10;
         List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
-            RawClient client = bench().client(listener);
+            RawClient client = bench().rawClient(listener);
             client.send("q");
             clients.add(client);
         }
@@ -81,7 +81,7 @@ interface DrainTests extends TransportTests {
             }
         };
         Listener listener = bench().listen(() -> probe);
-        RawClient client = bench().client(listener);
+        RawClient client = bench().rawClient(listener);
         client.send("1");
         probe.awaitText("1");
         String rest = "2345".repeat(5_000);
@@ -115,7 +115,7 @@ interface DrainTests extends TransportTests {
         Probe probe = new Probe();
         Transport transport = bench().transport();
         Listener listener = bench().listen(transport, () -> probe);
-        bench().client(listener);
+        bench().rawClient(listener);
         probe.connection();
         listener.drain();
         listener.drain();
@@ -133,7 +133,7 @@ interface DrainTests extends TransportTests {
     default void anEndedConnectionIsNotEndedAgain() throws Exception {
         Probe probe = new Probe();
         Listener listener = bench().listen(() -> probe);
-        RawClient client = bench().client(listener);
+        RawClient client = bench().rawClient(listener);
         client.shutdownOutput();
         probe.awaitEnded();
         listener.drain();
@@ -148,7 +148,7 @@ interface DrainTests extends TransportTests {
     default void drainingConcernsOneListener() throws Exception {
         Transport transport = bench().transport();
         Listener drained = bench().listen(transport, EchoHandler::new);
-        RawClient other = bench().client(bench().listen(transport, EchoHandler::new));
+        RawClient other = bench().rawClient(bench().listen(transport, EchoHandler::new));
         TransportBench.expectEcho(other, "before");
         drained.drain();
         assertThat(drained.awaitEmpty(Wait.LIMIT)).as("empty").isTrue();

@@ -18,7 +18,7 @@ interface EchoTests extends TransportTests {
     @Test
     default void everyChunkingArrivesPieceByPiece() throws IOException {
         String message = "name.example";
-        RawClient client = bench().client(bench().listen(EchoHandler::new));
+        StreamPeer client = bench().client(bench().listen(EchoHandler::new));
         for (int cuts = 0; cuts < 1 << (message.length() - 1); cuts++) {
             for (String piece : pieces(message, cuts)) {
                 TransportBench.expectEcho(client, piece);
@@ -30,7 +30,7 @@ interface EchoTests extends TransportTests {
     @Test
     default void everyChunkingArrivesWholeAndInOrder() throws IOException {
         String message = "name.example";
-        RawClient client = bench().client(bench().listen(EchoHandler::new));
+        StreamPeer client = bench().client(bench().listen(EchoHandler::new));
         for (int cuts = 0; cuts < 1 << (message.length() - 1); cuts++) {
             for (String piece : pieces(message, cuts)) {
                 client.send(piece);
@@ -52,7 +52,7 @@ interface EchoTests extends TransportTests {
                 connection.close();
             }
         });
-        RawClient client = bench().client(listener);
+        StreamPeer client = bench().client(listener);
         String[] lines = client.readToEnd().split("\n");
         assertThat(lines).hasSize(numbers);
         for (int i = 0; i < numbers; i++) {
@@ -81,15 +81,16 @@ interface EchoTests extends TransportTests {
     default void thousandsOfConnectionsAtOnce() throws IOException {
         int connections = 2_000;
         Listener listener = bench().listen(EchoHandler::new);
-        List<RawClient> clients = new ArrayList<>();
+        List<StreamPeer> clients = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
             clients.add(bench().client(listener));
         }
         for (int i = 0; i < connections; i++) {
-            clients.get(i).sendLine("client " + i);
+            clients.get(i).send("client " + i + "\n");
         }
         for (int i = 0; i < connections; i++) {
-            assertThat(clients.get(i).readLine()).isEqualTo("client " + i);
+            String line = "client " + i + "\n";
+            assertThat(clients.get(i).read(line.length())).isEqualTo(line);
         }
         assertThat(listener.connections()).isEqualTo(connections);
         assertThat(listener.accepted()).isEqualTo(connections);

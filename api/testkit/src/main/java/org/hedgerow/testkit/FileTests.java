@@ -76,7 +76,7 @@ interface FileTests extends TransportTests {
                 }
             }
         };
-        RawClient client = bench().client(bench().listen(() -> probe));
+        RawClient client = bench().rawClient(bench().listen(() -> probe));
         String digits = "0123456789".repeat(20);
         bench().startAside(() -> {
             for (int i = 0; i < digits.length(); i++) {
@@ -139,7 +139,7 @@ interface FileTests extends TransportTests {
             }
         };
         Listener listener = bench().listen(() -> probe);
-        RawClient client = bench().client(listener);
+        RawClient client = bench().rawClient(listener);
         client.send("go");
         assertThat(probe.awaitClosed()).as("cause").isInstanceOf(EOFException.class);
         assertThatThrownBy(client::readToEnd).isInstanceOf(IOException.class);
@@ -158,9 +158,9 @@ interface FileTests extends TransportTests {
                 connection.write(unreadable, 0, 6);
             }
         });
-        RawClient other = bench().client(bench().listen(transport, EchoHandler::new));
+        RawClient other = bench().rawClient(bench().listen(transport, EchoHandler::new));
         for (int i = 0; i < 4; i++) {
-            RawClient client = bench().client(listener);
+            RawClient client = bench().rawClient(listener);
             client.send("go");
             assertThatThrownBy(client::readToEnd).isInstanceOf(IOException.class);
             TransportBench.expectEcho(other, "unharmed");
@@ -191,7 +191,7 @@ interface FileTests extends TransportTests {
         FileChannel file = payload();
         Probe probe = new Sender(file, connection -> {});
         Transport transport = bench().transport();
-        RawClient other = bench().client(bench().listen(transport, EchoHandler::new));
+        RawClient other = bench().rawClient(bench().listen(transport, EchoHandler::new));
         Listener listener = bench().listen(transport, () -> probe);
         RawClient client = bench().slowClient(listener);
         awaitStuck(probe.connection());
@@ -243,7 +243,7 @@ interface FileTests extends TransportTests {
     default void negativePartsAreRefused() throws IOException {
         FileChannel file = file(new byte[1]);
         Probe probe = new Probe();
-        bench().client(bench().listen(() -> probe));
+        bench().rawClient(bench().listen(() -> probe));
         Connection connection = probe.connection();
         Wait.inLane(connection.lane(), () -> {
             assertThatIllegalArgumentException().isThrownBy(() -> connection.write(file, -1, 1));

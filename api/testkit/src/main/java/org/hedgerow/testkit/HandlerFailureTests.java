@@ -85,7 +85,7 @@ interface HandlerFailureTests extends TransportTests {
                 client -> {
                     client.send("x");
                     // The cut may take the last of it away.
-                    client.input().skipNBytes(octets / 2);
+                    assertThat(client.read(octets / 2)).hasSize(octets / 2);
                 });
     }
 
@@ -99,7 +99,7 @@ interface HandlerFailureTests extends TransportTests {
                         throw OnPurpose.sneak(thrown);
                     }
                 },
-                RawClient::shutdownOutput);
+                StreamPeer::shutdownOutput);
     }
 
     /** In {@code closed}: the connection is gone all the same. */
@@ -115,7 +115,7 @@ interface HandlerFailureTests extends TransportTests {
             };
             Transport transport = bench().transport();
             Listener listener = bench().listen(transport, () -> probe);
-            RawClient client = bench().client(listener);
+            StreamPeer client = bench().client(listener);
             Connection connection = probe.connection();
             Wait.inLane(connection.lane(), connection::close);
             assertThat(client.readToEnd()).isEmpty();
@@ -150,9 +150,7 @@ interface HandlerFailureTests extends TransportTests {
     default void datagramFactoryThrows() throws IOException {
         Transport transport = bench().transport();
         for (Throwable thrown : OnPurpose.each()) {
-            RawDatagramClient other = RawDatagramClient.of(TransportBench.anyPort());
-            SocketAddress address = other.localAddress();
-            other.close();
+            SocketAddress address = UnusedAddress.ofDatagrams(transport);
             assertThatThrownBy(() -> bench().bind(
                                     transport,
                                     address,
@@ -214,7 +212,7 @@ interface HandlerFailureTests extends TransportTests {
         for (Throwable thrown : OnPurpose.each()) {
             Probe probe = failing.apply(thrown);
             Transport transport = bench().transport();
-            RawClient other = bench().client(bench().listen(transport, EchoHandler::new));
+            StreamPeer other = bench().client(bench().listen(transport, EchoHandler::new));
             TransportBench.expectEcho(other, "before");
             expectEnd(bench().listen(transport, () -> probe), provocation);
             assertThat(probe.awaitClosed()).as("cause").isNotNull();
@@ -226,19 +224,19 @@ interface HandlerFailureTests extends TransportTests {
     /** The reset may come at any moment, that of connecting included. */
     private void expectEnd(Listener listener, Provocation provocation) {
         try {
-            RawClient client = bench().client(listener);
+            StreamPeer client = bench().client(listener);
             provocation.on(client);
             client.readToEnd();
         } catch (SocketTimeoutException e) {
             throw new AssertionError("the connection was not cut", e);
         } catch (IOException cut) {
-            assertThat(cut.getMessage()).containsAnyOf("reset", "Broken pipe");
+            assertThat(cut.toString()).containsAnyOf("reset", "Broken pipe", "cut");
         }
     }
 
     /** What makes the handler fail. */
     @FunctionalInterface
     interface Provocation {
-        void on(RawClient client) throws IOException;
+        void on(StreamPeer client) throws IOException;
     }
 }

@@ -22,12 +22,12 @@ interface LimitTests extends TransportTests {
         Transport transport = bench().transport();
         ListenOptions options = ListenOptions.defaults().withMaxConnections(2);
         Listener listener = bench().listen(transport, EchoHandler::new, options);
-        RawClient first = bench().client(listener);
-        RawClient second = bench().client(listener);
+        RawClient first = bench().rawClient(listener);
+        RawClient second = bench().rawClient(listener);
         TransportBench.expectEcho(first, "one");
         TransportBench.expectEcho(second, "two");
         for (int i = 0; i < 20; i++) {
-            RawClient third = bench().client(listener);
+            RawClient third = bench().rawClient(listener);
             third.send("three");
             bench().expectService(transport);
             TransportBench.expectEcho(second, "not held up");
@@ -62,10 +62,10 @@ interface LimitTests extends TransportTests {
                         transport,
                         () -> made.getAndIncrement() == 0 ? idle : (ConnectionHandler) new EchoHandler(),
                         options);
-        RawClient idleClient = bench().client(listener);
+        RawClient idleClient = bench().rawClient(listener);
         idleClient.send("and then nothing");
         idle.awaitText("and then nothing");
-        RawClient active = bench().client(listener);
+        RawClient active = bench().rawClient(listener);
         TransportBench.expectEcho(active, "at the start");
         for (int i = 0; i < 6; i++) {
             ticker.advance(Duration.ofSeconds(4));
@@ -86,7 +86,7 @@ interface LimitTests extends TransportTests {
         Probe probe = new Probe();
         Listener listener = bench().listen(
                         transport, () -> probe, ListenOptions.defaults().withIdleTimeout(Duration.ofSeconds(10)));
-        RawClient client = bench().client(listener);
+        RawClient client = bench().rawClient(listener);
         Connection connection = probe.connection();
         for (int i = 0; i < 6; i++) {
             ticker.advance(Duration.ofSeconds(4));
@@ -101,7 +101,7 @@ interface LimitTests extends TransportTests {
     @Test
     default void withoutALimitNothingIsIdle() throws IOException {
         Transport transport = bench().transportOnManualTime();
-        RawClient client = bench().client(bench().listen(transport, EchoHandler::new));
+        RawClient client = bench().rawClient(bench().listen(transport, EchoHandler::new));
         TransportBench.expectEcho(client, "before");
         bench().ticker().advance(Duration.ofDays(365));
         bench().expectService(transport);

@@ -34,7 +34,7 @@ interface ListenerTests extends TransportTests {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(Integer.toString(port(first)));
         assertThat(transport.usage().listeners()).isEqualTo(1);
-        TransportBench.expectEcho(bench().client(first), "the first still serves");
+        TransportBench.expectEcho(bench().rawClient(first), "the first still serves");
     }
 
     /** All IPv4 addresses, if told so, are no IPv6 ones: the port stays free there. */
@@ -54,13 +54,13 @@ interface ListenerTests extends TransportTests {
     default void aPortMayBeListenedOnAgain() throws IOException {
         Transport transport = bench().transport();
         Listener first = bench().listen(transport, EchoHandler::new);
-        RawClient client = bench().client(first);
+        RawClient client = bench().rawClient(first);
         client.send("so that the server closes first, and is left in TIME_WAIT");
         first.close();
         Wait.until("nothing in use", () -> transport.usage().listeners() == 0);
         Listener second = bench().listen(transport, first.address(), EchoHandler::new, ListenOptions.defaults());
         assertThat(second.address()).isEqualTo(first.address());
-        TransportBench.expectEcho(bench().client(second), "again");
+        TransportBench.expectEcho(bench().rawClient(second), "again");
     }
 
     /** Listeners of one transport do not know of each other. */
@@ -69,13 +69,13 @@ interface ListenerTests extends TransportTests {
         Transport transport = bench().transport();
         Listener first = bench().listen(transport, EchoHandler::new);
         Listener second = bench().listen(transport, EchoHandler::new);
-        RawClient ofFirst = bench().client(first);
-        RawClient ofSecond = bench().client(second);
+        RawClient ofFirst = bench().rawClient(first);
+        RawClient ofSecond = bench().rawClient(second);
         TransportBench.expectEcho(ofFirst, "first");
         TransportBench.expectEcho(ofSecond, "second");
         first.close();
         TransportBench.expectEcho(ofSecond, "still there");
-        TransportBench.expectEcho(bench().client(second), "and accepting");
+        TransportBench.expectEcho(bench().rawClient(second), "and accepting");
         TransportBench.expectRefused(first);
     }
 
@@ -92,7 +92,7 @@ interface ListenerTests extends TransportTests {
             return probe;
         });
         for (int i = 0; i < 10; i++) {
-            bench().client(listener);
+            bench().rawClient(listener);
         }
         Wait.until("all accepted", () -> listener.accepted() == 10);
         listener.close();
@@ -115,7 +115,7 @@ interface ListenerTests extends TransportTests {
         Listener listener = bench().listen(transport, EchoHandler::new);
         List<RawClient> clients = new ArrayList<>();
         for (int i = 1; i <= 5; i++) {
-            RawClient client = bench().client(listener);
+            RawClient client = bench().rawClient(listener);
             clients.add(client);
             TransportBench.expectEcho(client, "accepted");
             assertThat(listener.connections()).isEqualTo(i);

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.FileChannel;
-import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +43,6 @@ interface MisuseTests extends TransportTests {
         expectNull("options", () -> transport.bind(address, DatagramEcho::new, null));
         expectNull("make", () -> transport.local(null));
         expectNull("callers", () -> transport.local(lane -> lane).get(null));
-        expectNull("channel", () -> transport.adopt(null, EchoHandler::new, listen));
-        try (ServerSocketChannel server = ServerSocketChannel.open().bind(address)) {
-            expectNull("handlers", () -> transport.adopt(server, null, listen));
-            expectNull("options", () -> transport.adopt(server, EchoHandler::new, null));
-            assertThat(server.isOpen()).isTrue();
-        }
         assertThat(transport.usage()).isEqualTo(Usage.NONE);
     }
 
@@ -123,7 +116,7 @@ interface MisuseTests extends TransportTests {
     @Test
     default void factoriesMustMakeHandlers() throws IOException {
         Transport transport = bench().transport();
-        RawClient client = bench().keep(RawClient.connect(transport
+        StreamPeer client = bench().keep(bench().connect(transport
                 .listen(TransportBench.anyPort(), () -> null, ListenOptions.defaults())
                 .address()));
         Wait.until("cut", () -> {
@@ -176,7 +169,7 @@ interface MisuseTests extends TransportTests {
                     .isThrownBy(() -> binding.awaitEmpty(Duration.ofNanos(-1)))
                     .withMessageContaining("limit");
         }
-        RawClient client = bench().keep(RawClient.connect(bindings.get(0).address()));
+        StreamPeer client = bench().keep(bench().connect(bindings.get(0).address()));
         TransportBench.expectEcho(client, "not idle for so long");
         client.close();
         for (Binding binding : bindings) {

@@ -3,8 +3,6 @@ package org.hedgerow.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,8 +79,8 @@ interface OutgoingTests extends TransportTests {
     /** Where nobody listens only {@code closed} is told, with the cause. */
     @Test
     default void aRefusedConnectionIsOnlyClosed() throws IOException {
-        SocketAddress nobody = unusedAddress();
         Transport transport = bench().transport();
+        SocketAddress nobody = UnusedAddress.ofStreams(transport);
         for (int i = 0; i < 10; i++) {
             Probe probe = new Probe();
             bench().connect(transport.lane(), nobody, probe);
@@ -96,7 +94,7 @@ interface OutgoingTests extends TransportTests {
     default void aConnectionMayBeGivenUpAtOnce() throws IOException {
         Transport transport = bench().transport();
         Listener listener = bench().listen(transport, EchoHandler::new);
-        List<SocketAddress> addresses = List.of(listener.address(), unusedAddress());
+        List<SocketAddress> addresses = List.of(listener.address(), UnusedAddress.ofStreams(transport));
         for (SocketAddress address : addresses) {
             for (int i = 0; i < 20; i++) {
                 boolean reset = i % 2 == 0;
@@ -114,35 +112,6 @@ interface OutgoingTests extends TransportTests {
             }
         }
         bench().expectService(transport);
-    }
-
-    /** A connect that hangs is over as soon as it is given up, and holds up nobody in its lane until then. */
-    @Test
-    default void aHangingConnectMayBeGivenUp() throws IOException {
-        FullServer full = bench().keep(new FullServer());
-        Transport transport = bench().transport();
-        for (int i = 0; i < 2 * TransportBench.LANES; i++) {
-            Probe probe = new Probe();
-            Connection connection = bench().connect(transport.lane(), full.address(), probe);
-            Wait.settle(connection.lane());
-            bench().expectService(transport);
-            assertThat(probe.isClosed()).isFalse();
-            Wait.inLane(connection.lane(), i % 2 == 0 ? connection::close : connection::reset);
-            probe.awaitClosed();
-            assertThat(probe.isOpened()).as("opened").isFalse();
-        }
-    }
-
-    /** Closing the transport ends a connect that hangs. */
-    @Test
-    default void closingEndsAHangingConnect() throws IOException {
-        FullServer full = bench().keep(new FullServer());
-        Transport transport = bench().transport();
-        Probe probe = new Probe();
-        bench().connect(transport.lane(), full.address(), probe);
-        transport.close();
-        assertThat(probe.awaitClosed()).as("cause").isNotNull();
-        assertThat(probe.isOpened()).as("opened").isFalse();
     }
 
     /** There is one of what is local for each lane, the lane's own for its own callers, and always the same. */
@@ -202,7 +171,7 @@ interface OutgoingTests extends TransportTests {
         List<Future<Boolean>> clients = new ArrayList<>();
         String text = "to and fro ".repeat(100);
         for (int i = 0; i < 4; i++) {
-            RawClient client = bench().client(relay);
+            StreamPeer client = bench().client(relay);
             clients.add(bench().start(() -> {
                 for (int round = 0; round < 500; round++) {
                     TransportBench.expectEcho(client, text);
@@ -211,12 +180,5 @@ interface OutgoingTests extends TransportTests {
             }));
         }
         clients.forEach(client -> Wait.on(client, "all echoes"));
-    }
-
-    private static SocketAddress unusedAddress() throws IOException {
-        try (ServerSocket server = new ServerSocket()) {
-            server.bind(TransportBench.anyPort());
-            return new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
-        }
     }
 }

@@ -51,7 +51,7 @@ interface OwnEndTests extends TransportTests {
                 connection.close();
             }
         };
-        RawClient client = bench().client(bench().listen(() -> probe));
+        RawClient client = bench().rawClient(bench().listen(() -> probe));
         client.send("first");
         Connection connection = probe.connection();
         Wait.until("received", () -> probe.octets() > 0);
@@ -73,7 +73,7 @@ interface OwnEndTests extends TransportTests {
                 super.opened(connection);
             }
         };
-        RawClient client = bench().client(bench().listen(() -> probe));
+        RawClient client = bench().rawClient(bench().listen(() -> probe));
         Connection connection = probe.connection();
         client.send(new byte[50_000]);
         Wait.inLane(connection.lane(), () -> {
@@ -87,7 +87,7 @@ interface OwnEndTests extends TransportTests {
     @Test
     default void resetIsSeenByThePeer() throws IOException {
         Probe probe = new Probe();
-        RawClient client = bench().client(bench().listen(() -> probe));
+        RawClient client = bench().rawClient(bench().listen(() -> probe));
         Connection connection = probe.connection();
         Wait.inLane(connection.lane(), connection::reset);
         assertThatThrownBy(client::readToEnd)
@@ -127,7 +127,7 @@ interface OwnEndTests extends TransportTests {
                 connection.close();
             }
         };
-        RawClient client = bench().client(bench().listen(() -> probe));
+        RawClient client = bench().rawClient(bench().listen(() -> probe));
         assertThat(client.readToEnd()).isEqualTo("hello and good-bye");
         client.close();
         assertThat(probe.awaitClosed()).as("cause").isNull();
@@ -145,7 +145,7 @@ interface OwnEndTests extends TransportTests {
                 super.opened(connection);
             }
         };
-        RawClient client = bench().client(bench().listen(() -> probe));
+        RawClient client = bench().rawClient(bench().listen(() -> probe));
         assertThat(client.readToEnd()).isEqualTo("kept");
         client.close();
         assertThat(probe.awaitClosed()).as("cause").isNull();
@@ -168,7 +168,7 @@ interface OwnEndTests extends TransportTests {
             }
         };
         Transport transport = bench().transport();
-        RawClient client = bench().client(bench().listen(transport, () -> probe));
+        RawClient client = bench().rawClient(bench().listen(transport, () -> probe));
         Connection connection = probe.connection();
         Wait.inLane(connection.lane(), connection::close);
         assertThat(client.readToEnd()).isEmpty();

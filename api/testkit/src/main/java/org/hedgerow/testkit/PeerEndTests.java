@@ -28,7 +28,7 @@ interface PeerEndTests extends TransportTests {
                 super.ended(connection);
             }
         };
-        RawClient client = bench().client(bench().listen(() -> probe));
+        RawClient client = bench().rawClient(bench().listen(() -> probe));
         String text = "a question ".repeat(10_000);
         bench().startAside(() -> {
             client.send(text);
@@ -48,7 +48,7 @@ interface PeerEndTests extends TransportTests {
     /** Unless a handler overrides {@code ended}, its connection is closed in order. */
     @Test
     default void endClosesUnlessOverridden() throws IOException {
-        RawClient client = bench().client(bench().listen(EchoHandler::new));
+        RawClient client = bench().rawClient(bench().listen(EchoHandler::new));
         client.send("last");
         client.shutdownOutput();
         assertThat(client.readToEnd()).isEqualTo("last");
@@ -64,7 +64,7 @@ interface PeerEndTests extends TransportTests {
                 connection.close();
             }
         };
-        RawClient client = bench().client(bench().listen(() -> probe));
+        RawClient client = bench().rawClient(bench().listen(() -> probe));
         client.send("x");
         probe.awaitText("x");
         client.close();
@@ -77,7 +77,7 @@ interface PeerEndTests extends TransportTests {
     default void resetWhileWritingConcernsOnlyItsConnection() throws IOException {
         PushHandler push = new PushHandler();
         Transport transport = bench().transport();
-        RawClient other = bench().client(bench().listen(transport, EchoHandler::new));
+        RawClient other = bench().rawClient(bench().listen(transport, EchoHandler::new));
         TransportBench.expectEcho(other, "before");
         RawClient client = bench().slowClient(bench().listen(transport, () -> push));
         client.read(1000);
@@ -92,7 +92,7 @@ interface PeerEndTests extends TransportTests {
     default void manyResetsHurtNobody() throws IOException {
         Transport transport = bench().transport();
         Listener listener = bench().listen(transport, EchoHandler::new);
-        RawClient other = bench().client(listener);
+        RawClient other = bench().rawClient(listener);
         byte[] much = new byte[100_000];
         for (int i = 0; i < 100; i++) {
             RawClient client = bench().slowClient(listener);
@@ -108,7 +108,7 @@ interface PeerEndTests extends TransportTests {
     @Test
     default void resetWhileIdleIsNoticed() throws IOException {
         Probe probe = new Probe();
-        RawClient client = bench().client(bench().listen(() -> probe));
+        RawClient client = bench().rawClient(bench().listen(() -> probe));
         client.send("x");
         probe.awaitText("x");
         client.reset();

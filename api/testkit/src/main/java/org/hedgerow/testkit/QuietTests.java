@@ -33,7 +33,7 @@ interface QuietTests extends TransportTests {
     @Test
     default void bytesCallQuietOff() throws IOException {
         Probe probe = new Probe();
-        RawClient client = connect(probe, "a");
+        StreamPeer client = connect(probe, "a");
         awaitQuiet(probe, SECOND);
         client.send("b");
         probe.awaitText("ab");
@@ -45,7 +45,7 @@ interface QuietTests extends TransportTests {
     @Test
     default void bytesThatAreNotReadYetCallQuietOff() throws IOException {
         Probe probe = new Probe();
-        RawClient client = connect(probe, "a");
+        StreamPeer client = connect(probe, "a");
         awaitQuiet(probe, SECOND);
         CountDownLatch gate = bench().gate();
         Connection connection = probe.connection();
@@ -90,7 +90,7 @@ interface QuietTests extends TransportTests {
     @Test
     default void bytesThatArriveWhilePausedCallQuietOff() throws IOException {
         Probe probe = new Probe();
-        RawClient client = connect(probe, "a");
+        StreamPeer client = connect(probe, "a");
         Connection connection = probe.connection();
         Wait.inLane(connection.lane(), () -> {
             connection.reading(false);
@@ -150,16 +150,16 @@ interface QuietTests extends TransportTests {
                 connection.awaitQuiet(SECOND.toNanos());
             }
         };
-        RawClient client = connect(probe, "a");
+        StreamPeer client = connect(probe, "a");
         client.shutdownOutput();
         probe.awaitEnded();
         pass(probe, SECOND.multipliedBy(10));
         assertThat(probe.quiets()).isZero();
     }
 
-    private RawClient connect(Probe probe, String text) throws IOException {
+    private StreamPeer connect(Probe probe, String text) throws IOException {
         Transport transport = bench().transportOnManualTime();
-        RawClient client = bench().client(bench().listen(transport, () -> probe));
+        StreamPeer client = bench().client(bench().listen(transport, () -> probe));
         client.send(text);
         probe.awaitText(text);
         return client;

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * A small client over a plain blocking socket without delay (TCP_NODELAY), which shares no code with any transport. Text
  * is UTF-8. A read waits {@value #READ_SECONDS} seconds at most. One thread may read while another writes.
  */
-public final class RawClient implements AutoCloseable {
+public final class RawClient implements StreamPeer {
     /** After how many seconds a read fails with a {@link java.net.SocketTimeoutException}. */
     public static final int READ_SECONDS = 30;
 
@@ -58,11 +58,13 @@ public final class RawClient implements AutoCloseable {
     }
 
     /** Sends the text, as one write. */
+    @Override
     public void send(String text) throws IOException {
         send(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Sends the bytes, as one write. */
+    @Override
     public void send(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
@@ -78,6 +80,7 @@ public final class RawClient implements AutoCloseable {
      *
      * @throws EOFException if the stream ends before
      */
+    @Override
     public String read(int octets) throws IOException {
         byte[] bytes = in.readNBytes(octets);
         if (bytes.length < octets) {
@@ -112,11 +115,13 @@ public final class RawClient implements AutoCloseable {
     }
 
     /** Reads until the server closes its side. */
+    @Override
     public String readToEnd() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** Says that nothing more will be sent; reading goes on. */
+    @Override
     public void shutdownOutput() throws IOException {
         socket.shutdownOutput();
     }

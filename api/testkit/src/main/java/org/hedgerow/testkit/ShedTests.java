@@ -26,7 +26,7 @@ interface ShedTests extends TransportTests {
     /** Unless resets are asked for, who is shed gets what was written, and the end. */
     @Test
     default void shedClosesInOrder() throws IOException {
-        RawClient client = bench().client(bench().listen(() -> new Answering("enough", Connection::shed)));
+        RawClient client = bench().rawClient(bench().listen(() -> new Answering("enough", Connection::shed)));
         client.send("x");
         assertThat(client.readToEnd()).isEqualTo("enough");
     }
@@ -39,7 +39,7 @@ interface ShedTests extends TransportTests {
                         bench().transport(),
                         () -> handler,
                         ListenOptions.defaults().withReset(true));
-        RawClient client = bench().client(listener);
+        RawClient client = bench().rawClient(listener);
         SocketAddress peer = client.localAddress();
         client.send("x");
         assertThatThrownBy(client::readToEnd).isInstanceOf(SocketException.class);
@@ -56,9 +56,9 @@ interface ShedTests extends TransportTests {
         ListenOptions options = ListenOptions.defaults().withIdleTimeout(timeout);
         Probe orderly = new Probe();
         Probe reset = new Probe();
-        RawClient toEnd = bench().client(bench().listen(transport, () -> orderly, options));
+        RawClient toEnd = bench().rawClient(bench().listen(transport, () -> orderly, options));
         Listener resetting = bench().listen(transport, () -> reset, options.withReset(true));
-        RawClient toReset = bench().client(resetting);
+        RawClient toReset = bench().rawClient(resetting);
         SocketAddress peer = toReset.localAddress();
         orderly.connection();
         reset.connection();
@@ -77,7 +77,7 @@ interface ShedTests extends TransportTests {
         int broken = 10;
         Transport transport = bench().transport();
         Listener pushing = bench().listen(transport, PushHandler::new);
-        RawClient other = bench().client(bench().listen(transport, EchoHandler::new));
+        RawClient other = bench().rawClient(bench().listen(transport, EchoHandler::new));
         for (int i = 0; i < broken; i++) {
             RawClient client = bench().slowClient(pushing);
             client.read(1000);
@@ -97,15 +97,15 @@ interface ShedTests extends TransportTests {
         Listener listener = bench().listen(transport, () -> new Answering("bye", Connection::close));
         Listener resetting = bench().listen(transport, () -> new Answering("", Connection::reset));
         for (int i = 0; i < 5; i++) {
-            RawClient client = bench().client(listener);
+            RawClient client = bench().rawClient(listener);
             client.send("x");
             assertThat(client.readToEnd()).isEqualTo("bye");
             client.close();
-            RawClient toReset = bench().client(resetting);
+            RawClient toReset = bench().rawClient(resetting);
             toReset.send("x");
             assertThatThrownBy(toReset::readToEnd).isInstanceOf(SocketException.class);
         }
-        RawClient cut = bench().client(listener);
+        RawClient cut = bench().rawClient(listener);
         cut.send("");
         Wait.until("accepted", () -> listener.accepted() == 6);
         listener.close();

@@ -68,7 +68,7 @@ interface ThreadTests extends TransportTests {
             caller.setDaemon(true);
             caller.start();
             caller.join();
-            RawClient client = bench().client(Wait.on(listener, "listening"));
+            RawClient client = bench().rawClient(Wait.on(listener, "listening"));
             client.send("x");
             assertThat(client.read(4)).isEqualTo("seen");
         }
@@ -97,7 +97,7 @@ interface ThreadTests extends TransportTests {
                 Thread.currentThread().interrupt();
             }
         });
-        RawClient client = bench().client(listener);
+        RawClient client = bench().rawClient(listener);
         for (int i = 0; i < 100; i++) {
             TransportBench.expectEcho(client, "interrupted");
         }
@@ -111,7 +111,7 @@ interface ThreadTests extends TransportTests {
     default void interruptsFromElsewhereHarmNobody() throws IOException {
         Transport transport = bench().transport();
         Listener listener = bench().listen(transport, EchoHandler::new);
-        RawClient client = bench().client(listener);
+        RawClient client = bench().rawClient(listener);
         TransportBench.expectEcho(client, "before");
         var binding = bench().bind(transport, DatagramEcho::new);
         DatagramProbe probe = new DatagramProbe();

@@ -45,15 +45,24 @@ final class TransportBench {
     private final Leaks leaks = Leaks.snapshot();
     private final ManualTicker ticker = new ManualTicker();
     private final Function<TransportOptions, Transport> factory;
+    private final StreamPeer.Source peers;
     private final Queue<Transport> transports = new ConcurrentLinkedQueue<>();
     private final Queue<Binding> listeners = new ConcurrentLinkedQueue<>();
     private final Queue<AutoCloseable> clients = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> checks = new ConcurrentLinkedQueue<>();
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
     private final Queue<CallbackWatch> handlers = new ConcurrentLinkedQueue<>();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
 
+    /** A bench whose peers use transports of the same kind. */
     TransportBench(Function<TransportOptions, Transport> factory) {
         this.factory = factory;
+        this.peers = new LinkedPeers(this);
+    }
+
+    TransportBench(Function<TransportOptions, Transport> factory, StreamPeer.Source peers) {
+        this.factory = factory;
+        this.peers = peers;
     }
 
     /** A transport of two lanes on the JVM's time. */
@@ -168,7 +177,16 @@ final class TransportBench {
         return lanes;
     }
 
-    RawClient client(Listener listener) throws IOException {
+    StreamPeer client(Listener listener) throws IOException {
+        return keep(connect(listener.address()));
+    }
+
+    /** A peer that the test closes. */
+    StreamPeer connect(SocketAddress server) throws IOException {
+        return peers.connect(server);
+    }
+
+    RawClient rawClient(Listener listener) throws IOException {
         return keep(RawClient.connect(listener.address()));
     }
 
@@ -185,6 +203,11 @@ final class TransportBench {
     <T extends AutoCloseable> T keep(T resource) {
         clients.add(resource);
         return resource;
+    }
+
+    /** Has something checked when all is closed. */
+    void expectInTheEnd(Runnable check) {
+        checks.add(check);
     }
 
     /** Works on a thread of its own, which must be over when all clients are closed. */
@@ -208,7 +231,7 @@ final class TransportBench {
         });
     }
 
-    static void expectEcho(RawClient client, String text) throws IOException {
+    static void expectEcho(StreamPeer client, String text) throws IOException {
         client.send(text);
         assertThat(client.read(text.length())).isEqualTo(text);
     }
@@ -253,6 +276,7 @@ final class TransportBench {
         for (Transport transport : transports) {
             assertThat(transport.usage()).as("held after close").isEqualTo(Usage.NONE);
         }
+        checks.forEach(Runnable::run);
         for (CallbackWatch handler : handlers) {
             if (handler.closes() != 1) {
                 complaints.add("closed was called " + handler.closes() + " times");

@@ -24,17 +24,12 @@ import org.hedgerow.transport.TransportOptions;
  * <p>Many tests own the time. They rely on a transport to look at its timers again, by its {@link
  * TransportOptions#ticker}, whenever a task is executed in one of the lanes of {@link Transport#local}.
  */
-public abstract class TransportContract extends BenchContract
-        implements EchoTests,
-                BackPressureTests,
+public abstract class TransportContract extends TransportSeamContract
+        implements BackPressureTests,
                 FileTests,
                 PeerEndTests,
                 OwnEndTests,
-                HandlerFailureTests,
-                QuietTests,
-                LaneTests,
-                LaneExtremesTests,
-                OutgoingTests,
+                HangingConnectTests,
                 SelfConnectTests,
                 ListenerTests,
                 AdoptTests,
@@ -43,16 +38,19 @@ public abstract class TransportContract extends BenchContract
                 DatagramTests,
                 BindingTests,
                 BindingDrainTests,
-                PortTests,
+                PortPeerTests,
                 RouteTests,
                 LimitTests,
                 ShedTests,
-                LifecycleTests,
-                EndTests,
                 ExitTests,
-                ThreadTests,
-                MisuseTests {
+                ThreadTests {
 
     /** For implementors: JUnit makes one object per test. */
     protected TransportContract() {}
+
+    /** Peers that share no code with any transport. */
+    @Override
+    final TransportBench newBench() {
+        return new TransportBench(this::newTransport, RawClient::connect);
+    }
 }

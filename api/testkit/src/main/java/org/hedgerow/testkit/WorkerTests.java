@@ -21,7 +21,7 @@ interface WorkerTests extends TransportTests {
         List<Long> atFirst = listener.acceptedByWorker();
         assertThat(atFirst).allMatch(count -> count == 0);
         for (int i = 0; i < clients; i++) {
-            TransportBench.expectEcho(bench().client(listener), "x");
+            TransportBench.expectEcho(bench().rawClient(listener), "x");
         }
         expectCounts(transport, listener, atFirst.size(), clients);
         listener.close();
