@@ -19,6 +19,7 @@ import org.hedgerow.remote.RemoteResolver;
 import org.hedgerow.transport.Binding;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.wire.DnsFormat;
+import org.hedgerow.wire.InFlightMemory;
 import org.hedgerow.wire.LineFormat;
 import org.hedgerow.wire.ServingOptions;
 import org.hedgerow.wire.ServingTotals;
@@ -33,13 +34,12 @@ final class MisusedServer {
     static final Answer FOUND =
             new Found(List.of(ResourceRecord.of(DomainName.of("found.test"), InetAddress.getLoopbackAddress())));
 
-    private static final ServingOptions OPTIONS =
-            ServingOptions.defaults().withTimeout(Wait.LIMIT.multipliedBy(100)).withFailFast(true);
-
     private final TransportBench bench;
     private final Way way;
     private final Transport transport;
     private final Transport clients;
+    private final InFlightMemory memory =
+            InFlightMemory.ofBytes(InFlightMemory.ofProcess().limit());
     private final Binding binding;
     private final RemoteResolver client;
 
@@ -79,12 +79,18 @@ final class MisusedServer {
 
     private Binding bind(Resolver resolver) {
         ServingTotals totals = new ServingTotals();
+        ServingOptions options = ServingOptions.defaults()
+                .withTimeout(Wait.LIMIT.multipliedBy(100))
+                .withFailFast(true)
+                .withMemory(memory);
+        bench.expectInTheEnd(
+                () -> assertThat(memory.held()).as("bytes held of %s", way).isZero());
         try {
             return way == Way.DNS_DATAGRAMS
                     ? bench.bind(
                             transport,
-                            Objects.requireNonNull(way.format.servingDatagrams(resolver, OPTIONS, totals), "datagrams"))
-                    : bench.listen(transport, way.format.serving(resolver, OPTIONS, totals));
+                            Objects.requireNonNull(way.format.servingDatagrams(resolver, options, totals), "datagrams"))
+                    : bench.listen(transport, way.format.serving(resolver, options, totals));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,9 +111,12 @@ final class MisusedServer {
 
     /** Another client, which has no connection yet. */
     RemoteResolver newClient() {
-        return bench.keep(RemoteResolver.builder(clients, way.format, binding.address())
+        RemoteResolver made = bench.keep(RemoteResolver.builder(clients, way.format, binding.address())
                 .singleConnection()
                 .build());
+        bench.expectInTheEnd(() ->
+                assertThat(made.totals().pending()).as("pending by %s", way).isZero());
+        return made;
     }
 
     /** What comes of a question that the resolver misbehaves on. */
