@@ -165,4 +165,30 @@ class BareAskingTest {
         assertThat(c.isAnswered()).isTrue();
         assertThat(asking.totals.snapshot().pending()).isZero();
     }
+
+    @Test
+    void whatWasSentOverALostConnectionHoldsNothingUpOnTheNext() {
+        asking.await(GAP); // so that two are under way
+        asking.server().drop(new IOException("Connection reset"));
+        asking.server().open();
+        assertThat(asking.sent()).isEqualTo("a.edu");
+        asking.reply("a.edu 1.1.1.1 A IN");
+        assertThat(asking.sent()).isEqualTo("b.edu");
+    }
+
+    /** A server that is silent on misses has read the first of so many, and has none of those in between. */
+    @Test
+    void aLateReplyToTheFirstOfManyHasNoneSentAgain() {
+        for (int i = 0; i < 64; i++) {
+            asking.ask("name" + i + ".edu");
+        }
+        for (int i = 0; i < 70; i++) {
+            asking.await(GAP);
+        }
+        asking.sent();
+        asking.reply("a.edu 1.1.1.1 A IN");
+        asking.await(GAP.multipliedBy(10));
+        assertThat(a.isAnswered()).isTrue();
+        assertThat(asking.sent()).isEmpty();
+    }
 }

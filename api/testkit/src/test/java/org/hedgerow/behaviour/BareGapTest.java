@@ -134,6 +134,16 @@ class BareGapTest {
         assertThat(asking.lane.timers()).isZero();
     }
 
+    /** Its caller was not patient enough, so it was a long one. */
+    @Test
+    void whatNobodyWaitsForAnyMoreIsNotMeasured() {
+        RecordingCall[] calls = ask("a.edu", "b.edu", "c.edu");
+        assertNextAfter(FIRST, "b.edu");
+        asking.lane.run(calls[0]::cancel);
+        asking.reply("a.edu 1.1.1.1 A IN");
+        assertNextAfter(FIRST, "c.edu");
+    }
+
     @Test
     void whatIsKnownOfAServerOutlivesItsConnection() {
         ask("a.edu");

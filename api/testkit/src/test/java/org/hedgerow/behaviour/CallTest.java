@@ -211,23 +211,25 @@ class CallTest {
 
     @Test
     void whatTheOwnerThrowsDoesNotReachTheResolver() {
-        Call broken = new Owned() {
-            @Override
-            protected void completed(Answer answer) {
-                throw new AssertionError("by the owner");
-            }
-
-            @Override
-            protected void cancelled() {
-                Sneaky.raise(new IOException("by the owner"));
-            }
-        };
-        lane.run(() -> broken.answer(ANSWER));
         lane.run(() -> {
-            broken.cancel();
+            new Broken().answer(ANSWER);
             events.add("went on");
+            new Broken().cancel();
+            events.add("went on again");
         });
-        assertThat(events).containsExactly("went on");
+        assertThat(events).containsExactly("went on", "went on again");
+    }
+
+    private final class Broken extends Owned {
+        @Override
+        protected void completed(Answer answer) {
+            throw new AssertionError("by the owner");
+        }
+
+        @Override
+        protected void cancelled() {
+            Sneaky.raise(new IOException("by the owner"));
+        }
     }
 
     @SuppressWarnings("NullAway")

@@ -284,12 +284,12 @@ class FanOutTest {
         ResolverListener throwing = (question, now) -> new ResolverListener.Events() {
             @Override
             public void sent(String upstream, long now) {
-                throw new IllegalStateException("sent");
+                throw new AssertionError("sent");
             }
 
             @Override
             public void said(String upstream, Answer answer, long now) {
-                throw new IllegalStateException("said");
+                Sneaky.raise(new IOException("said"));
             }
 
             @Override
@@ -298,7 +298,7 @@ class FanOutTest {
             }
         };
         for (ResolverListener listener : List.of(throwing, (ResolverListener) (question, now) -> {
-            throw new IllegalStateException("asked");
+            throw new AssertionError("asked");
         })) {
             TwoUpstreams watched = new TwoUpstreams(NegativePolicy.PARTITIONED);
             watched.builder().listener(listener);

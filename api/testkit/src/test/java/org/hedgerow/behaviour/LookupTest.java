@@ -235,7 +235,7 @@ class LookupTest {
     void aTaskOfTheLaneThatThrowsDoesNotEndTheLookup() throws Exception {
         Resolver resolver = (question, call) -> {
             call.lane().execute(() -> Sneaky.raise(new IOException("from a task")));
-            call.lane().schedule(1, () -> call.answer(ANSWER));
+            call.lane().execute(() -> call.answer(ANSWER));
         };
         assertThat(get(resolver.lookup(QUESTION, LONG))).isEqualTo(ANSWER);
         assertThat(resolver.lookupAndWait(QUESTION, LONG)).isEqualTo(ANSWER);

@@ -71,7 +71,7 @@ class DelayLineTest {
     void isNotLateForOthersWhenOneThrows() {
         onDue = () -> {
             onDue = () -> {};
-            throw new IllegalStateException("as told");
+            throw new AssertionError("as told");
         };
         lane.run(() -> {
             add("a");
@@ -79,6 +79,20 @@ class DelayLineTest {
         });
         pass(500);
         assertThat(due).containsExactly("a at 500", "b at 500");
+    }
+
+    @Test
+    void takesAllBackThoughOneThrows() {
+        List<String> taken = new ArrayList<>();
+        lane.run(() -> {
+            add("a");
+            add("b");
+            line.clear(each -> {
+                taken.add(each.name);
+                throw new AssertionError("as told");
+            });
+        });
+        assertThat(taken).containsExactly("a", "b");
     }
 
     @Test

@@ -43,10 +43,76 @@ class InFlightMemoryTest {
         assertThat(other.hasRoom()).isTrue();
         other.hold(30);
         assertThat(one.hasRoom()).isFalse();
+        one.release(80);
         one.close();
+        assertThat(memory.held()).isBetween(30L, 100L);
         assertThat(other.hasRoom()).isTrue();
         other.close();
         assertThat(memory.held()).isZero();
+    }
+
+    /** As many lanes as processors have a little each in hand, together; where they are thousands, none has. */
+    @Test
+    void whatALaneHasInHandDependsOnHowManyLanesThereAre() {
+        InFlightMemory memory = InFlightMemory.ofBytes(MEGABYTE);
+        List<HeldMemory> many = new ArrayList<>();
+        for (int i = 0; i < 65; i++) {
+            many.add(memory.open(new ManualLane()));
+        }
+        assertThat(takenFor(memory, many.get(0))).isEqualTo(1000 + 1000 / 8);
+        HeldMemory alone = many.remove(1);
+        many.forEach(HeldMemory::close);
+        assertThat(takenFor(memory, alone)).isEqualTo(1000 + 1000 / 8 + MEGABYTE / 16 / 64);
+        many.clear();
+        for (int i = 0; i < 64; i++) {
+            many.add(memory.open(new ManualLane()));
+        }
+        assertThat(takenFor(memory, many.get(63))).isEqualTo(1000 + 1000 / 8);
+        alone.close();
+        many.forEach(HeldMemory::close);
+        assertThat(memory.held()).isZero();
+    }
+
+    private static long takenFor(InFlightMemory memory, HeldMemory held) {
+        long before = memory.held();
+        held.hold(1000);
+        return memory.held() - before;
+    }
+
+    @Test
+    void aLaneThatLetsGoKeepsSomeInHand() {
+        InFlightMemory memory = InFlightMemory.ofBytes(MEGABYTE);
+        HeldMemory held = memory.open(new ManualLane());
+        held.hold(100_000);
+        held.release(99_000);
+        assertThat(memory.held()).isEqualTo(1000 + 1000 / 8 + MEGABYTE / 16 / 64);
+        held.close();
+    }
+
+    @Test
+    void whatALaneIsRefusedIsThereForOthers() {
+        InFlightMemory memory = InFlightMemory.ofBytes(100_000);
+        HeldMemory most = memory.open(new ManualLane());
+        HeldMemory refused = memory.open(new ManualLane());
+        HeldMemory small = memory.open(new ManualLane());
+        most.hold(80_000);
+        refused.hold(20_000);
+        assertThat(refused.hasRoom()).isFalse();
+        small.hold(5_000);
+        assertThat(small.hasRoom()).isTrue();
+    }
+
+    @Test
+    void whileALaneHasSomeInHandItsSocketsReadOn() {
+        InFlightMemory memory = InFlightMemory.ofBytes(100_000);
+        HeldMemory most = memory.open(new ManualLane());
+        HeldMemory other = memory.open(new ManualLane());
+        most.hold(80_000);
+        other.hold(9_000);
+        assertThat(memory.held()).isEqualTo(memory.limit());
+        assertThat(most.mostInput()).isEqualTo(Integer.MAX_VALUE);
+        other.hold(1_000);
+        assertThat(other.mostInput()).isEqualTo(InFlightMemory.SMALL_INPUT);
     }
 
     @Test
