@@ -113,7 +113,8 @@ final class DnsAnswers {
             DomainName canonical = follow(chain);
             int aliases = chain.size();
             for (ResourceRecord each : records) {
-                if (isAsked(each) && each.name().equals(canonical)) {
+                // Beside NXDOMAIN there are none, whoever put them there: so resolvers and stubs have it, too.
+                if (rcode == Rcode.NOERROR && isAsked(each) && each.name().equals(canonical)) {
                     chain.add(each);
                 }
             }

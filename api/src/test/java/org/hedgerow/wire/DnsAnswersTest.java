@@ -99,6 +99,15 @@ class DnsAnswersTest {
                 .isEqualTo(NotFound.TYPE.withAuthoritative(false));
     }
 
+    /** Once, such records were the answer. BIND, Unbound, glibc and musl go by the code. */
+    @Test
+    void findsNothingInAReplyThatThereIsNoSuchName() {
+        String nxdomain = header(OK | Rcode.NXDOMAIN, 1, 1, 0, 0) + QUESTION_A;
+        NotFound expected = NotFound.NAME.withAuthoritative(false);
+        assertThat(read(nxdomain + ADDRESS)).isEqualTo(expected);
+        assertThat(read(nxdomain + record("\1a\0", 1, "\1\2\3\4"))).isEqualTo(expected);
+    }
+
     /** Once, a reply that was cut short over a stream was taken for NODATA. */
     @Test
     void findsNothingMissingInAReplyThatIsCutShort() {

@@ -41,14 +41,7 @@ class FileFollowerTest {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private Set<Path> watched = Set.of();
     private final FileFollower follower = new FileFollower(
-            new Followed(FileSet.of(file), TableFileOptions.defaults(), Pace.STANDARD),
-            lane,
-            () -> now,
-            directories -> {
-                boolean more = !watched.equals(directories);
-                watched = directories;
-                return more;
-            });
+            new Followed(FileSet.of(file), TableFileOptions.defaults(), Pace.STANDARD), lane, () -> now, this::watch);
 
     @BeforeEach
     void writeOldTable() throws IOException {
@@ -361,6 +354,34 @@ class FileFollowerTest {
         assertThat(outcome).isCompletedExceptionally();
         assertThat(outcome.handle((table, failure) -> failure).join()).isInstanceOf(NoSuchFileException.class);
         assertThat(follower.tables()).isNull();
+    }
+
+    /** Nothing tells of a change that came between the reading and the watch. */
+    @Test
+    void aDirectoryThatIsWatchedSinceItsFileWasReadIsLookedAtSoon() throws IOException {
+        Path part = file.resolveSibling("parts").resolve("part.zone");
+        Files.createDirectory(part.getParent());
+        write(part, "b 60 IN A 10.0.0.2");
+        write(file, "$ORIGIN .\n$INCLUDE parts/part.zone");
+        now = now.plusSeconds(3600);
+        Followed both =
+                new Followed(FileSet.of(file), TableFileOptions.defaults().withIncludes(true), Pace.STANDARD);
+        FileFollower including = new FileFollower(both, lane, () -> now, this::watch);
+        lane.run(() -> including.look(new CompletableFuture<>()));
+        TableSwitch tables = Objects.requireNonNull(including.tables());
+        assertThat(tables.current().find(Question.of("b"))).isInstanceOf(Found.class);
+        assertThat(watched).containsExactlyInAnyOrder(file.getParent(), part.getParent());
+        write(part, "c 60 IN A 10.0.0.2");
+        pass(SETTLE);
+        pass(SETTLE);
+        assertThat(tables.current().find(Question.of("c"))).isInstanceOf(Found.class);
+        lane.run(including::close);
+    }
+
+    private boolean watch(Set<Path> directories) {
+        boolean more = !watched.equals(directories);
+        watched = directories;
+        return more;
     }
 
     @Test

@@ -82,6 +82,18 @@ class MemoryTableSourceTest {
     }
 
     @Test
+    void othersMayTakeThePlaceOfAllRecordsAtOnce() {
+        source.put(record("a 60 A 10.0.0.1"), record("b 60 A 10.0.0.2"));
+        source.onSwitch(switches::incrementAndGet);
+        source.replace(List.of(record("b 60 A 10.0.0.3"), record("c 60 A 10.0.0.4")));
+        assertThat(addresses("a")).isEmpty();
+        assertThat(addresses("b")).containsExactly("60 10.0.0.3");
+        assertThat(addresses("c")).containsExactly("60 10.0.0.4");
+        assertThat(switches).hasValue(1);
+        assertThat(source.health().generation()).isEqualTo(3);
+    }
+
+    @Test
     void whatChangesNothingIsNoSwitch() {
         source.put(record("a 60 A 10.0.0.1"));
         source.onSwitch(switches::incrementAndGet);

@@ -10,11 +10,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.testkit.RawClient;
 import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.Connection;
@@ -108,6 +112,75 @@ class NioTransportTest {
             assertThat(Thread.getAllStackTraces().keySet().stream()
                             .filter(thread -> thread.getName().endsWith(address)))
                     .hasSize(loops == 1 ? 0 : 1);
+        }
+    }
+
+    /** Bounded for each pass, or channels and timers would wait for tasks that hand in tasks. */
+    @Test
+    void tasksThatHandInTasksDoNotKeepTheChannelsWaiting() throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        ConnectionHandler echo = (connection, bytes) ->
+                connection.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+        try (Transport transport = Transport.of(ConcurrencyModel.EVENT_LOOP);
+                Listener listener = transport.listen(anyPort(), () -> echo, ListenOptions.defaults());
+                RawClient client = RawClient.connect(listener.address())) {
+            try {
+                handInAgain(transport.lane(), enough);
+                client.send("x");
+                assertThat(client.read(1)).isEqualTo("x");
+            } finally {
+                enough.set(true);
+            }
+        }
+    }
+
+    private static void handInAgain(Lane lane, AtomicBoolean enough) {
+        lane.execute(() -> {
+            if (!enough.get()) {
+                handInAgain(lane, enough);
+            }
+        });
+    }
+
+    @Test
+    void aConnectionThatThePeerHasEndedInGoodOrderLeavesNoTimer() throws Exception {
+        ConnectionHandler closing = (connection, bytes) -> connection.close();
+        try (Transport transport = Transport.of(ConcurrencyModel.EVENT_LOOP);
+                Listener listener = transport.listen(anyPort(), () -> closing, ListenOptions.defaults())) {
+            try (RawClient client = RawClient.connect(listener.address())) {
+                client.send("x");
+                assertThat(client.readToEnd()).isEmpty();
+            }
+            while (transport.usage().connections() > 0) {
+                Thread.onSpinWait();
+            }
+            CompletableFuture<Integer> timers = new CompletableFuture<>();
+            transport.lane().execute(() -> timers.complete(transport.usage().timers()));
+            assertThat(timers.get(30, TimeUnit.SECONDS)).isZero();
+        }
+    }
+
+    /** As by a thread that was just about to hand it over when the listener was closed. */
+    @Test
+    void aConnectionThatComesToAListenerThatIsClosedIsCut() throws Exception {
+        CompletableFuture<IOException> closed = new CompletableFuture<>();
+        ConnectionHandler handler = new ConnectionHandler() {
+            @Override
+            public void received(Connection connection, ByteBuffer bytes) {}
+
+            @Override
+            public void closed(Connection connection, IOException cause) {
+                closed.complete(cause);
+            }
+        };
+        try (NioTransport transport = new NioTransport(TransportOptions.defaults());
+                ServerSocketChannel server = ServerSocketChannel.open().bind(anyPort());
+                SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
+            NioListener listener = (NioListener) transport.listen(anyPort(), () -> handler, ListenOptions.defaults());
+            listener.close();
+            listener.welcome((EventLoop) transport.lane(), server.accept());
+            assertThat(closed.get(30, TimeUnit.SECONDS)).hasMessage("the listener is closed");
+            assertThat(client.read(ByteBuffer.allocate(1))).isNegative();
         }
     }
 

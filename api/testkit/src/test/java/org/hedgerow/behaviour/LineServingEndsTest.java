@@ -82,6 +82,16 @@ class LineServingEndsTest {
     }
 
     @Test
+    void blanksAskNothingAndHoldNothingUp() {
+        client.send("a.edu\n   \n\nb.edu\n")
+                .send("  ")
+                .await(PATIENCE)
+                .send("\n")
+                .send("c.edu\n");
+        assertThat(client.resolver.asked()).containsExactly("a.edu", "b.edu", "c.edu");
+    }
+
+    @Test
     void noEndIsOwedToBlanks() {
         client.send("a.edu\n").find(0).send(" ").await(PATIENCE).send("\n");
         assertThat(client.received()).isEqualTo("a.edu 10.0.0.0 A IN\n");
