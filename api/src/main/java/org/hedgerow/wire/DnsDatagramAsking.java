@@ -126,6 +126,9 @@ final class DnsDatagramAsking implements SourcePort.Owner {
         counts.replied();
         heedCase(asked, message, from);
         if (DnsHeader.isTruncated(message, from)) {
+            if (!asked.hasEdns()) {
+                skills.repliedWithoutEdns(lane.now());
+            }
             owner.wantsStream(asked);
         } else {
             owner.replied(asked, message, from, to);

@@ -53,9 +53,15 @@ final class DnsAsking {
         return ask(Question.of(DomainName.of(name), type));
     }
 
-    RecordingCall ask(Question question) {
+    /** For a question that the test asks by itself. */
+    RecordingCall call() {
         RecordingCall call = new RecordingCall(lane);
         calls.add(call);
+        return call;
+    }
+
+    RecordingCall ask(Question question) {
+        RecordingCall call = call();
         lane.run(() -> upstream.ask(question, call));
         return call;
     }

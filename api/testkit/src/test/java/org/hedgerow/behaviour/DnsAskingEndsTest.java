@@ -79,8 +79,8 @@ class DnsAskingEndsTest {
     /** The first of two that fail calls the other one off, and asks that one's question: which is not the old one's. */
     @Test
     void aQuestionThatIsAskedAnewWhileThePortIsLostIsNotTakenForTheOldOne() {
-        RecordingCall a = new RecordingCall(asking.lane);
-        RecordingCall b = new RecordingCall(asking.lane);
+        RecordingCall a = asking.call();
+        RecordingCall b = asking.call();
         List<String> anew = new ArrayList<>();
         asking.lane.run(() -> {
             a.onDone(() -> askAnew(b, "b.edu", anew));
@@ -100,7 +100,7 @@ class DnsAskingEndsTest {
         if (!other.isDone()) {
             anew.add(name);
             other.cancel();
-            asking.upstream.ask(Question.of(name), new RecordingCall(asking.lane));
+            asking.upstream.ask(Question.of(name), asking.call());
         }
     }
 
