@@ -1,25 +1,21 @@
 package org.hedgerow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.EOFException;
-import java.io.File;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hedgerow.testkit.HeldPort;
 import org.hedgerow.testkit.RawClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,13 +35,7 @@ class ActivationIT extends ProgramFixture {
 
     @BeforeEach
     void theToolIsThere() throws IOException {
-        boolean found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, TOOL)));
-        String missing = TOOL + " is missing: install the package systemd of Debian";
-        if (!found && System.getenv("CI") != null) {
-            fail(missing);
-        }
-        assumeTrue(found, missing);
+        Needed.program(TOOL, "systemd");
         table = Files.writeString(directory.resolve("hosts.txt"), RECORD + "\n");
     }
 
@@ -57,7 +47,7 @@ class ActivationIT extends ProgramFixture {
         // The process number tells whom to end; the shell holds the socket as standard input throughout.
         String script = "for each in " + (one + " " + other + " ").repeat(REPLACEMENTS) + "; do " + server
                 + " $each & echo SERVER $! >&2; wait $!; done";
-        int port = freePort();
+        int port = heldPort();
         JarProcess holder = activate(port, "--inetd", "bash", "-c", script.replace(" & echo", " <&0 & echo"));
         awaitLines(holder, "Listening on .*", 1);
 
@@ -81,7 +71,7 @@ class ActivationIT extends ProgramFixture {
 
     @Test
     void aProcessForEachConnection() throws Exception {
-        int port = freePort();
+        int port = heldPort();
         List<String> server = JarProcess.command("ts", "-", "--table", table.toString());
         List<String> command = new ArrayList<>(List.of("--accept", "--inetd"));
         command.addAll(server);
@@ -112,7 +102,7 @@ class ActivationIT extends ProgramFixture {
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking"})
     void overDnsItServesStreamsAndNoDatagrams(String transport) throws Exception {
-        int port = freePort();
+        int port = heldPort();
         List<String> command = new ArrayList<>(List.of("--inetd"));
         command.addAll(
                 JarProcess.command("ts", "-", "--table", table.toString(), "--wire", "dns", "--transport", transport));
@@ -133,7 +123,7 @@ class ActivationIT extends ProgramFixture {
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking"})
     void nothingIsPrintedWhereStandardErrorIsTheConnection(String transport) throws Exception {
-        int port = freePort();
+        int port = heldPort();
         String server = shell(JarProcess.command("ts", "0", "--table", table.toString(), "-v"));
         JarProcess holder = activate(
                 port, "--accept", "--inetd", "bash", "-c", "exec " + server + " --transport " + transport + " 2>&1");
@@ -148,7 +138,7 @@ class ActivationIT extends ProgramFixture {
 
     @Test
     void processesOfTheirOwnCannotShareIt() throws Exception {
-        int port = freePort();
+        int port = heldPort();
         List<String> command = new ArrayList<>(List.of("--inetd"));
         command.addAll(JarProcess.command("ts", "0", "--table", table.toString(), "--processes", "2"));
         JarProcess holder = activate(port, command.toArray(String[]::new));
@@ -241,9 +231,7 @@ class ActivationIT extends ProgramFixture {
     }
 
     /** The tool takes no port 0. */
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return free.getLocalPort();
-        }
+    private int heldPort() throws IOException {
+        return processes.closeLater(HeldPort.open()).number();
     }
 }

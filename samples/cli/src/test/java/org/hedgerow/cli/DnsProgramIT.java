@@ -1,16 +1,12 @@
 package org.hedgerow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,9 +181,7 @@ class DnsProgramIT extends ProgramFixture {
 
     @Test
     void digIsAnsweredOverDatagramsAndStreams() throws Exception {
-        boolean found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "dig")));
-        assumeTrue(found, "dig is missing: install the package bind9-dnsutils of Debian");
+        Needed.program("dig", "bind9-dnsutils");
         JarProcess ts = processes.ts(0, TS1 + TS2, "--wire", "dns");
         JarProcess rs = rs("--wire", "dns", "dns://127.0.0.1:" + ts.port());
 

@@ -1,7 +1,6 @@
 package org.hedgerow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
@@ -24,7 +23,7 @@ class DnsRateIT extends ProgramFixture {
                 .map(Inet4Address.class::cast)
                 .findFirst()
                 .orElse(null);
-        assumeTrue(own != null, "this host has no address but that of the loopback: give it one");
+        Needed.that(own != null, "this host has no address but that of the loopback: give it one");
     }
 
     @Test

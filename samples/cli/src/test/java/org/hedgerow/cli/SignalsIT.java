@@ -3,13 +3,10 @@ package org.hedgerow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.hedgerow.testkit.HeldPort;
 import org.hedgerow.testkit.RawClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,7 +130,7 @@ class SignalsIT extends ProgramFixture {
     @ValueSource(strings = {"nio", "blocking"})
     void aTerminationAtTheFirstConnectionIsNoFailure(String transport) throws Exception {
         for (int i = 0; i < STARTS; i++) {
-            int port = freePort();
+            int port = processes.closeLater(HeldPort.open()).number();
             JarProcess ts = processes.start(
                     "ts", Integer.toString(port), "--table", table.toString(), "--transport", transport);
             RawClient first = await().atMost(LIMIT)
@@ -216,7 +214,7 @@ class SignalsIT extends ProgramFixture {
     /** Waits until the server looks for its table, which Linux shows by a thread of that name. */
     private static void awaitLook(JarProcess ts) {
         Path threads = Path.of("/proc", Long.toString(ts.handle().pid()), "task");
-        assumeTrue(Files.isReadable(threads), "this system does not show the threads of a process");
+        Needed.that(Files.isReadable(threads), "this system does not show the threads of a process");
         await().atMost(LIMIT).until(() -> {
             try (Stream<Path> all = Files.list(threads)) {
                 return all.anyMatch(SignalsIT::isOfTable);
@@ -229,12 +227,6 @@ class SignalsIT extends ProgramFixture {
             return Files.readString(thread.resolve("comm")).startsWith("hedgerow-table");
         } catch (IOException e) {
             return false; // it has ended
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return free.getLocalPort();
         }
     }
 

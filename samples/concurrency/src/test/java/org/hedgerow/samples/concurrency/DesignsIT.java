@@ -2,16 +2,11 @@ package org.hedgerow.samples.concurrency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.hedgerow.testkit.RawClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +39,9 @@ class DesignsIT {
             })
     void servesAndEndsInGoodOrder(String command) throws Exception {
         String design = command.split(" ")[0];
-        assumeTrue(!design.equals("process-per-connection") || hasInetd(), "systemd-socket-activate is not here");
+        if (design.equals("process-per-connection")) {
+            Needed.program("systemd-socket-activate", "systemd");
+        }
         try (GalleryProcess server = GalleryProcess.serve(directory, command, "-n", "3")) {
             int port = server.port();
             assertThat(octets(port, "4096\n")).isEqualTo(4096);
@@ -103,7 +100,7 @@ class DesignsIT {
 
     @Test
     void aProcessThatIsAtWorkServesItsConnectionToTheEnd() throws Exception {
-        assumeTrue(hasInetd(), "systemd-socket-activate is not here");
+        Needed.program("systemd-socket-activate", "systemd");
         try (GalleryProcess server = GalleryProcess.serve(directory, "process-per-connection");
                 RawClient client = RawClient.connect(server.port())) {
             client.sendLine("10000000");
@@ -190,10 +187,5 @@ class DesignsIT {
             client.send(request);
             return client.input().readAllBytes().length;
         }
-    }
-
-    private static boolean hasInetd() {
-        return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
-                .anyMatch(each -> Files.isExecutable(Path.of(each, "systemd-socket-activate")));
     }
 }

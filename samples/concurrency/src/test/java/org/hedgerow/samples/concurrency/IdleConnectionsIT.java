@@ -37,9 +37,10 @@ class IdleConnectionsIT {
                 ThreadKind.lightest() == ThreadKind.VIRTUAL || !command.contains("virtual"),
                 "this Java has no virtual threads");
         long descriptors = descriptors();
-        assumeTrue(
+        Needed.that(
                 descriptors > CONNECTIONS + SPARE,
-                () -> CONNECTIONS + " connections need more than the " + descriptors + " descriptors that there are");
+                CONNECTIONS + " connections need more than the " + descriptors
+                        + " descriptors that there are: raise the limit (ulimit -n)");
         try (GalleryProcess server = GalleryProcess.serve(directory, command, "--idle", "10m")) {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
             ask(SocketChannel.open(address));

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.hedgerow.testkit.HeldPort;
 import org.junit.jupiter.api.Test;
 
 /** What the client makes of servers that do as they should not. */
@@ -66,12 +67,10 @@ class LoadTest {
 
     @Test
     void nobodyThereIsTold() throws Exception {
-        InetSocketAddress nobody;
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = (InetSocketAddress) closed.getLocalSocketAddress();
+        try (HeldPort nobody = HeldPort.open()) {
+            assertThat(THREE_OF_FIVE_OCTETS.run(nobody.address(), LIMIT).failures())
+                    .isEqualTo("3: 3 connection refused");
         }
-
-        assertThat(THREE_OF_FIVE_OCTETS.run(nobody, LIMIT).failures()).isEqualTo("3: 3 connection refused");
     }
 
     @Test

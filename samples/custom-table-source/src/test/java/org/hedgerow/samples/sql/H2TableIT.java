@@ -1,11 +1,10 @@
 package org.hedgerow.samples.sql;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.h2.tools.Server;
+import org.hedgerow.testkit.HeldPort;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,21 +14,20 @@ final class H2TableIT extends SqlTableTests {
     @TempDir
     private static Path directory;
 
-    private static int port;
+    private static HeldPort port;
     private static Process server;
     private static int databases;
 
     @BeforeAll
     static void start() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        port = HeldPort.open();
         startServer();
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() throws Exception {
         server.destroyForcibly().waitFor();
+        port.close();
     }
 
     private static void startServer() throws Exception {
@@ -44,7 +42,7 @@ final class H2TableIT extends SqlTableTests {
                         Server.class.getName(),
                         "-tcp",
                         "-tcpPort",
-                        String.valueOf(port),
+                        String.valueOf(port.number()),
                         "-baseDir",
                         directory.toString(),
                         "-ifNotExists")
@@ -56,7 +54,7 @@ final class H2TableIT extends SqlTableTests {
     }
 
     private static String url(int database) {
-        return "jdbc:h2:tcp://127.0.0.1:" + port + "/./records" + database
+        return "jdbc:h2:tcp://127.0.0.1:" + port.number() + "/./records" + database
                 + ";WRITE_DELAY=0"; // else it loses half a second
     }
 

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.hedgerow.testkit.HeldPort;
 
 /**
  * A PostgreSQL of the tests' own, on a port of the loopback address, in a new directory. It refuses to run as root, so that
@@ -24,10 +23,10 @@ final class Postgres implements AutoCloseable {
 
     private final Path programs;
     private final Path directory;
-    private final int port;
+    private final HeldPort port;
     private Process process;
 
-    private Postgres(Path programs, Path directory, int port) {
+    private Postgres(Path programs, Path directory, HeldPort port) {
         this.programs = programs;
         this.directory = directory;
         this.port = port;
@@ -38,7 +37,7 @@ final class Postgres implements AutoCloseable {
         Path programs = programs();
         Path directory = Path.of(
                 run(asPostgres("mktemp", "-d", "/tmp/hedgerow-postgres-XXXXXX")).strip());
-        Postgres postgres = new Postgres(programs, directory, freePort());
+        Postgres postgres = new Postgres(programs, directory, HeldPort.open());
         try {
             run(asPostgres(
                     programs.resolve("initdb").toString(),
@@ -57,7 +56,7 @@ final class Postgres implements AutoCloseable {
     }
 
     String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        return "jdbc:postgresql://127.0.0.1:" + port.number() + "/postgres";
     }
 
     /** Ends it at once, without a clean end for anybody. */
@@ -72,7 +71,7 @@ final class Postgres implements AutoCloseable {
                         "-D",
                         directory.resolve("data").toString(),
                         "-p",
-                        String.valueOf(port),
+                        String.valueOf(port.number()),
                         "-c",
                         "listen_addresses=127.0.0.1",
                         "-c",
@@ -96,6 +95,7 @@ final class Postgres implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        port.close();
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);
@@ -140,11 +140,5 @@ final class Postgres implements AutoCloseable {
             throw new IOException(command + ": " + output);
         }
         return output;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

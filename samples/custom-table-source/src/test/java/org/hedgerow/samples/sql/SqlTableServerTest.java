@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
+import org.hedgerow.testkit.HeldPort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -54,14 +53,13 @@ final class SqlTableServerTest {
 
     @Test
     void a_database_that_is_not_there_is_told() throws Exception {
-        int nobody;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = socket.getLocalPort();
+        try (HeldPort nobody = HeldPort.open()) {
+            String address = "127.0.0.1:" + nobody.number();
+            assertThat(run("0", "--url", "jdbc:postgresql://" + address + "/none"))
+                    .isEqualTo(1);
+            assertThat(err.toString())
+                    .startsWith("hedgerow-sql: cannot connect: Connection to " + address + " refused");
         }
-        assertThat(run("0", "--url", "jdbc:postgresql://127.0.0.1:" + nobody + "/none"))
-                .isEqualTo(1);
-        assertThat(err.toString())
-                .startsWith("hedgerow-sql: cannot connect: Connection to 127.0.0.1:" + nobody + " refused");
     }
 
     @Test

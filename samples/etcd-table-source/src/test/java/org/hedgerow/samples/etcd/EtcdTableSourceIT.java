@@ -25,6 +25,7 @@ import org.hedgerow.Found;
 import org.hedgerow.Question;
 import org.hedgerow.RecordType;
 import org.hedgerow.table.Table;
+import org.hedgerow.testkit.HeldPort;
 import org.hedgerow.testkit.Leaks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -342,11 +343,12 @@ final class EtcdTableSourceIT {
 
     @Test
     void a_cluster_that_is_not_there_is_told() throws Exception {
-        int nobody = Etcd.freePorts(1).get(0);
-        EtcdAccess access = EtcdAccess.to(List.of(URI.create("http://127.0.0.1:" + nobody)));
-        assertThatThrownBy(() -> EtcdTableSource.open(EtcdOptions.of(access)))
-                .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("etcd 127.0.0.1:" + nobody + ": ")
-                .hasMessageContaining("refused");
+        try (HeldPort nobody = HeldPort.open()) {
+            EtcdAccess access = EtcdAccess.to(List.of(URI.create("http://127.0.0.1:" + nobody.number())));
+            assertThatThrownBy(() -> EtcdTableSource.open(EtcdOptions.of(access)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("etcd 127.0.0.1:" + nobody.number() + ": ")
+                    .hasMessageContaining("refused");
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hedgerow.testkit.HeldPort;
 import org.hedgerow.testkit.RawClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,17 +155,17 @@ final class ProgramIT {
         assertThat(start("ls", "--endpoints", "nonsense").ended(2).errors())
                 .startsWith("hedgerow-etcd: Invalid value for option '--endpoints'")
                 .contains("expected http://HOST:PORT or https://HOST:PORT, found \"nonsense\"");
-        int nobody = Etcd.freePorts(1).get(0);
-        assertThat(start("serve", "0", "--endpoints", "127.0.0.1:" + nobody)
-                        .ended(1)
-                        .errors())
-                .startsWith("hedgerow-etcd: etcd 127.0.0.1:" + nobody + ": ")
-                .contains("refused")
-                .hasLineCount(1);
-        assertThat(start("put", "a.example", "10.0.0.1", "--endpoints", "127.0.0.1:" + nobody)
-                        .ended(1)
-                        .errors())
-                .startsWith("hedgerow-etcd: etcd 127.0.0.1:" + nobody + ": ")
-                .hasLineCount(1);
+        try (HeldPort nobody = HeldPort.open()) {
+            String endpoint = "127.0.0.1:" + nobody.number();
+            assertThat(start("serve", "0", "--endpoints", endpoint).ended(1).errors())
+                    .startsWith("hedgerow-etcd: etcd " + endpoint + ": ")
+                    .contains("refused")
+                    .hasLineCount(1);
+            assertThat(start("put", "a.example", "10.0.0.1", "--endpoints", endpoint)
+                            .ended(1)
+                            .errors())
+                    .startsWith("hedgerow-etcd: etcd " + endpoint + ": ")
+                    .hasLineCount(1);
+        }
     }
 }
