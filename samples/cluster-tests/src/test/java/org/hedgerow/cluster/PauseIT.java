@@ -32,7 +32,7 @@ class PauseIT {
 
     /** How late they are depends on the load of this machine; that the deadline is the one is tested with time that tests set. */
     @Test
-    void namesOfAPausedTableServerTimeOutAtTheDeadlineAndOthersAreAnswered() throws Exception {
+    void namesOfAPausedTableServerTimeOutAndOthersAreAnswered() throws Exception {
         start();
         try (LineClient waiting = LineClient.connect(rs.published());
                 LineClient served = LineClient.connect(rs.published())) {
