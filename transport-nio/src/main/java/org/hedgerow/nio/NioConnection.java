@@ -324,7 +324,6 @@ final class NioConnection implements Connection, Selectable, Flushable {
         }
     }
 
-    /** Tells the selector what is wanted now. */
     void updateInterest() {
         SelectionKey registered = key;
         if (registered != null && registered.isValid() && state != State.CONNECTING) {
