@@ -13,7 +13,7 @@ final class LinePending extends Waiters {
     private final long begunAt;
     private long sentAt;
     private int unanswered;
-    private int connections;
+    private int silentConnections;
     private int lastConnection;
 
     LinePending(DomainName name, LineUpstream upstream, long now) {
@@ -32,15 +32,24 @@ final class LinePending extends Waiters {
         sentAt = now;
         if (connection != lastConnection) {
             lastConnection = connection;
-            connections++;
             unanswered = 0;
         }
         unanswered++;
     }
 
-    /** Over how many connections the query was sent. */
-    int connections() {
-        return connections;
+    /** Whether the query has left at all. */
+    boolean isSent() {
+        return lastConnection > 0;
+    }
+
+    /** The connection is lost, on which something came at this time last: it was silent if that was before the query. */
+    void lost(long heardAt) {
+        silentConnections += isSent() && sentAt - heardAt > 0 ? 1 : 0;
+    }
+
+    /** How many connections were lost on which nothing came after the query. */
+    int silentConnections() {
+        return silentConnections;
     }
 
     /** The server has replied to a query, but nothing that could be understood. */

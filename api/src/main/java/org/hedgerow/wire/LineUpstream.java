@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * The asking side of the line format: all callers of a lane share one connection, and a reply belongs to the pending
  * question of its name. A reply that matches none is dropped, so a late one never answers another question.
  *
- * <p>When the connection is lost, what waits is sent once more over a new one; what fails again, or could not be sent in
- * the first place, is answered {@code Failed(UNREACHABLE)}.
+ * <p>When the connection is lost, what waits is sent again over a new one: for as long as somebody waits if the server has said
+ * something meanwhile, or else once. What fails again, or could not be sent in the first place, is answered
+ * {@code Failed(UNREACHABLE)}.
  */
 final class LineUpstream implements Upstream, ConnectionHandler, ReplyFraming.Replies {
     /** A server that is silent on a miss may have learnt the name since: later callers make it be asked again. */
@@ -33,7 +34,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, ReplyFraming.Re
     /** How long a part of a reply waits for the rest, which is long for a server and short for whoever looks at the log. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final int MAX_CONNECTIONS = 2;
+    private static final int MAX_SILENT_CONNECTIONS = 2;
     // A server that leaves so much unread is asked nothing more: what is written to it stays in memory.
     private static final int MAX_UNREAD_OCTETS = 256 * 1024;
 
@@ -50,6 +51,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, ReplyFraming.Re
     private final StaleQueries stale = new StaleQueries();
     private int waiters;
     private int connections;
+    private long heardAt;
     private boolean closed;
 
     LineUpstream(
@@ -108,6 +110,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, ReplyFraming.Re
     public void opened(Connection connection) {
         link.opened();
         connections++;
+        heardAt = lane.now() - 1; // so that nothing counts as heard since the first queries
         for (LinePending each : List.copyOf(pending.values())) {
             queries.send(each, connection);
         }
@@ -116,6 +119,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, ReplyFraming.Re
     @Override
     public void received(Connection connection, ByteBuffer bytes) {
         link.heard();
+        heardAt = lane.now();
         int offset = bytes.arrayOffset();
         framing.feed(bytes.array(), offset + bytes.position(), offset + bytes.limit());
         if (framing.isTooLong()) {
@@ -139,7 +143,8 @@ final class LineUpstream implements Upstream, ConnectionHandler, ReplyFraming.Re
         framing.clear();
         queries.lost();
         stale.clear();
-        fail(each -> !wasOpen || each.connections() >= MAX_CONNECTIONS, link.reason(), link.lastFailure());
+        pending.values().forEach(each -> each.lost(heardAt));
+        fail(each -> !wasOpen || each.silentConnections() >= MAX_SILENT_CONNECTIONS, link.reason(), link.lastFailure());
         if (!closed && !pending.isEmpty() && !link.isUpOrConnects(counts)) {
             fail(each -> true, link.reason(), link.lastFailure());
         }
@@ -205,7 +210,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, ReplyFraming.Re
         Connection connection = link.open();
         if (!endIfOld(waiting)
                 && connection != null
-                && waiting.connections() > 0
+                && waiting.isSent()
                 && lane.now() - waiting.sentAt() > ASK_AGAIN_NANOS
                 && !leavesTooMuchUnread()) {
             queries.send(waiting, connection);

@@ -5,7 +5,9 @@ import static org.hedgerow.behaviour.Answers.found;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.hedgerow.Failed;
 import org.hedgerow.testkit.RecordingCall;
@@ -72,6 +74,37 @@ class LineAskingLinkTest {
             }
         }
         assertThat(firstWaits).as("they vary").hasSizeGreaterThan(3);
+    }
+
+    /** As some programs of the course do. Once, each question had two connections, shared with all others. */
+    @Test
+    void aServerThatClosesAfterEachReplyLosesNobodysQuestion() {
+        List<RecordingCall> calls = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            calls.add(asking.ask("n" + i + ".edu"));
+        }
+        for (int i = 0; i < 5; i++) {
+            asking.server().open();
+            asking.reply("n" + i + ".edu 1.1.1.1 A IN\n");
+            asking.server().end();
+        }
+        for (int i = 0; i < 5; i++) {
+            assertThat(calls.get(i).recorded()).isEqualTo(found("n" + i + ".edu", "1.1.1.1"));
+        }
+        assertThat(asking.lane.connections()).hasSize(5);
+    }
+
+    @Test
+    void aQuestionOnWhichTheServerAlwaysClosesFailsTheSecondTime() {
+        asking.ask("a.edu");
+        asking.server().open();
+        asking.reply("a.edu 1.1.1.1 A IN\n");
+        asking.await(Duration.ofMillis(1));
+        RecordingCall deadly = asking.ask("deadly.edu");
+        asking.server().end();
+        asking.server().open();
+        asking.server().end();
+        assertUnreachable(deadly, "closed the connection");
     }
 
     @Test
