@@ -155,6 +155,9 @@ class LineAskingLinkTest {
         connected.reply("a.edu 1.1.1.1 A IN\n");
         assertThat(a.recorded()).isEqualTo(found("a.edu", "1.1.1.1"));
         connected.server().drop(new IOException("Connection reset"));
+        assertThat(b.isAnswered()).isFalse(); // as the server has said something since
+        connected.server().open();
+        connected.server().drop(new IOException("Connection reset"));
         assertUnreachable(b, "Connection reset");
         assertThat(connected.totals.snapshot().pending()).isZero();
     }
