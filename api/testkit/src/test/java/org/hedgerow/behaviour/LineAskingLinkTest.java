@@ -145,6 +145,7 @@ class LineAskingLinkTest {
     @Test
     void whatWaitsWhenTheConnectionIsLostIsSentOnceMoreInItsOrder() {
         Asking connected = Asking.connected(LineFormat.standard(), OPTIONS);
+        connected.await(Duration.ofMillis(1));
         RecordingCall a = connected.ask("a.edu");
         RecordingCall b = connected.ask("b.edu");
         connected.server().drop(new IOException("Connection reset"));
