@@ -6,6 +6,7 @@ import static org.hedgerow.behaviour.Answers.found;
 import java.io.IOException;
 import java.time.Duration;
 import org.hedgerow.Failed;
+import org.hedgerow.Question;
 import org.hedgerow.testkit.RecordingCall;
 import org.junit.jupiter.api.Test;
 
@@ -73,5 +74,25 @@ class LineAskingLateTest {
         assertThat(third.isAnswered()).isFalse();
         asking.reply("a.edu 1.1.1.1 A IN\n");
         assertThat(third.recorded()).isEqualTo(found("a.edu", "1.1.1.1"));
+    }
+
+    @Test
+    void aServerThatDoesNotReadIsNotAskedAgainForThoseWhoJoin() {
+        asking.ask("a.edu");
+        asking.server().peerReads(false);
+        RecordingCall last = askAndLeave("first.edu");
+        for (int i = 0; i < 100_000 && !last.isAnswered(); i++) {
+            last = askAndLeave("name" + i + ".edu");
+        }
+        assertThat(last.recorded())
+                .isEqualTo(Failed.of(Failed.Reason.OVERLOADED, "the server does not read what it is asked"));
+        asking.await(Duration.ofSeconds(2));
+        asking.lane.run(() -> {
+            long unread = asking.server().pendingOutput();
+            RecordingCall joins = new RecordingCall(asking.lane);
+            asking.upstream.ask(Question.of("a.edu"), joins);
+            assertThat(joins.isAnswered()).isFalse();
+            assertThat(asking.server().pendingOutput()).isEqualTo(unread);
+        });
     }
 }
