@@ -38,9 +38,15 @@ final class Asking {
         return ask(name, RecordType.A);
     }
 
-    RecordingCall ask(String name, RecordType type) {
+    /** For a question that the test asks by itself. */
+    RecordingCall call() {
         RecordingCall call = new RecordingCall(lane);
         calls.add(call);
+        return call;
+    }
+
+    RecordingCall ask(String name, RecordType type) {
+        RecordingCall call = call();
         lane.run(() -> upstream.ask(Question.of(DomainName.of(name), type), call));
         return call;
     }

@@ -89,7 +89,7 @@ class LineAskingLateTest {
         asking.await(Duration.ofSeconds(2));
         asking.lane.run(() -> {
             long unread = asking.server().pendingOutput();
-            RecordingCall joins = new RecordingCall(asking.lane);
+            RecordingCall joins = asking.call();
             asking.upstream.ask(Question.of("a.edu"), joins);
             assertThat(joins.isAnswered()).isFalse();
             assertThat(asking.server().pendingOutput()).isEqualTo(unread);

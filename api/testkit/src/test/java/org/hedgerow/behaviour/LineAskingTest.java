@@ -169,7 +169,7 @@ class LineAskingTest {
 
     @Test
     void aCallThatIsOverAlreadyAsksNothing() {
-        RecordingCall call = new RecordingCall(asking.lane);
+        RecordingCall call = asking.call();
         asking.lane.run(() -> {
             call.cancel();
             asking.upstream.ask(Question.of("a.edu"), call);
