@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * somebody waits if the server replied to others meanwhile, or else once.
  *
  * <p>Some servers close after one reply, or after so many, whatever else they were asked. A connection to one that did has no
- * more queries than that for five minutes; the others wait for the next connection.
+ * more queries than that for a minute, because it may have been a restart; the others wait for the next connection.
  */
 final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMessages.Messages {
     private static final int MAX_SILENT_CONNECTIONS = 2;
@@ -29,7 +29,7 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
     private static final int MAX_UNREAD_OCTETS = 256 * 1024;
 
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
-    private static final long AGAIN_NANOS = TimeUnit.MINUTES.toNanos(5);
+    private static final long AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     /** Where queries are that have no id yet. */
     private static final QueryPath WAITING = new QueryPath() {
