@@ -16,18 +16,8 @@ public enum NegativePolicy {
      */
     PARTITIONED {
         @Override
-        boolean winsAtOnce(Opinion opinion) {
-            return opinion == Opinion.FOUND;
-        }
-
-        @Override
         boolean winsAfterGrace(Opinion opinion) {
             return opinion == Opinion.ALIAS || opinion == Opinion.FINAL;
-        }
-
-        @Override
-        boolean outweighsFailures(Opinion opinion) {
-            return winsAfterGrace(opinion);
         }
     },
 
@@ -42,11 +32,6 @@ public enum NegativePolicy {
         boolean winsAfterGrace(Opinion opinion) {
             return opinion != Opinion.NONE;
         }
-
-        @Override
-        boolean outweighsFailures(Opinion opinion) {
-            return opinion != Opinion.NONE;
-        }
     },
 
     /**
@@ -55,27 +40,16 @@ public enum NegativePolicy {
      */
     BEST_EFFORT {
         @Override
-        boolean winsAtOnce(Opinion opinion) {
-            return opinion == Opinion.FOUND;
-        }
-
-        @Override
         boolean winsAfterGrace(Opinion opinion) {
-            return opinion != Opinion.NONE;
-        }
-
-        @Override
-        boolean outweighsFailures(Opinion opinion) {
             return opinion != Opinion.NONE;
         }
     };
 
     /** Whether an answer of this kind decides as soon as it is there. */
-    abstract boolean winsAtOnce(Opinion opinion);
+    boolean winsAtOnce(Opinion opinion) {
+        return opinion == Opinion.FOUND;
+    }
 
-    /** Whether an answer of this kind decides when others have had a grace to say something better. */
+    /** Whether an answer of this kind decides although others have failed, or have had a grace to say something better. */
     abstract boolean winsAfterGrace(Opinion opinion);
-
-    /** Whether an answer of this kind decides although others have failed. */
-    abstract boolean outweighsFailures(Opinion opinion);
 }

@@ -166,7 +166,7 @@ final class Race implements Runnable {
 
     private void allHaveSpoken() {
         Failed failure = Failures.worst(runners);
-        if (best != null && (failure == null || rules.policy().outweighsFailures(opinion))) {
+        if (best != null && (failure == null || rules.policy().winsAfterGrace(opinion))) {
             decideBest();
         } else if (rules.againNanos() > 0 && Failures.anyUnreachable(runners)) {
             stopTimer();
@@ -177,7 +177,7 @@ final class Race implements Runnable {
     }
 
     private void expired() {
-        if (best != null && rules.policy().outweighsFailures(opinion)) {
+        if (best != null && rules.policy().winsAfterGrace(opinion)) {
             decideBest();
         } else {
             decide("", Failed.of(Failed.Reason.TIMEOUT, question + ": no answer in time"));
