@@ -1,16 +1,21 @@
 /**
  * The seams of Hedgerow and everything built on them that needs no third party.
  *
- * <p>Arrows between the packages point one way: {@code lane} knows nothing; {@code org.hedgerow} (resolvers) and
- * {@code transport} (bytes) know only {@code lane}; {@code table} knows resolvers; {@code wire} brings names and bytes
- * together; {@code remote} puts a wire format on a transport.
+ * <p>Arrows between the packages point one way. {@code lane} and {@code record} know nothing of ours; {@code transport}
+ * (bytes) knows lanes; {@code org.hedgerow} (resolvers) knows lanes and records; {@code table} and {@code fanout} know
+ * resolvers. {@code wire} is where names and bytes meet; {@code line} and {@code dns} are the two formats, which do not
+ * know each other; {@code remote} puts a format on a transport.
  */
 module org.hedgerow.api {
     requires transitive org.slf4j;
     requires static org.jspecify;
 
     exports org.hedgerow;
+    exports org.hedgerow.dns;
+    exports org.hedgerow.fanout;
     exports org.hedgerow.lane;
+    exports org.hedgerow.line;
+    exports org.hedgerow.record;
     exports org.hedgerow.remote;
     exports org.hedgerow.table;
     exports org.hedgerow.transport;

@@ -9,4 +9,6 @@ module org.hedgerow.server {
     requires static org.jspecify;
 
     exports org.hedgerow.server;
+    exports org.hedgerow.server.processes;
+    exports org.hedgerow.server.tables;
 }

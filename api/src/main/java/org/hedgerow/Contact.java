@@ -1,5 +1,6 @@
 package org.hedgerow;
 
+import org.hedgerow.fanout.FanOutResolver;
 import org.hedgerow.lane.Lane;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package org.hedgerow;
 
 import java.util.List;
 import java.util.Objects;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,8 @@
 package org.hedgerow;
 
 import java.util.Objects;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package org.hedgerow;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.hedgerow.record.RecordType;
 
 /**
  * What does this name mean? The one type behind tables, remote servers, fan-outs and whatever a user adds; each is made

@@ -18,6 +18,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The arrows between the packages of all published modules, and what their classes may use. */
 @AnalyzeClasses(packages = "org.hedgerow", importOptions = DoNotIncludeTests.class)
@@ -27,21 +29,32 @@ class ArchitectureTest {
     private static final String TRANSPORT = "org.hedgerow.transport";
     private static final String ACCEPT = "org.hedgerow.transport.accept";
     private static final String TABLE = "org.hedgerow.table";
+    private static final String RECORD = "org.hedgerow.record";
+    private static final String FANOUT = "org.hedgerow.fanout";
     private static final String WIRE = "org.hedgerow.wire";
+    private static final String SHARED = "org.hedgerow.wire.shared";
+    private static final String LINE = "org.hedgerow.line";
+    private static final String DNS = "org.hedgerow.dns";
     private static final String REMOTE = "org.hedgerow.remote";
     private static final String NIO = "org.hedgerow.nio";
     private static final String BATCH = "org.hedgerow.nio.batch";
     private static final String BLOCKING = "org.hedgerow.blocking";
     private static final String SERVER = "org.hedgerow.server";
+    private static final String TABLES = "org.hedgerow.server.tables";
+    private static final String PROCESSES = "org.hedgerow.server.processes";
     private static final String TESTKIT = "org.hedgerow.testkit";
+
+    private static final String[] API = {
+        NAMES, RECORD, LANE, TRANSPORT, ACCEPT, TABLE, FANOUT, WIRE, SHARED, LINE, DNS, REMOTE
+    };
 
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("org.hedgerow..");
 
     @ArchTest
     static void allModulesAreLookedAt(JavaClasses all) {
-        for (String name :
-                new String[] {NAMES, LANE, TRANSPORT, ACCEPT, TABLE, WIRE, REMOTE, NIO, BATCH, BLOCKING, SERVER, TESTKIT
-                }) {
+        List<String> packages = new ArrayList<>(List.of(API));
+        packages.addAll(List.of(NIO, BATCH, BLOCKING, SERVER, TABLES, PROCESSES, TESTKIT));
+        for (String name : packages) {
             assertThat(all)
                     .as("main classes in " + name)
                     .anySatisfy(each -> assertThat(each.getPackageName()).isEqualTo(name));
@@ -54,23 +67,22 @@ class ArchitectureTest {
             slices().assignedFrom(new ByPackage()).should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule LANES_KNOW_NOTHING =
-            noClasses().that().resideInAPackage(LANE).should().dependOnClassesThat(OURS.and(not(LANE)));
+    static final ArchRule LANES_KNOW_NOTHING = knows(LANE);
 
     @ArchTest
-    static final ArchRule RESOLVERS_KNOW_ONLY_LANES =
-            noClasses().that().resideInAPackage(NAMES).should().dependOnClassesThat(OURS.and(not(NAMES, LANE)));
+    static final ArchRule RECORDS_KNOW_NOTHING = knows(RECORD);
 
     @ArchTest
-    static final ArchRule THE_TRANSPORT_SEAM_KNOWS_ONLY_LANES =
-            noClasses().that().resideInAPackage(TRANSPORT).should().dependOnClassesThat(OURS.and(not(TRANSPORT, LANE)));
+    static final ArchRule RESOLVERS_KNOW_ONLY_RECORDS_AND_LANES = knows(NAMES, RECORD, LANE);
 
     @ArchTest
-    static final ArchRule ACCEPTING_KNOWS_ONLY_THE_TRANSPORT_SEAM = noClasses()
-            .that()
-            .resideInAPackage(ACCEPT)
-            .should()
-            .dependOnClassesThat(OURS.and(not(ACCEPT, TRANSPORT, LANE)));
+    static final ArchRule FAN_OUTS_KNOW_ONLY_RESOLVERS = knows(FANOUT, NAMES, RECORD, LANE);
+
+    @ArchTest
+    static final ArchRule THE_TRANSPORT_SEAM_KNOWS_ONLY_LANES = knows(TRANSPORT, LANE);
+
+    @ArchTest
+    static final ArchRule ACCEPTING_KNOWS_ONLY_THE_TRANSPORT_SEAM = knows(ACCEPT, TRANSPORT, LANE);
 
     @ArchTest
     static final ArchRule TRANSPORTS_DO_NOT_SEE_NAMES = noClasses()
@@ -80,17 +92,40 @@ class ArchitectureTest {
             .dependOnClassesThat(OURS.and(not(NIO, BATCH, BLOCKING, TRANSPORT, ACCEPT, LANE)));
 
     @ArchTest
-    static final ArchRule BATCHES_KNOW_NOTHING =
-            noClasses().that().resideInAPackage(BATCH).should().dependOnClassesThat(OURS.and(not(BATCH)));
+    static final ArchRule BATCHES_KNOW_NOTHING = knows(BATCH);
 
     @ArchTest
-    static final ArchRule TABLES_KNOW_ONLY_RESOLVERS =
-            noClasses().that().resideInAPackage(TABLE).should().dependOnClassesThat(OURS.and(not(TABLE, NAMES, LANE)));
+    static final ArchRule TABLES_KNOW_ONLY_RESOLVERS = knows(TABLE, NAMES, RECORD, LANE);
+
+    @ArchTest
+    static final ArchRule THE_SEAM_OF_FORMATS_KNOWS_NO_FORMAT = knows(WIRE, NAMES, RECORD, LANE, TRANSPORT);
+
+    @ArchTest
+    static final ArchRule WHAT_FORMATS_SHARE_KNOWS_NO_FORMAT = knows(SHARED, WIRE, NAMES, RECORD, LANE, TRANSPORT);
+
+    @ArchTest
+    static final ArchRule THE_LINE_FORMAT_DOES_NOT_SEE_DNS = knows(LINE, SHARED, WIRE, NAMES, RECORD, LANE, TRANSPORT);
+
+    @ArchTest
+    static final ArchRule DNS_DOES_NOT_SEE_THE_LINE_FORMAT = knows(DNS, SHARED, WIRE, NAMES, RECORD, LANE, TRANSPORT);
+
+    @ArchTest
+    static final ArchRule REMOTE_RESOLVERS_KNOW_NO_FORMAT = knows(REMOTE, WIRE, NAMES, RECORD, LANE, TRANSPORT);
+
+    @ArchTest
+    static final ArchRule TABLE_SOURCES_KNOW_NO_SERVER = knows(TABLES, TABLE, NAMES, RECORD, LANE);
+
+    @ArchTest
+    static final ArchRule PROCESSES_KNOW_NO_TABLES = knows(PROCESSES, SERVER, TRANSPORT, ACCEPT, LANE);
+
+    @ArchTest
+    static final ArchRule SERVERS_KNOW_NO_PROCESSES =
+            noClasses().that().resideInAPackage(SERVER).should().dependOnClassesThat(resideInAPackage(PROCESSES));
 
     @ArchTest
     static final ArchRule WIRE_FORMATS_DO_NOT_SEE_SOCKETS = noClasses()
             .that()
-            .resideInAPackage(WIRE)
+            .resideInAnyPackage(WIRE, SHARED, LINE, DNS)
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.nio.channels..", TABLE, REMOTE)
                     .or(nameMatching("java\\.net\\.(\\w*Socket|DatagramPacket)"))
@@ -99,7 +134,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule WIRE_FORMATS_DO_NOT_SEE_THREADS = noClasses()
             .that()
-            .resideInAPackage(WIRE)
+            .resideInAnyPackage(WIRE, SHARED, LINE, DNS)
             .should()
             .dependOnClassesThat(nameMatching("java\\.lang\\.Thread(\\$.*)?")
                     .or(nameMatching(
@@ -111,20 +146,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_API_NEEDS_NO_THIRD_PARTY_BUT_SLF4J = noClasses()
             .that()
-            .resideInAnyPackage(NAMES, LANE, TRANSPORT, ACCEPT, TABLE, WIRE, REMOTE)
+            .resideInAnyPackage(API)
             .should()
-            .dependOnClassesThat(not(
-                    "java..",
-                    "javax.crypto..",
-                    "org.slf4j..",
-                    "org.jspecify..",
-                    NAMES,
-                    LANE,
-                    TRANSPORT,
-                    ACCEPT,
-                    TABLE,
-                    WIRE,
-                    REMOTE));
+            .dependOnClassesThat(not("java..", "javax.crypto..", "org.slf4j..", "org.jspecify..")
+                    .and(not(API)));
 
     @ArchTest
     static final ArchRule SIGNATURES_SHOW_NO_THIRD_PARTY_BUT_SLF4J = classes()
@@ -159,6 +184,15 @@ class ArchitectureTest {
             .haveSimpleNameEndingWith("Utils")
             .orShould()
             .haveSimpleNameEndingWith("Impl");
+
+    /** Classes of {@code name} see of ours nothing but their own package and those below it. */
+    private static ArchRule knows(String name, String... below) {
+        return noClasses()
+                .that()
+                .resideInAPackage(name)
+                .should()
+                .dependOnClassesThat(OURS.and(not(name)).and(not(below)));
+    }
 
     private static DescribedPredicate<JavaClass> not(String... packages) {
         return DescribedPredicate.not(resideInAnyPackage(packages));

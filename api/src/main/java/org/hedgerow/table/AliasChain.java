@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.hedgerow.Answer;
-import org.hedgerow.DomainName;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
-import org.hedgerow.RecordData;
-import org.hedgerow.RecordType;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordData;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
 
 /**
  * The aliases that lead from a name to the one that has what is asked for, and what is there (RFC 1034, section 4.3.2,

@@ -1,6 +1,6 @@
 package org.hedgerow.table;
 
-import org.hedgerow.DomainName;
+import org.hedgerow.record.DomainName;
 
 /**
  * What a table has of its own, before aliases are followed.

@@ -1,7 +1,7 @@
 package org.hedgerow.table;
 
 import java.util.Arrays;
-import org.hedgerow.DomainName;
+import org.hedgerow.record.DomainName;
 
 /**
  * Numbers for names, in one flat array, open-addressed with linear probing and at most half full: a look-up touches few cache

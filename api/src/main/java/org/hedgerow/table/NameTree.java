@@ -1,7 +1,7 @@
 package org.hedgerow.table;
 
 import java.util.Arrays;
-import org.hedgerow.DomainName;
+import org.hedgerow.record.DomainName;
 
 /** The names of a table, by number, and how wildcards hang below them. */
 final class NameTree {

@@ -1,7 +1,7 @@
 package org.hedgerow.table;
 
 import java.util.Arrays;
-import org.hedgerow.DomainName;
+import org.hedgerow.record.DomainName;
 
 /** Adds the names that only have names below them to those that own records, and finds the wildcards among both. */
 final class NameTreeBuilder {

@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hedgerow.RecordData;
-import org.hedgerow.RecordType;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.RecordData;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
 
 /** What one name owns: a set of records for each type (RFC 2181, section 5). */
 final class Owner {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.ResourceRecord;
 
 /** The records that a table is made of, by their owners. */
 final class Owners {

@@ -1,8 +1,8 @@
 package org.hedgerow.table;
 
 import java.util.Arrays;
-import org.hedgerow.DomainName;
-import org.hedgerow.Octets;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.Octets;
 
 /** Reads what a {@link PackWriter} has written. */
 final class PackReader {

@@ -1,8 +1,8 @@
 package org.hedgerow.table;
 
 import java.util.Arrays;
-import org.hedgerow.DomainName;
-import org.hedgerow.Octets;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.Octets;
 
 /** Writes numbers, names and octets one behind the other, into an array that is used again and again. */
 final class PackWriter {

@@ -6,9 +6,9 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.hedgerow.Octets;
-import org.hedgerow.RecordData;
-import org.hedgerow.RecordType;
+import org.hedgerow.record.Octets;
+import org.hedgerow.record.RecordData;
+import org.hedgerow.record.RecordType;
 
 /** The data of records as octets. Much as in messages, but that names stay spelled as they are. */
 final class PackedData {

@@ -2,9 +2,9 @@ package org.hedgerow.table;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hedgerow.DomainName;
-import org.hedgerow.RecordType;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
 
 /**
  * Records of one name, type and TTL as octets: the type, the name, the TTL, how many records there are, and of each its

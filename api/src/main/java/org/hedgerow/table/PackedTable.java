@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.hedgerow.Answer;
-import org.hedgerow.DomainName;
 import org.hedgerow.Found;
 import org.hedgerow.Question;
-import org.hedgerow.RecordType;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package org.hedgerow.table;
 
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.ResourceRecord;
 
 /** A record cannot be in a table together with one that came before, of the same name. The message says why. */
 public final class RecordConflictException extends IllegalArgumentException {

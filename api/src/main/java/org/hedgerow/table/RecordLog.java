@@ -3,9 +3,9 @@ package org.hedgerow.table;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.hedgerow.DomainName;
-import org.hedgerow.RecordType;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
 
 /**
  * Records as they come, each packed. Before it an entry has the address of the previous one of the same owner, and the number

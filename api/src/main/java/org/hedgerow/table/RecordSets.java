@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import org.hedgerow.DomainName;
 import org.hedgerow.Found;
-import org.hedgerow.RecordType;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.hedgerow.Answer;
 import org.hedgerow.Question;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.ResourceRecord;
 
 /**
  * A set of records that can be asked, as an authoritative name server can. Immutable; any thread.
@@ -30,7 +30,7 @@ public interface Table {
 
     /**
      * What the table says: {@link org.hedgerow.Found} with all records of that name and type, for {@link
-     * org.hedgerow.RecordType#ANY} those of one type, addresses first; {@link org.hedgerow.NotFound} where there are none;
+     * org.hedgerow.record.RecordType#ANY} those of one type, addresses first; {@link org.hedgerow.NotFound} where there are none;
      * or, for a name outside of its zones, {@link org.hedgerow.Elsewhere}. Never blocks.
      *
      * <p>What is found takes constant time, is the same object each time and, but for the first time, allocates nothing;

@@ -3,10 +3,10 @@ package org.hedgerow.table;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.hedgerow.DomainName;
 import org.hedgerow.Found;
-import org.hedgerow.RecordType;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**

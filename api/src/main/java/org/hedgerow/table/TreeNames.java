@@ -1,7 +1,7 @@
 package org.hedgerow.table;
 
 import java.util.Arrays;
-import org.hedgerow.DomainName;
+import org.hedgerow.record.DomainName;
 
 /**
  * The names of a table: first those that own records, then those that only have names below them (empty non-terminals, RFC

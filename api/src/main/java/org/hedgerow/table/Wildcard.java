@@ -2,9 +2,9 @@ package org.hedgerow.table;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hedgerow.DomainName;
 import org.hedgerow.Found;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.ResourceRecord;
 
 /** Answers of wildcards for the names that they speak for (RFC 4592). */
 final class Wildcard {

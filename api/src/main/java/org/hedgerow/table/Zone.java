@@ -2,8 +2,8 @@ package org.hedgerow.table;
 
 import java.util.List;
 import org.hedgerow.NotFound;
-import org.hedgerow.RecordData;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.RecordData;
+import org.hedgerow.record.ResourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package org.hedgerow.table;
 
 import java.util.Map;
 import org.hedgerow.Answer;
-import org.hedgerow.DomainName;
 import org.hedgerow.Elsewhere;
+import org.hedgerow.record.DomainName;
 
 /** The zones of a table, by the names that they begin at; none where no name has a SOA record. */
 final class Zones {

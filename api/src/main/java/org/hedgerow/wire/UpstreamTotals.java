@@ -20,7 +20,7 @@ public final class UpstreamTotals {
     }
 
     /** A reply could not be understood; whether it is the first in all lanes. Any thread. */
-    boolean isFirstStrange() {
+    public boolean isFirstStrange() {
         return !hadStrange.get() && hadStrange.compareAndSet(false, true);
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.hedgerow.Answer;
 import org.hedgerow.Found;
 import org.hedgerow.Question;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.ResourceRecord;
 import org.junit.jupiter.api.Test;
 
 /** What is found costs no memory, so that nothing has to be collected however much is asked. */

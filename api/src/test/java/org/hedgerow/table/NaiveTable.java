@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.hedgerow.DomainName;
 import org.hedgerow.Question;
-import org.hedgerow.RecordData;
-import org.hedgerow.RecordType;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordData;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
 
 /**
  * What a table has to answer, worked out the slow way from maps and text, step by step as RFC 1034, section 4.3.2, and RFC

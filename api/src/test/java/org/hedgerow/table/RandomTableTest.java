@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.hedgerow.Answer;
-import org.hedgerow.DomainName;
 import org.hedgerow.Found;
 import org.hedgerow.Question;
-import org.hedgerow.RecordType;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
 import org.junit.jupiter.api.Test;
 
 /** Tables of few labels, so that wildcards, aliases, zones and names without records get in each other's way. */

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.hedgerow.Answer;
-import org.hedgerow.DomainName;
 import org.hedgerow.Elsewhere;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
-import org.hedgerow.RecordText;
-import org.hedgerow.RecordType;
-import org.hedgerow.ResourceRecord;
-import org.hedgerow.TextFields;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordText;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
+import org.hedgerow.record.TextFields;
 
 /** Tables, questions and answers as text, so that tests can set them beside each other. */
 final class Tables {

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.hedgerow.Resolver;
+import org.hedgerow.dns.DnsFormat;
 import org.hedgerow.lane.Nanos;
+import org.hedgerow.line.LineFormat;
 import org.junit.jupiter.api.Test;
 
 class WireOptionsTest {
@@ -62,42 +61,6 @@ class WireOptionsTest {
     }
 
     @Test
-    void theLineFormatRefusesTimesThatAreNotAboveZero() {
-        LineFormat format = LineFormat.standard();
-        for (Duration time : List.of(Duration.ZERO, SECOND.negated(), Duration.ofSeconds(Long.MIN_VALUE))) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> format.withGrace(time))
-                    .withMessage("expected a grace above zero, found " + time);
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> format.withBareGap(time))
-                    .withMessage("expected a gap above zero, found " + time);
-        }
-    }
-
-    @Test
-    void theLineFormatTakesTheLongestTimesForVeryLongOnes() {
-        Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
-        assertThat(LineFormat.standard().withGrace(longest).graceNanos()).isEqualTo(Nanos.of(longest));
-        assertThat(LineFormat.standard().withBareGap(longest).bare().singleConnection())
-                .isTrue();
-    }
-
-    @Test
-    void theLineFormatRefusesNullsByTheirNames() {
-        LineFormat format = LineFormat.standard();
-        Resolver nobody = (question, call) -> {};
-        ServingOptions serving = ServingOptions.defaults();
-        UpstreamOptions asking = UpstreamOptions.defaults();
-        SocketAddress server = new InetSocketAddress(53);
-        assertRefused("grace", () -> format.withGrace(nothing()));
-        assertRefused("gap", () -> format.withBareGap(nothing()));
-        assertRefused("resolver", () -> format.serving(nothing(), serving, new ServingTotals()));
-        assertRefused("options", () -> format.serving(nobody, nothing(), new ServingTotals()));
-        assertRefused("totals", () -> format.serving(nobody, serving, nothing()));
-        assertRefused("lane", () -> format.asking(nothing(), server, asking, new UpstreamTotals()));
-    }
-
-    @Test
     void upstreamRefusesNullsByTheirNames() {
         UpstreamOptions options = UpstreamOptions.defaults();
         assertRefused("connectTimeout", () -> options.withConnectTimeout(nothing()));
@@ -116,44 +79,6 @@ class WireOptionsTest {
         return null;
     }
 
-    @Test
-    void onlyBareServersAreAskedOverOneConnection() {
-        assertThat(LineFormat.standard().singleConnection()).isFalse();
-        assertThat(LineFormat.standard().silentOnMiss().singleConnection()).isFalse();
-        assertThat(LineFormat.standard().bare().withGrace(SECOND).silentOnMiss().singleConnection())
-                .isTrue();
-        assertThat(LineFormat.standard().name()).isEqualTo("line");
-    }
-
-    @Test
-    void theDnsFormatRefusesWhatMakesNoSense() {
-        DnsFormat format = DnsFormat.standard();
-        assertThatIllegalArgumentException().isThrownBy(() -> format.withPayload(511));
-        assertThatIllegalArgumentException().isThrownBy(() -> format.withPayload(4097));
-        assertThatIllegalArgumentException().isThrownBy(() -> format.withSourcePorts(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> format.withSourcePorts(1025));
-        assertThatIllegalArgumentException().isThrownBy(() -> format.withRetransmission(Duration.ZERO));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> RateLimit.defaults().withPerSecond(0));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> RateLimit.defaults().withSlip(-1));
-        assertThat(format.name()).isEqualTo("dns");
-        assertThat(format.defaultTimeout()).isLessThan(LineFormat.standard().defaultTimeout());
-    }
-
-    /** Nobody elsewhere can send in the name of a server on this host. */
-    @Test
-    void aServerOnThisHostIsAskedFromOnePortUnlessToldOtherwise() {
-        DnsFormat format = DnsFormat.standard();
-        assertThat(format.sourcePorts(new InetSocketAddress("127.0.0.1", 53))).isEqualTo(1);
-        assertThat(format.sourcePorts(new InetSocketAddress("::1", 53))).isEqualTo(1);
-        assertThat(format.sourcePorts(new InetSocketAddress("192.0.2.1", 53))).isEqualTo(8);
-        assertThat(format.sourcePorts(InetSocketAddress.createUnresolved("localhost", 53)))
-                .isEqualTo(8);
-        assertThat(format.withSourcePorts(4).sourcePorts(new InetSocketAddress("127.0.0.1", 53)))
-                .isEqualTo(4);
-    }
-
     /** Once, some overflowed when they were added to a time. */
     @Test
     void timesWithoutEndAreAsLongAsNanosecondsCount() {
@@ -163,9 +88,6 @@ class WireOptionsTest {
         assertThat(Nanos.of(longest)).isEqualTo(Nanos.of(endless)).isEqualTo(-Nanos.of(endless.negated()));
         assertThat(UpstreamOptions.defaults().withConnectTimeout(endless).withBackoff(endless, endless))
                 .isEqualTo(new UpstreamOptions(longest, longest, longest, 65_536));
-        assertThat(DnsFormat.standard().withRetransmission(endless).retransmissionNanos())
-                .isEqualTo(Nanos.of(longest));
-        assertThat(LineFormat.standard().withGrace(endless).graceNanos()).isEqualTo(Nanos.of(longest));
     }
 
     @Test

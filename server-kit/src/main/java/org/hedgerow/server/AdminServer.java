@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.hedgerow.UpstreamHealth;
+import org.hedgerow.fanout.UpstreamHealth;
 import org.hedgerow.table.LiveTableSource;
 import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.ListenOptions;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.hedgerow.UpstreamHealth;
+import org.hedgerow.fanout.UpstreamHealth;
 import org.hedgerow.table.TableHealth;
 
 /** How tables and servers fare, as a JSON object (RFC 8259). */

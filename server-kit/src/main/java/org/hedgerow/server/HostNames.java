@@ -2,7 +2,7 @@ package org.hedgerow.server;
 
 import java.util.Locale;
 import java.util.Set;
-import org.hedgerow.AddressText;
+import org.hedgerow.record.AddressText;
 
 /**
  * What those who mean this server call it. A page in somebody's browser can have its own name lead to an address of the

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import org.hedgerow.UpstreamHealth;
+import org.hedgerow.fanout.UpstreamHealth;
 import org.hedgerow.table.TableHealth;
 import org.hedgerow.wire.ServingTotals;
 

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hedgerow.Resolver;
 import org.hedgerow.lane.Nanos;
+import org.hedgerow.server.processes.Activation;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.wire.ServingOptions;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.hedgerow.UpstreamHealth;
+import org.hedgerow.fanout.UpstreamHealth;
 import org.hedgerow.lane.Guard;
 import org.hedgerow.table.LiveTableSource;
 import org.hedgerow.table.TableHealth;

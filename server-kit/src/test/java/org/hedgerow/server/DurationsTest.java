@@ -11,9 +11,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.hedgerow.AddressText;
-import org.hedgerow.DomainName;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.AddressText;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.ResourceRecord;
+import org.hedgerow.server.tables.DirectoryTableSource;
+import org.hedgerow.server.tables.FileTableSource;
+import org.hedgerow.server.tables.MemoryTableSource;
+import org.hedgerow.server.tables.MergedTableSource;
+import org.hedgerow.server.tables.PollingTableSource;
 import org.hedgerow.table.Table;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.wire.ServingOptions;
@@ -105,23 +110,6 @@ class DurationsTest {
         assertThat(server.close(LONGEST)).isEqualTo(Shutdown.GRACEFUL);
         for (Duration negative : NEGATIVE) {
             assertThat(server.close(negative)).isEqualTo(Shutdown.GRACEFUL);
-        }
-    }
-
-    @Test
-    void aProcessMayBeStartedAgainAfterEver() {
-        RestartOptions options = new RestartOptions(Duration.ofSeconds(1), LONGEST, LONGEST, 1);
-        assertThat(options.pause(Integer.MAX_VALUE)).isEqualTo(LONGEST);
-        assertThat(options.pause(3)).isEqualTo(Duration.ofSeconds(4));
-        assertThat(new RestartOptions(LONGEST, LONGEST, LONGEST, 1).pause(2)).isEqualTo(LONGEST);
-        Preforked.builder(1, index -> new ProcessBuilder())
-                .grace(LONGEST)
-                .build()
-                .close();
-        for (Duration negative : NEGATIVE) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() ->
-                            Preforked.builder(1, index -> new ProcessBuilder()).grace(negative));
         }
     }
 }

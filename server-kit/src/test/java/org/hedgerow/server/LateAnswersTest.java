@@ -6,14 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import org.hedgerow.FanOutResolver;
+import org.hedgerow.fanout.FanOutResolver;
+import org.hedgerow.line.LineFormat;
 import org.hedgerow.remote.RemoteResolver;
 import org.hedgerow.testkit.ManualTicker;
 import org.hedgerow.testkit.RawClient;
 import org.hedgerow.testkit.ScriptedTableServer;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.transport.TransportOptions;
-import org.hedgerow.wire.LineFormat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -17,27 +17,28 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
-import org.hedgerow.DomainName;
-import org.hedgerow.FanOutResolver;
 import org.hedgerow.Found;
 import org.hedgerow.Resolver;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.fanout.FanOutResolver;
+import org.hedgerow.line.LineFormat;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.ResourceRecord;
 import org.hedgerow.remote.RemoteResolver;
+import org.hedgerow.server.tables.TableFile;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableResolver;
 import org.hedgerow.testkit.RawClient;
 import org.hedgerow.transport.Transport;
-import org.hedgerow.wire.LineFormat;
 import org.hedgerow.wire.ServingOptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The servers of one test, their transports and clients, which are closed after it in the reverse order. */
-final class Servers implements AfterEachCallback {
-    static final Duration LONG = Duration.ofSeconds(30);
-    static final Duration SHORT = Duration.ofMillis(300);
-    static final SocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    static final Answer FOUND =
+public final class Servers implements AfterEachCallback {
+    public static final Duration LONG = Duration.ofSeconds(30);
+    public static final Duration SHORT = Duration.ofMillis(300);
+    public static final SocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    public static final Answer FOUND =
             new Found(List.of(ResourceRecord.of(DomainName.of("slow.com"), InetAddress.getLoopbackAddress())));
 
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -49,11 +50,11 @@ final class Servers implements AfterEachCallback {
         }
     }
 
-    Transport transport(String name) {
+    public Transport transport(String name) {
         return closeLater(Transport.named(name));
     }
 
-    ResolverServer tableServer(Transport transport, String table) throws IOException {
+    public ResolverServer tableServer(Transport transport, String table) throws IOException {
         Table parsed = Table.of(TableFile.parse("table", table.getBytes(StandardCharsets.UTF_8)));
         ResolverServer server = closeLater(ResolverServer.builder()
                 .transport(transport)
@@ -64,7 +65,7 @@ final class Servers implements AfterEachCallback {
         return server.start();
     }
 
-    ResolverServer server(Transport transport, Duration timeout, Resolver resolver) throws IOException {
+    public ResolverServer server(Transport transport, Duration timeout, Resolver resolver) throws IOException {
         ResolverServer server = closeLater(builder(transport, call -> {})
                 .resolver(resolver)
                 .listen(ANY_PORT)
@@ -73,14 +74,14 @@ final class Servers implements AfterEachCallback {
         return server.start();
     }
 
-    static ResolverServer.Builder builder(Transport transport, Consumer<Call> answering) {
+    public static ResolverServer.Builder builder(Transport transport, Consumer<Call> answering) {
         return ResolverServer.builder()
                 .transport(transport)
                 .wire(LineFormat.standard())
                 .resolver((question, call) -> answering.accept(call));
     }
 
-    static Resolver fanOut(Transport transport, ResolverServer... upstreams) {
+    public static Resolver fanOut(Transport transport, ResolverServer... upstreams) {
         FanOutResolver.Builder all = FanOutResolver.builder();
         for (ResolverServer each : upstreams) {
             all.upstream(
@@ -89,7 +90,7 @@ final class Servers implements AfterEachCallback {
         return all.build();
     }
 
-    RawClient client(ResolverServer server) throws IOException {
+    public RawClient client(ResolverServer server) throws IOException {
         return closeLater(RawClient.connect(server.address()));
     }
 
@@ -98,7 +99,7 @@ final class Servers implements AfterEachCallback {
         return resource;
     }
 
-    static String endOf(RawClient client) {
+    public static String endOf(RawClient client) {
         try {
             return client.readToEnd();
         } catch (SocketTimeoutException e) {
@@ -108,7 +109,7 @@ final class Servers implements AfterEachCallback {
         }
     }
 
-    static boolean isRefused(SocketAddress address) {
+    public static boolean isRefused(SocketAddress address) {
         try {
             RawClient.connect(address).close();
             return false;
@@ -117,7 +118,7 @@ final class Servers implements AfterEachCallback {
         }
     }
 
-    static <T> FutureTask<T> inBackground(Callable<T> work) {
+    public static <T> FutureTask<T> inBackground(Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
         Thread thread = new Thread(task, "in background");
         thread.setDaemon(true);
@@ -125,7 +126,7 @@ final class Servers implements AfterEachCallback {
         return task;
     }
 
-    static <T> T get(FutureTask<T> task) throws InterruptedException, ExecutionException, TimeoutException {
+    public static <T> T get(FutureTask<T> task) throws InterruptedException, ExecutionException, TimeoutException {
         return task.get(LONG.toSeconds(), TimeUnit.SECONDS);
     }
 }

@@ -5,11 +5,11 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hedgerow.Answer;
-import org.hedgerow.DomainName;
 import org.hedgerow.Found;
 import org.hedgerow.Question;
-import org.hedgerow.RecordData;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordData;
+import org.hedgerow.record.ResourceRecord;
 import org.hedgerow.table.Table;
 
 /** Records that always change together: all have the number of their version. */

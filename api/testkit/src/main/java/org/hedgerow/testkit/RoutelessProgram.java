@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.hedgerow.Question;
+import org.hedgerow.dns.DnsFormat;
 import org.hedgerow.remote.RemoteResolver;
 import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.Transport;
-import org.hedgerow.wire.DnsFormat;
 
 /** What {@link RouteTests} run in a network of its own: it loses the route to a peer, and says what it is told of that. */
 final class RoutelessProgram {

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.ResourceRecord;
 import org.hedgerow.table.LiveTableSource;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;

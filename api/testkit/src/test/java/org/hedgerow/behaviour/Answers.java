@@ -1,16 +1,16 @@
 package org.hedgerow.behaviour;
 
 import java.util.List;
-import org.hedgerow.AddressText;
 import org.hedgerow.Call;
-import org.hedgerow.DomainName;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
-import org.hedgerow.RecordData;
-import org.hedgerow.RecordType;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.AddressText;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordData;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
 
 /** Answers for tests, shortly. */
 final class Answers {

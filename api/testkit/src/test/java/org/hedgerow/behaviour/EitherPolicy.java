@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.hedgerow.Answer;
 import org.hedgerow.Elsewhere;
 import org.hedgerow.Failed;
-import org.hedgerow.NegativePolicy;
+import org.hedgerow.fanout.NegativePolicy;
 import org.hedgerow.testkit.RecordingCall;
 import org.junit.jupiter.api.Test;
 

@@ -6,9 +6,9 @@ import static org.hedgerow.behaviour.Answers.found;
 
 import java.time.Duration;
 import org.hedgerow.Failed;
-import org.hedgerow.FanOutResolver;
-import org.hedgerow.NegativePolicy;
 import org.hedgerow.NotFound;
+import org.hedgerow.fanout.FanOutResolver;
+import org.hedgerow.fanout.NegativePolicy;
 import org.hedgerow.testkit.RecordingCall;
 import org.junit.jupiter.api.Test;
 

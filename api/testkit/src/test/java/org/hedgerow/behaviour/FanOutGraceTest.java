@@ -6,9 +6,9 @@ import static org.hedgerow.behaviour.Answers.noType;
 
 import java.time.Duration;
 import org.hedgerow.Failed;
-import org.hedgerow.FanOutResolver;
 import org.hedgerow.NotFound;
-import org.hedgerow.UpstreamHealth.State;
+import org.hedgerow.fanout.FanOutResolver;
+import org.hedgerow.fanout.UpstreamHealth.State;
 import org.hedgerow.testkit.ManualLane;
 import org.hedgerow.testkit.RecordingCall;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,8 @@ import static org.hedgerow.behaviour.Answers.failed;
 
 import org.hedgerow.Elsewhere;
 import org.hedgerow.Failed;
-import org.hedgerow.NegativePolicy;
 import org.hedgerow.NotFound;
+import org.hedgerow.fanout.NegativePolicy;
 import org.hedgerow.testkit.RecordingCall;
 import org.junit.jupiter.api.Test;
 

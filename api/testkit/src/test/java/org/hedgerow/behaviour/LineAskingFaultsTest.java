@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hedgerow.Failed;
 import org.hedgerow.NotFound;
-import org.hedgerow.RecordType;
+import org.hedgerow.record.RecordType;
 import org.hedgerow.testkit.RecordingCall;
 import org.junit.jupiter.api.Test;
 

@@ -10,8 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.hedgerow.Failed;
+import org.hedgerow.line.LineFormat;
 import org.hedgerow.testkit.RecordingCall;
-import org.hedgerow.wire.LineFormat;
 import org.hedgerow.wire.UpstreamOptions;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package org.hedgerow.behaviour;
 
 import java.time.Duration;
 import org.hedgerow.Resolver;
+import org.hedgerow.line.LineFormat;
 import org.hedgerow.testkit.ManualLane;
 import org.hedgerow.testkit.ScriptedConnection;
-import org.hedgerow.wire.LineFormat;
 import org.hedgerow.wire.ServingOptions;
 import org.hedgerow.wire.ServingTotals;
 

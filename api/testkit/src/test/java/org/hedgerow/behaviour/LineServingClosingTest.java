@@ -6,9 +6,9 @@ import static org.hedgerow.behaviour.LineClient.TIMEOUT;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.hedgerow.DomainName;
 import org.hedgerow.NotFound;
-import org.hedgerow.wire.LineFormat;
+import org.hedgerow.line.LineFormat;
+import org.hedgerow.record.DomainName;
 import org.hedgerow.wire.ServingOptions;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import static org.hedgerow.behaviour.LineClient.NANO;
 import static org.hedgerow.behaviour.LineClient.PATIENCE;
 
 import org.hedgerow.NotFound;
-import org.hedgerow.wire.LineFormat;
+import org.hedgerow.line.LineFormat;
 import org.hedgerow.wire.ServingOptions;
 import org.junit.jupiter.api.Test;
 

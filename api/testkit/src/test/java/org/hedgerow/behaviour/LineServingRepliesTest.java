@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.hedgerow.Call;
 import org.hedgerow.Failed;
 import org.hedgerow.NotFound;
-import org.hedgerow.wire.LineFormat;
+import org.hedgerow.line.LineFormat;
 import org.hedgerow.wire.ServingOptions;
 import org.hedgerow.wire.ServingTotals;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hedgerow.Answer;
 import org.hedgerow.Failed;
-import org.hedgerow.FanOutResolver;
 import org.hedgerow.Found;
-import org.hedgerow.NegativePolicy;
 import org.hedgerow.Question;
 import org.hedgerow.ResolverListener;
+import org.hedgerow.fanout.FanOutResolver;
+import org.hedgerow.fanout.NegativePolicy;
 import org.hedgerow.testkit.ManualLane;
 import org.hedgerow.testkit.RecordingCall;
 

@@ -2,7 +2,7 @@ package org.hedgerow.cli;
 
 import java.io.IOException;
 import java.util.List;
-import org.hedgerow.FanOutResolver;
+import org.hedgerow.fanout.FanOutResolver;
 import org.hedgerow.server.AdminServer;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.transport.Endpoint;

@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
-import org.hedgerow.DomainName;
 import org.hedgerow.Failed;
 import org.hedgerow.Question;
-import org.hedgerow.RecordType;
 import org.hedgerow.Resolver;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.Nanos;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordType;
 import org.hedgerow.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
 

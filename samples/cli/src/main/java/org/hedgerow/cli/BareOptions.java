@@ -1,7 +1,7 @@
 package org.hedgerow.cli;
 
 import java.time.Duration;
-import org.hedgerow.wire.LineFormat;
+import org.hedgerow.line.LineFormat;
 import picocli.CommandLine.Option;
 
 /** How servers of the line protocol are asked that take what they receive at once for one name. */

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.hedgerow.server.Activation;
-import org.hedgerow.server.Preforked;
-import org.hedgerow.server.ReservedPort;
+import org.hedgerow.server.processes.Activation;
+import org.hedgerow.server.processes.Preforked;
+import org.hedgerow.server.processes.ReservedPort;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -8,17 +8,17 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.hedgerow.FanOutResolver;
 import org.hedgerow.Resolver;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.fanout.FanOutResolver;
+import org.hedgerow.line.LineFormat;
+import org.hedgerow.record.ResourceRecord;
 import org.hedgerow.remote.RemoteResolver;
 import org.hedgerow.server.ResolverServer;
-import org.hedgerow.server.TableFile;
+import org.hedgerow.server.tables.TableFile;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableResolver;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.Transport;
-import org.hedgerow.wire.LineFormat;
 import org.hedgerow.wire.ServingOptions;
 
 /** The three servers of the demo, on free ports of this host. They end with their transport. */

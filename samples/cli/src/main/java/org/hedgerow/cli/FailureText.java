@@ -1,10 +1,10 @@
 package org.hedgerow.cli;
 
 import java.util.stream.Collectors;
-import org.hedgerow.DomainName;
 import org.hedgerow.Elsewhere;
 import org.hedgerow.ExtendedError;
 import org.hedgerow.Failed;
+import org.hedgerow.record.DomainName;
 
 /** Why a name could not be resolved, for those who have told already which name. */
 final class FailureText {

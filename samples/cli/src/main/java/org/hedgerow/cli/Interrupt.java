@@ -1,6 +1,6 @@
 package org.hedgerow.cli;
 
-import org.hedgerow.server.Signals;
+import org.hedgerow.server.processes.Signals;
 
 /** Ctrl-C: terminals show {@code ^C} for it and no line end, behind which the shell would prompt, or the totals begin. */
 final class Interrupt {

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.ResourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A look-up as one object of JSON, which has the same members whatever it has come to. */

@@ -8,7 +8,7 @@ import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.ResourceRecord;
 import picocli.CommandLine.ExitCode;
 
 /**

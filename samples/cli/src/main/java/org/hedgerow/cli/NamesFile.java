@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.hedgerow.DomainName;
-import org.hedgerow.PrintableText;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.PrintableText;
 
 /** The file of names to ask for: one a line, blank lines mean nothing. */
 final class NamesFile {

@@ -3,7 +3,7 @@ package org.hedgerow.cli;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.lane.Nanos;
-import org.hedgerow.server.Signals;
+import org.hedgerow.server.processes.Signals;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 

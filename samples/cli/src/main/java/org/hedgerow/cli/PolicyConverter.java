@@ -1,6 +1,6 @@
 package org.hedgerow.cli;
 
-import org.hedgerow.NegativePolicy;
+import org.hedgerow.fanout.NegativePolicy;
 
 /** Reads what a no of a table server means. */
 final class PolicyConverter extends ChoiceConverter<NegativePolicy> {

@@ -1,8 +1,8 @@
 package org.hedgerow.cli;
 
-import org.hedgerow.DomainName;
 import org.hedgerow.Question;
-import org.hedgerow.RecordType;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordType;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

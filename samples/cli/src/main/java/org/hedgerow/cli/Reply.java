@@ -1,11 +1,11 @@
 package org.hedgerow.cli;
 
 import org.hedgerow.Answer;
-import org.hedgerow.DomainName;
 import org.hedgerow.Elsewhere;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.ResourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package org.hedgerow.cli;
 
 import java.io.IOException;
 import java.util.function.Function;
-import org.hedgerow.FanOutResolver;
+import org.hedgerow.fanout.FanOutResolver;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.transport.Transport;
 import org.jspecify.annotations.Nullable;

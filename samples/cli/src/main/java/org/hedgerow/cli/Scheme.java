@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import org.hedgerow.wire.DnsFormat;
-import org.hedgerow.wire.LineFormat;
+import org.hedgerow.dns.DnsFormat;
+import org.hedgerow.line.LineFormat;
 import org.hedgerow.wire.WireFormat;
 import org.jspecify.annotations.Nullable;
 

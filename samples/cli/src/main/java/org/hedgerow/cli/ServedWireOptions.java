@@ -1,6 +1,6 @@
 package org.hedgerow.cli;
 
-import org.hedgerow.wire.RateLimit;
+import org.hedgerow.dns.RateLimit;
 import org.hedgerow.wire.WireFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;

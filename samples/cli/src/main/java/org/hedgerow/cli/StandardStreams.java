@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.hedgerow.server.Activation;
+import org.hedgerow.server.processes.Activation;
 
 /**
  * Where the program prints when standard input is a socket that it is to serve. Standard output, and standard error

@@ -2,7 +2,7 @@ package org.hedgerow.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.hedgerow.DomainName;
+import org.hedgerow.record.DomainName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

@@ -3,7 +3,7 @@ package org.hedgerow.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.hedgerow.server.ResolverServer;
-import org.hedgerow.server.TableFileException;
+import org.hedgerow.server.tables.TableFileException;
 import org.hedgerow.table.TableResolver;
 import org.hedgerow.wire.ServingOptions;
 import picocli.CommandLine.Command;

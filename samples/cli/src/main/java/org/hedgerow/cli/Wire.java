@@ -3,9 +3,9 @@ package org.hedgerow.cli;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
-import org.hedgerow.wire.DnsFormat;
-import org.hedgerow.wire.LineFormat;
-import org.hedgerow.wire.RateLimit;
+import org.hedgerow.dns.DnsFormat;
+import org.hedgerow.dns.RateLimit;
+import org.hedgerow.line.LineFormat;
 import org.hedgerow.wire.WireFormat;
 import org.jspecify.annotations.Nullable;
 

@@ -9,16 +9,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hedgerow.Answer;
 import org.hedgerow.Contact;
-import org.hedgerow.DomainName;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.dns.DnsFormat;
+import org.hedgerow.line.LineFormat;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.ResourceRecord;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableResolver;
 import org.hedgerow.transport.Transport;
-import org.hedgerow.wire.DnsFormat;
-import org.hedgerow.wire.LineFormat;
 import org.junit.jupiter.api.Test;
 
 class LateUpstreamTest {

@@ -6,14 +6,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import org.hedgerow.Answer;
-import org.hedgerow.DomainName;
 import org.hedgerow.Elsewhere;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
-import org.hedgerow.RecordData;
-import org.hedgerow.RecordType;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordData;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
 import org.junit.jupiter.api.Test;
 
 class ReplyTest {

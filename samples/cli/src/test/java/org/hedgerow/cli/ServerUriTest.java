@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
-import org.hedgerow.wire.DnsFormat;
-import org.hedgerow.wire.LineFormat;
+import org.hedgerow.dns.DnsFormat;
+import org.hedgerow.line.LineFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

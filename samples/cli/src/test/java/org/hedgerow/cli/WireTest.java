@@ -3,8 +3,8 @@ package org.hedgerow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.hedgerow.wire.DnsFormat;
-import org.hedgerow.wire.LineFormat;
+import org.hedgerow.dns.DnsFormat;
+import org.hedgerow.line.LineFormat;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.hedgerow.FanOutResolver;
 import org.hedgerow.Resolver;
+import org.hedgerow.dns.DnsFormat;
+import org.hedgerow.fanout.FanOutResolver;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.transport.Transport;
-import org.hedgerow.wire.DnsFormat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.Answer;
-import org.hedgerow.DomainName;
 import org.hedgerow.Elsewhere;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
-import org.hedgerow.RecordType;
+import org.hedgerow.dns.DnsFormat;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordType;
 import org.hedgerow.remote.RemoteResolver;
-import org.hedgerow.wire.DnsFormat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

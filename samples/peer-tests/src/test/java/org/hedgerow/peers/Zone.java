@@ -2,11 +2,11 @@ package org.hedgerow.peers;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hedgerow.DomainName;
-import org.hedgerow.RecordText;
-import org.hedgerow.RecordType;
-import org.hedgerow.ResourceRecord;
-import org.hedgerow.TextFields;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordText;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
+import org.hedgerow.record.TextFields;
 import org.hedgerow.table.Table;
 
 /**

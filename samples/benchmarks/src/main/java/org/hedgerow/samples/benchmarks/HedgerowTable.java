@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hedgerow.wire.DnsFormat;
+import org.hedgerow.dns.DnsFormat;
 
 /** A table server of Hedgerow with the zone, in a JVM with a heap of a stated size, which looks into itself besides. */
 final class HedgerowTable implements Contender<TableZone> {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.hedgerow.DomainName;
 import org.hedgerow.Found;
 import org.hedgerow.Question;
-import org.hedgerow.RecordType;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordType;
 import org.hedgerow.table.Table;
 
 /** Asks a table for names in random order, which is what the caches of a processor like least. */

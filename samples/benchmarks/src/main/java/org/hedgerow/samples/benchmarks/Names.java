@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.hedgerow.DomainName;
+import org.hedgerow.record.DomainName;
 
 /**
  * Names with an address each, {@code h<i>.bench.example} with 10.x.y.z, in the files of all that serve or ask them.

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.hedgerow.wire.DnsFormat;
+import org.hedgerow.dns.DnsFormat;
 
 /** NSD, an authoritative server, with the zone as its zone file. */
 final class NsdTable implements Contender<TableZone> {

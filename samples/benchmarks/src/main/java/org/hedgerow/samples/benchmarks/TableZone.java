@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.hedgerow.DomainName;
+import org.hedgerow.record.DomainName;
 
 /**
  * The zone of the suite {@code table} as a file: a table file, and a zone file (RFC 1035, section 5) as well.

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.hedgerow.wire.DnsFormat;
+import org.hedgerow.dns.DnsFormat;
 
 /** Unbound, a recursive server, which answers from the zone as an {@code auth-zone}. */
 final class UnboundTable implements Contender<TableZone> {

@@ -1,8 +1,8 @@
 package org.hedgerow.samples.benchmarks;
 
 import java.util.List;
-import org.hedgerow.wire.DnsFormat;
-import org.hedgerow.wire.LineFormat;
+import org.hedgerow.dns.DnsFormat;
+import org.hedgerow.line.LineFormat;
 import org.hedgerow.wire.WireFormat;
 
 /** What servers are asked in. */

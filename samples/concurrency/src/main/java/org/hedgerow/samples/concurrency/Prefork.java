@@ -2,7 +2,7 @@ package org.hedgerow.samples.concurrency;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import org.hedgerow.server.ReservedPort;
+import org.hedgerow.server.processes.ReservedPort;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -7,7 +7,7 @@ import java.nio.channels.NetworkChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import org.hedgerow.lane.LightThreads;
-import org.hedgerow.server.Activation;
+import org.hedgerow.server.processes.Activation;
 import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Transport;

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
-import org.hedgerow.server.Signals;
+import org.hedgerow.server.processes.Signals;
 import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.ThreadKind;

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.hedgerow.server.Preforked;
 import org.hedgerow.server.Shutdown;
-import org.hedgerow.server.Signals;
+import org.hedgerow.server.processes.Preforked;
+import org.hedgerow.server.processes.Signals;
 import picocli.CommandLine.ExitCode;
 
 /** The children of the preforked designs, from READY to their totals: watched, started again, and ended together. */

@@ -5,7 +5,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
-import org.hedgerow.server.Signals;
+import org.hedgerow.server.processes.Signals;
 import org.hedgerow.transport.Endpoint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

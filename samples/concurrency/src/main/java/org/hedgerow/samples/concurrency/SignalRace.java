@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.channels.Selector;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.hedgerow.server.Signals;
+import org.hedgerow.server.processes.Signals;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

@@ -2,7 +2,7 @@ package org.hedgerow.samples.concurrency;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
-import org.hedgerow.server.Signals;
+import org.hedgerow.server.processes.Signals;
 
 /**
  * Has SIGUSR1 come between the last look and the call of select, for certain: the process sends it to itself there, and waits

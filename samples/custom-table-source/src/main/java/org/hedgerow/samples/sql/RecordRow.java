@@ -3,11 +3,11 @@ package org.hedgerow.samples.sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.hedgerow.DomainName;
-import org.hedgerow.RecordText;
-import org.hedgerow.RecordType;
-import org.hedgerow.ResourceRecord;
-import org.hedgerow.TextFields;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordText;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
+import org.hedgerow.record.TextFields;
 
 /**
  * A row of the table {@code hedgerow_record}, as it is.

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hedgerow.ResourceRecord;
-import org.hedgerow.server.TableLoader;
+import org.hedgerow.record.ResourceRecord;
+import org.hedgerow.server.tables.TableLoader;
 import org.hedgerow.table.Table;
 
 /** Gets the table out of a database, whenever its version is another than before. */

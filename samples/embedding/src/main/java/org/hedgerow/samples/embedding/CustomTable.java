@@ -6,14 +6,14 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hedgerow.DomainName;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.line.LineFormat;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.ResourceRecord;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableResolver;
 import org.hedgerow.table.TableSource;
 import org.hedgerow.transport.Transport;
-import org.hedgerow.wire.LineFormat;
 
 /** A table server whose table is no file: it comes from this program, which changes it while the server runs. */
 final class CustomTable {

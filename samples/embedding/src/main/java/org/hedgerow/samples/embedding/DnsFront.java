@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import org.hedgerow.FanOutResolver;
 import org.hedgerow.Resolver;
+import org.hedgerow.dns.DnsFormat;
+import org.hedgerow.fanout.FanOutResolver;
+import org.hedgerow.line.LineFormat;
 import org.hedgerow.remote.RemoteResolver;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.transport.Transport;
-import org.hedgerow.wire.DnsFormat;
-import org.hedgerow.wire.LineFormat;
 
 /** A DNS load balancer in front of two servers that speak different protocols. */
 final class DnsFront {

@@ -4,12 +4,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.hedgerow.Answer;
-import org.hedgerow.FanOutResolver;
 import org.hedgerow.Found;
 import org.hedgerow.Resolver;
+import org.hedgerow.fanout.FanOutResolver;
+import org.hedgerow.line.LineFormat;
 import org.hedgerow.remote.RemoteResolver;
 import org.hedgerow.transport.Transport;
-import org.hedgerow.wire.LineFormat;
 
 /** The root server's side without a server: asks several table servers of this host at once, from within a program. */
 public final class EmbeddingExample {

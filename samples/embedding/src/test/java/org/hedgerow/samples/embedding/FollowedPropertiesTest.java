@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.stream.Collectors;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.ResourceRecord;
 import org.hedgerow.table.TableSource;
 import org.hedgerow.testkit.TableSourceContract;
 import org.junit.jupiter.api.io.TempDir;

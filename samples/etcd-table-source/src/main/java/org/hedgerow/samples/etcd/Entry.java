@@ -1,6 +1,6 @@
 package org.hedgerow.samples.etcd;
 
-import org.hedgerow.DomainName;
+import org.hedgerow.record.DomainName;
 
 /** A key and what it says. */
 record Entry(String key, DomainName name, Service service) {

@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.hedgerow.lane.LightThreads;
-import org.hedgerow.server.TableSwitch;
+import org.hedgerow.server.tables.TableSwitch;
 import org.hedgerow.table.LiveTableSource;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;

@@ -13,11 +13,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hedgerow.Answer;
-import org.hedgerow.DomainName;
 import org.hedgerow.Found;
 import org.hedgerow.Question;
-import org.hedgerow.RecordType;
 import org.hedgerow.lane.LightThreads;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordType;
 import org.hedgerow.remote.RemoteResolver;
 
 /** How long after a change all table servers of a fleet answer so. */

@@ -6,7 +6,7 @@ import io.etcd.jetcd.watch.WatchResponse;
 import java.io.IOException;
 import java.time.Duration;
 import org.hedgerow.lane.Cancellable;
-import org.hedgerow.server.TableSwitch;
+import org.hedgerow.server.tables.TableSwitch;
 import org.hedgerow.table.Table;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

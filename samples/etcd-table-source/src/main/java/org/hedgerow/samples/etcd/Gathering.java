@@ -1,7 +1,7 @@
 package org.hedgerow.samples.etcd;
 
 import java.time.Duration;
-import org.hedgerow.server.TableSwitch;
+import org.hedgerow.server.tables.TableSwitch;
 
 /**
  * Makes tables of what has changed: at once where the last is long enough ago, else of all that has changed by then. It

@@ -4,7 +4,7 @@ import io.etcd.jetcd.Client;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.hedgerow.DomainName;
+import org.hedgerow.record.DomainName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hedgerow.DomainName;
-import org.hedgerow.Octets;
-import org.hedgerow.RecordData;
-import org.hedgerow.RecordType;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.Octets;
+import org.hedgerow.record.RecordData;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
 
 /** The records of one name, made of its services ({@code plugin/backend_lookup.go} of CoreDNS). */
 final class NameRecords {

@@ -1,7 +1,7 @@
 package org.hedgerow.samples.etcd;
 
 import java.nio.charset.StandardCharsets;
-import org.hedgerow.PrintableText;
+import org.hedgerow.record.PrintableText;
 
 /** Text of others in messages: what can be printed of it, cut short. */
 final class Quoted {

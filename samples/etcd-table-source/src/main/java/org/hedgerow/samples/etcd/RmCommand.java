@@ -4,7 +4,7 @@ import io.etcd.jetcd.Client;
 import io.etcd.jetcd.options.DeleteOption;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.hedgerow.DomainName;
+import org.hedgerow.record.DomainName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;

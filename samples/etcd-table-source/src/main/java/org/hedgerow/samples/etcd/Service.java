@@ -3,7 +3,7 @@ package org.hedgerow.samples.etcd;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
-import org.hedgerow.AddressText;
+import org.hedgerow.record.AddressText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,7 +13,7 @@ import java.io.StringReader;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.hedgerow.DomainName;
+import org.hedgerow.record.DomainName;
 import org.jspecify.annotations.Nullable;
 
 /**

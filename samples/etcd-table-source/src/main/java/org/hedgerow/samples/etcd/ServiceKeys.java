@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.hedgerow.DomainName;
+import org.hedgerow.record.DomainName;
 
 /**
  * Names as keys of etcd: below a prefix, the labels from the last to the first with {@code /} between them, so that

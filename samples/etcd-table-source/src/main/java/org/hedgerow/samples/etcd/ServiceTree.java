@@ -7,10 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hedgerow.DomainName;
-import org.hedgerow.RecordData;
-import org.hedgerow.RecordType;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordData;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
 
 /**
  * The records of all services: a name has those of the services beneath it, and of its own only if there are none, as

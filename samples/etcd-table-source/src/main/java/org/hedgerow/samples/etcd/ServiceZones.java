@@ -2,10 +2,10 @@ package org.hedgerow.samples.etcd;
 
 import java.util.List;
 import java.util.Optional;
-import org.hedgerow.DomainName;
-import org.hedgerow.RecordData;
-import org.hedgerow.RecordType;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordData;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
 
 /**
  * What names a table answers for, and what they stand for.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.record.ResourceRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

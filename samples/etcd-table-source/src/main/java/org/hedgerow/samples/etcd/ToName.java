@@ -1,6 +1,6 @@
 package org.hedgerow.samples.etcd;
 
-import org.hedgerow.DomainName;
+import org.hedgerow.record.DomainName;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

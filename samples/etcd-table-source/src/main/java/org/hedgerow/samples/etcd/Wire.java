@@ -1,8 +1,8 @@
 package org.hedgerow.samples.etcd;
 
 import java.util.Locale;
-import org.hedgerow.wire.DnsFormat;
-import org.hedgerow.wire.LineFormat;
+import org.hedgerow.dns.DnsFormat;
+import org.hedgerow.line.LineFormat;
 import org.hedgerow.wire.WireFormat;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

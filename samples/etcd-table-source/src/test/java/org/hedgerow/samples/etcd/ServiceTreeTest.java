@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hedgerow.Answer;
-import org.hedgerow.DomainName;
 import org.hedgerow.Elsewhere;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
-import org.hedgerow.RecordType;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordType;
 import org.hedgerow.table.Table;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.hedgerow.Answer;
 import org.hedgerow.Found;
 import org.hedgerow.Question;
-import org.hedgerow.wire.DnsFormat;
+import org.hedgerow.dns.DnsFormat;
 import org.hedgerow.wire.Upstream;
 import org.hedgerow.wire.UpstreamOptions;
 import org.hedgerow.wire.UpstreamTotals;

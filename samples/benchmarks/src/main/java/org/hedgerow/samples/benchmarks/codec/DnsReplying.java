@@ -1,10 +1,10 @@
 package org.hedgerow.samples.benchmarks.codec;
 
 import java.util.Objects;
+import org.hedgerow.dns.DnsFormat;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableResolver;
 import org.hedgerow.transport.DatagramHandler;
-import org.hedgerow.wire.DnsFormat;
 import org.hedgerow.wire.ServingOptions;
 import org.hedgerow.wire.ServingTotals;
 import org.openjdk.jmh.annotations.Benchmark;

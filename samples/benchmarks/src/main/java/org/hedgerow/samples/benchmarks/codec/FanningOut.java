@@ -2,12 +2,12 @@ package org.hedgerow.samples.benchmarks.codec;
 
 import java.util.List;
 import org.hedgerow.Answer;
-import org.hedgerow.FanOutResolver;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
 import org.hedgerow.Resolver;
-import org.hedgerow.ResourceRecord;
+import org.hedgerow.fanout.FanOutResolver;
+import org.hedgerow.record.ResourceRecord;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.hedgerow.RecordData;
-import org.hedgerow.ResourceRecord;
-import org.hedgerow.server.TableFile;
+import org.hedgerow.record.RecordData;
+import org.hedgerow.record.ResourceRecord;
+import org.hedgerow.server.tables.TableFile;
 
 /** Reads tables of the course, {@code Name IP Type} a line, of which the contenders know the type A alone. */
 public final class CourseTable {

@@ -1,0 +1,109 @@
+package org.hedgerow.dns;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.hedgerow.Resolver;
+import org.hedgerow.transport.DatagramHandler;
+import org.hedgerow.transport.DatagramPort;
+import org.hedgerow.wire.ServingOptions;
+import org.hedgerow.wire.ServingTotals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The serving side of the DNS protocol on one datagram port. At the limit of questions in flight, or of the memory for them,
+ * further ones are answered at once that the server is overloaded.
+ */
+final class DnsDatagramServing implements DatagramHandler, DnsServing.Sender {
+    private static final int PAYLOAD_WITHOUT_EDNS = 512;
+
+    private final DnsFormat format;
+    private final Resolver resolver;
+    private final ServingOptions options;
+    private final ServingTotals totals;
+    private final @Nullable RateLimiter limiter;
+    private @Nullable DatagramPort port;
+    private @Nullable DnsServing serving;
+    private boolean inputEnded;
+
+    DnsDatagramServing(DnsFormat format, Resolver resolver, ServingOptions options, ServingTotals totals) {
+        this.format = format;
+        this.resolver = resolver;
+        this.options = options;
+        this.totals = totals;
+        RateLimit limit = format.rateLimit();
+        this.limiter = limit == null ? null : new RateLimiter(limit);
+    }
+
+    @Override
+    public void opened(DatagramPort opened) {
+        port = opened;
+        serving = new DnsServing(format, resolver, options, totals, opened.lane(), this);
+    }
+
+    @Override
+    public void received(DatagramPort from, ByteBuffer bytes, SocketAddress client) {
+        DnsServing open = serving();
+        int start = bytes.arrayOffset() + bytes.position();
+        open.take(bytes.array(), start, start + bytes.remaining(), client, isOverloaded(open));
+    }
+
+    private boolean isOverloaded(DnsServing open) {
+        int inFlight = open.inFlight();
+        return inFlight > 0
+                && (inFlight >= options.maxDatagrams() || !open.memory().hasRoom());
+    }
+
+    @Override
+    public void ended(DatagramPort from) {
+        inputEnded = true;
+        settled();
+    }
+
+    @Override
+    public void closed(DatagramPort gone, @Nullable IOException cause) {
+        if (serving != null) {
+            serving.cancelAll();
+        }
+    }
+
+    @Override
+    public int limit(DnsQuery query) {
+        Edns edns = query.edns();
+        return edns == null
+                ? PAYLOAD_WITHOUT_EDNS
+                : Math.max(PAYLOAD_WITHOUT_EDNS, Math.min(edns.payload(), format.payload()));
+    }
+
+    @Override
+    public void send(DnsReplies replies, DnsQuery query, @Nullable SocketAddress client) {
+        DatagramPort open = Objects.requireNonNull(port, "opened");
+        SocketAddress to = Objects.requireNonNull(client, "a datagram comes from somebody");
+        if (limiter != null) {
+            RateLimiter.Verdict verdict = limiter.judge(to, open.lane().now());
+            if (verdict != RateLimiter.Verdict.SEND) {
+                serving().counts().limited();
+            }
+            if (verdict == RateLimiter.Verdict.DROP) {
+                return;
+            }
+            if (verdict == RateLimiter.Verdict.TRUNCATE) {
+                replies.truncate(query, limit(query));
+            }
+        }
+        DnsWriter reply = replies.written();
+        open.send(reply.bytes(), DnsWriter.PREFIX, reply.length(), to);
+    }
+
+    @Override
+    public void settled() {
+        if (inputEnded && serving().inFlight() == 0) {
+            Objects.requireNonNull(port, "opened").close();
+        }
+    }
+
+    private DnsServing serving() {
+        return Objects.requireNonNull(serving, "opened");
+    }
+}

@@ -1,0 +1,135 @@
+package org.hedgerow.fanout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.hedgerow.Answer;
+import org.hedgerow.Call;
+import org.hedgerow.Elsewhere;
+import org.hedgerow.Failed;
+import org.hedgerow.Found;
+import org.hedgerow.NotFound;
+import org.hedgerow.Question;
+import org.hedgerow.Resolver;
+import org.hedgerow.lane.Guard;
+import org.hedgerow.lane.Lane;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordData;
+import org.hedgerow.record.RecordType;
+import org.hedgerow.record.ResourceRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows aliases that lead out of the table of the server that answers: asks for the name that they lead to (RFC 1034,
+ * section 5.3.1): what a server has to do that offers recursion (RA), since stub resolvers rely on it. Put above a
+ * {@link FanOutResolver}, it finds in one table what an alias of another leads to.
+ *
+ * <p>Not followed are aliases that were asked for themselves ({@link RecordType#followsAliases}), and those of questions without
+ * {@link Question#isRecursionDesired}. A chain that comes back to itself, has more than {@value #MAX_ALIASES} aliases, or leads
+ * to where nobody is responsible is answered as it is. Any thread.
+ */
+public final class AliasFollower implements Resolver {
+    /** How many aliases are followed for one answer. */
+    public static final int MAX_ALIASES = 16;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AliasFollower.class);
+
+    private final Resolver resolver;
+
+    private AliasFollower(Resolver resolver) {
+        this.resolver = resolver;
+    }
+
+    /** A resolver that follows the aliases that this one does not. */
+    public static AliasFollower of(Resolver resolver) {
+        return new AliasFollower(Objects.requireNonNull(resolver, "resolver"));
+    }
+
+    @Override
+    public void resolve(Question question, Call call) {
+        Objects.requireNonNull(question, "question");
+        Objects.requireNonNull(call, "call");
+        if (question.isRecursionDesired() && question.type().followsAliases()) {
+            new Step(question, List.of(), call).take();
+        } else {
+            resolver.resolve(question, call);
+        }
+    }
+
+    /** One question of those that an answer takes. */
+    private final class Step extends Call implements Runnable {
+        private final Question question;
+        private final List<ResourceRecord> aliases; // that have led to it
+        private final Call call;
+
+        Step(Question question, List<ResourceRecord> aliases, Call call) {
+            this.question = question;
+            this.aliases = aliases;
+            this.call = call;
+        }
+
+        void take() {
+            call.onDone(this);
+            try {
+                resolver.resolve(question, this);
+            } catch (Throwable e) {
+                Guard.failed(LOG, "the resolver threw on " + question, e);
+                answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + Guard.text(e)));
+            }
+        }
+
+        @Override
+        public void run() {
+            cancel();
+        }
+
+        @Override
+        public Lane lane() {
+            return call.lane();
+        }
+
+        @Override
+        protected void completed(Answer answer) {
+            if (answer instanceof Found found && found.isBareAlias()) {
+                follow(together(found.records()));
+            } else if (aliases.isEmpty()) {
+                call.answer(answer);
+            } else {
+                call.answer(behindAliases(answer));
+            }
+        }
+
+        /** By the resolver, if not by whoever asks. */
+        @Override
+        protected void cancelled() {
+            call.cancel();
+        }
+
+        private void follow(List<ResourceRecord> chain) {
+            DomainName next = ((RecordData.Host) chain.get(chain.size() - 1).data()).name();
+            boolean isCircle = chain.stream().anyMatch(each -> each.name().equals(next));
+            if (isCircle || chain.size() >= MAX_ALIASES || call.isDone()) {
+                call.answer(new Found(chain));
+            } else {
+                new Step(question.withName(next), chain, call).take();
+            }
+        }
+
+        private Answer behindAliases(Answer answer) {
+            if (answer instanceof Found found) {
+                return new Found(together(found.records()));
+            }
+            if (answer instanceof NotFound missing) {
+                return missing.withAliases(together(missing.aliases()));
+            }
+            return answer instanceof Elsewhere ? new Found(aliases) : answer;
+        }
+
+        private List<ResourceRecord> together(List<ResourceRecord> records) {
+            List<ResourceRecord> all = new ArrayList<>(aliases);
+            all.addAll(records);
+            return all;
+        }
+    }
+}

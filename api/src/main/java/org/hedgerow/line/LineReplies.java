@@ -1,0 +1,144 @@
+package org.hedgerow.line;
+
+import java.util.ArrayDeque;
+import org.hedgerow.Failed;
+import org.hedgerow.lane.Cancellable;
+import org.hedgerow.transport.Connection;
+import org.hedgerow.wire.HeldMemory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The replies of one connection, which leave in the order of the queries, or as they are found. A query takes a place unless
+ * it is over already when it is added, with nobody to wait for, as those of a table are.
+ *
+ * <p>One timer per connection serves all deadlines: the time-outs are equal, so the order of arrival is the order of
+ * deadlines, and only the head's matters.
+ */
+final class LineReplies {
+    private final Connection connection;
+    private final boolean inOrder;
+    private final long timeoutNanos;
+    private final HeldMemory memory;
+    private @Nullable ArrayDeque<LineCall> places; // where all answers are there at once, there is never one
+    private @Nullable LineCall lastBare;
+    private @Nullable Cancellable timer;
+
+    LineReplies(Connection connection, boolean inOrder, long timeoutNanos, HeldMemory memory) {
+        this.connection = connection;
+        this.inOrder = inOrder;
+        this.timeoutNanos = timeoutNanos;
+        this.memory = memory;
+    }
+
+    /** A query that has just been resolved, or begun to be. */
+    void add(LineCall call) {
+        if (call.end() == LineEnd.BARE) {
+            lastBare = call;
+        }
+        if (call.isOver() && (!inOrder || isEmpty())) {
+            send(call);
+        } else {
+            if (places == null) {
+                places = new ArrayDeque<>();
+            }
+            places.add(call);
+            memory.hold(call.takePlace());
+        }
+    }
+
+    /** The call is over: sends what may leave now, if it has been added. */
+    void settled(LineCall call) {
+        if (places == null || !call.hasPlace()) {
+            return;
+        }
+        if (!inOrder) {
+            places.removeFirstOccurrence(call);
+            memory.release(call.held());
+            send(call);
+            return;
+        }
+        for (LineCall head = places.peek(); head != null && head.isOver(); head = places.peek()) {
+            places.remove();
+            memory.release(head.held());
+            send(head);
+        }
+    }
+
+    /** Sees to it that a timer runs for the head. */
+    void watch() {
+        if (timer == null && places != null && !places.isEmpty()) {
+            long left =
+                    places.element().arrived + timeoutNanos - connection.lane().now();
+            timer = connection.lane().schedule(left, this::expire);
+        }
+    }
+
+    /** The last query, which had no end, ends so after all, and its reply does likewise, even if the rest of it has left. */
+    void lateEnd(LineEnd end) {
+        if (lastBare == null) {
+            return;
+        }
+        if (lastBare.isSent()) {
+            connection.write(end.bytes, 0, end.bytes.length);
+        } else {
+            lastBare.endWith(end);
+        }
+    }
+
+    int size() {
+        return places == null ? 0 : places.size();
+    }
+
+    boolean isEmpty() {
+        return places == null || places.isEmpty();
+    }
+
+    /** The connection is gone. */
+    void cancelAll() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+        if (places == null) {
+            return;
+        }
+        // Out of the queue first: a call that is called off must not find it half done.
+        LineCall[] underWay = places.toArray(LineCall[]::new);
+        places.clear();
+        for (LineCall call : underWay) {
+            call.cancel();
+        }
+    }
+
+    private void expire() {
+        timer = null;
+        long now = connection.lane().now();
+        try {
+            for (LineCall head = head(); head != null && head.arrived + timeoutNanos - now <= 0; head = head()) {
+                head.expire(Failed.of(Failed.Reason.TIMEOUT, head.name + ": no answer in time"));
+            }
+        } finally {
+            watch(); // what one question's resolver throws must not cost the others their deadline
+        }
+    }
+
+    private @Nullable LineCall head() {
+        return places == null ? null : places.peek();
+    }
+
+    private void send(LineCall call) {
+        byte[] text = call.text();
+        if (text != null && !call.isSent()) {
+            call.markSent();
+            if (call.end() == LineEnd.LF) {
+                connection.write(text, 0, text.length);
+            } else {
+                connection.write(text, 0, text.length - 1);
+                byte[] end = call.end().bytes;
+                if (end.length > 0) {
+                    connection.write(end, 0, end.length);
+                }
+            }
+        }
+    }
+}
