@@ -10,8 +10,26 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Answer permits Found, NotFound, Elsewhere, Failed {
 
-    /** Why it is so, beyond what its kind says; null if there is nothing more to say, which is usual. */
-    default @Nullable ExtendedError extendedError() {
-        return null;
+    /** Why it is so, beyond what its kind says (RFC 8914); null if there is nothing more to say, which is usual. */
+    @Nullable
+    ExtendedError extendedError();
+
+    /** The same with what is to be said of it besides, or without. */
+    Answer withExtendedError(@Nullable ExtendedError error);
+
+    /** For how many seconds others may keep it; 0 if they may not, as for failures. */
+    default int ttl() {
+        return 0;
+    }
+
+    /**
+     * The same after so many seconds: what a cache gives that has kept it since. Its times to live have become shorter, down to
+     * zero.
+     *
+     * @throws IllegalArgumentException if it is below zero
+     */
+    default Answer aged(int seconds) {
+        Aging.isNone(seconds);
+        return this;
     }
 }

@@ -40,7 +40,7 @@ public final class Elsewhere implements Answer {
         return new Elsewhere(List.copyOf(delegation), List.copyOf(glue), null);
     }
 
-    /** The same with what is to be said of it besides. */
+    @Override
     public Elsewhere withExtendedError(@Nullable ExtendedError error) {
         return new Elsewhere(delegation, glue, error);
     }

@@ -46,7 +46,7 @@ public final class Failed implements Answer {
         return new Failed(Objects.requireNonNull(reason, "reason"), Objects.requireNonNull(detail, "detail"), null);
     }
 
-    /** This failure with what is to be said of it to others. */
+    @Override
     public Failed withExtendedError(@Nullable ExtendedError error) {
         return new Failed(reason, detail, error);
     }

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.hedgerow.record.DomainName;
-import org.hedgerow.record.RecordType;
 import org.hedgerow.record.ResourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody has the name: the records, in the table's order and spelling. Where the name is an alias, the CNAME records that
- * lead on come first, in that order.
+ * lead on come first, in that order. Signatures are among them where they were asked for ({@link Question#isDnssecOk}).
  *
  * <p>A table keeps one {@code Found} for each of its entries that somebody has asked for and returns it as it is; the bytes
  * of its encoding are worked out once and kept with it.
@@ -32,50 +31,72 @@ public final class Found implements Answer {
 
     private final Store store;
     private final int place;
+    private final @Nullable Besides besides; // null where there is nothing, as usual
 
     // The format is claimed once, and its bytes come after it: a race costs one more encoding at most. They are kept
-    // here and
-    // not in an object of their own, for to follow one more pointer is what a look-up in a large table would notice.
+    // here and not
+    // in an object of their own, because a look-up in a large table would notice one more pointer to follow.
     private @Nullable Object format;
 
     @SuppressWarnings("UnusedVariable") // is read by way of ENCODED
     private byte @Nullable [] encoded;
+
+    private Found(Store store, int place, @Nullable Besides besides) {
+        this.store = store;
+        this.place = place;
+        this.besides = besides;
+    }
 
     /**
      * An answer of these records.
      *
      * @throws IllegalArgumentException if there is no record
      */
-    public Found(List<ResourceRecord> records) {
-        this(new Kept(List.copyOf(Objects.requireNonNull(records, "records"))), 0);
-        if (records.isEmpty()) {
-            throw new IllegalArgumentException("an answer that is found has at least one record");
-        }
+    public static Found of(List<ResourceRecord> records) {
+        return new Found(new Kept(copyOf(records)), 0, null);
     }
 
     /**
      * An answer whose records are made of what {@code store} has, each time that somebody wants to see them: for tables
-     * that keep many. Whoever keeps such an answer keeps its store.
+     * that keep many, and for servers that relay bytes. The answer keeps its store.
      *
      * @param place which of its answers
      */
-    public Found(Store store, int place) {
-        this.store = Objects.requireNonNull(store, "store");
-        this.place = place;
+    public static Found of(Store store, int place) {
+        return new Found(Objects.requireNonNull(store, "store"), place, null);
     }
 
-    /** An answer that arrived as bytes of {@code format} and need not be encoded again for the same format. */
-    public Found(List<ResourceRecord> records, Object format, byte[] encoded) {
-        this(records);
-        this.format = Objects.requireNonNull(format, "format");
-        this.encoded = Objects.requireNonNull(encoded, "encoded");
+    /** The same with these records instead, as when aliases that led to it come first. */
+    public Found withRecords(List<ResourceRecord> records) {
+        return new Found(new Kept(copyOf(records)), 0, besides);
     }
 
-    /** The same of an answer whose records are made when somebody wants to see them. */
-    public Found(Store store, int place, Object format, byte[] encoded) {
-        this(store, place);
-        this.format = Objects.requireNonNull(format, "format");
-        this.encoded = Objects.requireNonNull(encoded, "encoded");
+    /** The same with these records of the zone that it comes from: proofs, where the zone is signed. */
+    public Found withAuthority(List<ResourceRecord> records) {
+        return with(
+                new Besides(List.copyOf(Objects.requireNonNull(records, "records")), additional(), extendedError()));
+    }
+
+    /** The same with these records that are of use besides, as the addresses of a mail server. */
+    public Found withAdditional(List<ResourceRecord> records) {
+        return with(new Besides(authority(), List.copyOf(Objects.requireNonNull(records, "records")), extendedError()));
+    }
+
+    @Override
+    public Found withExtendedError(@Nullable ExtendedError error) {
+        return with(new Besides(authority(), additional(), error));
+    }
+
+    private Found with(Besides changed) {
+        return new Found(store, place, changed.isNothing() ? null : changed);
+    }
+
+    private static List<ResourceRecord> copyOf(List<ResourceRecord> records) {
+        List<ResourceRecord> copy = List.copyOf(Objects.requireNonNull(records, "records"));
+        if (copy.isEmpty()) {
+            throw new IllegalArgumentException("an answer that is found has at least one record");
+        }
+        return copy;
     }
 
     /** The records, at least one; an unmodifiable list. */
@@ -86,6 +107,50 @@ public final class Found implements Answer {
     /** The first record: what formats that carry just one record send. */
     public ResourceRecord first() {
         return records().get(0);
+    }
+
+    /** Records of the zone that it comes from: proofs, where the zone is signed; mostly none. */
+    public List<ResourceRecord> authority() {
+        return besides == null ? List.of() : besides.authority();
+    }
+
+    /** Records that are of use besides, as the addresses of a mail server; mostly none. */
+    public List<ResourceRecord> additional() {
+        return besides == null ? List.of() : besides.additional();
+    }
+
+    @Override
+    public @Nullable ExtendedError extendedError() {
+        return besides == null ? null : besides.extendedError();
+    }
+
+    /** The shortest time to live of its {@link #records}, which are kept and dropped together. */
+    @Override
+    public int ttl() {
+        int shortest = Integer.MAX_VALUE;
+        for (ResourceRecord each : records()) {
+            shortest = Math.min(shortest, each.ttl());
+        }
+        return shortest;
+    }
+
+    @Override
+    public Found aged(int seconds) {
+        if (Aging.isNone(seconds)) {
+            return this;
+        }
+        Besides aged = besides == null
+                ? null
+                : new Besides(
+                        Aging.of(besides.authority(), seconds),
+                        Aging.of(besides.additional(), seconds),
+                        besides.extendedError());
+        return new Found(new Kept(Aging.of(records(), seconds)), 0, aged);
+    }
+
+    /** The name that its aliases lead to; {@code asked} itself if there are none. */
+    public DomainName canonicalName(DomainName asked) {
+        return AliasEnd.of(Objects.requireNonNull(asked, "asked"), records());
     }
 
     /**
@@ -129,6 +194,10 @@ public final class Found implements Answer {
         if (known != null && this.format == format) {
             return known;
         }
+        byte[] arrived = store.encoding(place, format);
+        if (arrived != null) {
+            return arrived;
+        }
         byte[] bytes = encoder.apply(this);
         Object owner = FORMAT.compareAndExchange(this, null, format);
         if (owner == null || owner == format) {
@@ -139,7 +208,9 @@ public final class Found implements Answer {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Found found && records().equals(found.records());
+        return other instanceof Found found
+                && records().equals(found.records())
+                && Objects.equals(besides, found.besides);
     }
 
     @Override
@@ -149,7 +220,7 @@ public final class Found implements Answer {
 
     @Override
     public String toString() {
-        return "Found" + records();
+        return "Found" + records() + (besides == null ? "" : besides);
     }
 
     /** Answers in a form that takes less room than records. Immutable; any thread. */
@@ -160,10 +231,34 @@ public final class Found implements Answer {
         /** Whether the name of the first of them is spelled so, but for a final dot. */
         boolean isSpelledAs(int place, DomainName name);
 
-        /** Whether all of them are CNAME records. As the aliases come first, the last one shows it. */
+        /** Whether all of them are aliases, with their signatures. */
         default boolean isBareAlias(int place) {
-            List<ResourceRecord> records = records(place);
-            return records.get(records.size() - 1).type().equals(RecordType.CNAME);
+            return AliasEnd.isAll(records(place));
+        }
+
+        /**
+         * The bytes that the answer arrived as, if they are those of this format and need not be encoded again; shared, and not
+         * to be changed.
+         */
+        default byte @Nullable [] encoding(int place, Object format) {
+            return null;
+        }
+    }
+
+    /** What there is besides the records. */
+    private record Besides(
+            List<ResourceRecord> authority,
+            List<ResourceRecord> additional,
+            @Nullable ExtendedError extendedError) {
+        boolean isNothing() {
+            return authority.isEmpty() && additional.isEmpty() && extendedError == null;
+        }
+
+        @Override
+        public String toString() {
+            return (authority.isEmpty() ? "" : ", authority=" + authority)
+                    + (additional.isEmpty() ? "" : ", additional=" + additional)
+                    + (extendedError == null ? "" : ", extendedError=" + extendedError);
         }
     }
 

@@ -2,6 +2,8 @@ package org.hedgerow;
 
 import java.util.List;
 import java.util.Objects;
+import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordData;
 import org.hedgerow.record.RecordType;
 import org.hedgerow.record.ResourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +59,7 @@ public final class NotFound implements Answer {
                 : new NotFound(kind, isAuthoritative, aliases, authority, extendedError);
     }
 
-    /** The same of the name that these CNAME records lead to from the name asked for, in this order. */
+    /** The same of the name that these CNAME records, signed or not, lead to from the name asked for, in this order. */
     public NotFound withAliases(List<ResourceRecord> records) {
         Objects.requireNonNull(records, "records");
         return new NotFound(kind, authoritative, List.copyOf(records), authority, extendedError);
@@ -76,7 +78,7 @@ public final class NotFound implements Answer {
                 .toList());
     }
 
-    /** The same with what is to be said of it besides. */
+    @Override
     public NotFound withExtendedError(@Nullable ExtendedError error) {
         return new NotFound(kind, authoritative, aliases, authority, error);
     }
@@ -91,7 +93,10 @@ public final class NotFound implements Answer {
         return authoritative;
     }
 
-    /** The CNAME records that lead from the name asked for to the one that this is said of; mostly none. */
+    /**
+     * The CNAME records that lead from the name asked for to the one that this is said of, and their signatures where these
+     * were asked for; mostly none.
+     */
     public List<ResourceRecord> aliases() {
         return aliases;
     }
@@ -112,6 +117,32 @@ public final class NotFound implements Answer {
             }
         }
         return null;
+    }
+
+    /** That of the zone's SOA record, or what this says if it is less (RFC 2308, section 5); 0 where there is no zone. */
+    @Override
+    public int ttl() {
+        ResourceRecord soa = soa();
+        if (soa == null) {
+            return 0;
+        }
+        long minimum = soa.data() instanceof RecordData.Soa start ? Integer.toUnsignedLong(start.minimum()) : soa.ttl();
+        return (int) Math.min(soa.ttl(), minimum);
+    }
+
+    @Override
+    public NotFound aged(int seconds) {
+        if (Aging.isNone(seconds)) {
+            return this;
+        }
+        // The zone's own limit counts from the beginning, too.
+        List<ResourceRecord> kept = soa() == null ? authority : withTtlAtMost(ttl()).authority;
+        return withAliases(Aging.of(aliases, seconds)).withAuthority(Aging.of(kept, seconds));
+    }
+
+    /** The name that its aliases lead to; {@code asked} itself if there are none. */
+    public DomainName canonicalName(DomainName asked) {
+        return AliasEnd.of(Objects.requireNonNull(asked, "asked"), aliases);
     }
 
     @Override

@@ -39,7 +39,7 @@ class NullArgumentsTest {
     private static final SocketAddress ADDRESS = new InetSocketAddress(0);
     private static final List<ResourceRecord> NONE = List.of();
     private static final Found FOUND =
-            new Found(List.of(ResourceRecord.of(DomainName.of("a"), InetAddress.getLoopbackAddress())));
+            Found.of(List.of(ResourceRecord.of(DomainName.of("a"), InetAddress.getLoopbackAddress())));
 
     /** All refuse a question without a call, and the other way round. */
     static List<Resolver> resolvers() {
@@ -80,8 +80,12 @@ class NullArgumentsTest {
                 of("delegation", () -> Elsewhere.delegatedTo(null, NONE)),
                 of("glue", () -> Elsewhere.delegatedTo(NONE, null)),
                 of("text", () -> ExtendedError.of(0, null)),
-                of("records", () -> new Found(null)),
-                of("store", () -> new Found(null, 0)),
+                of("records", () -> Found.of((List<ResourceRecord>) null)),
+                of("records", () -> FOUND.withRecords(null)),
+                of("records", () -> FOUND.withAuthority(null)),
+                of("records", () -> FOUND.withAdditional(null)),
+                of("asked", () -> FOUND.canonicalName(null)),
+                of("store", () -> Found.of(null, 0)),
                 of("resolver", () -> AliasFollower.of(null)),
                 of("name", () -> FanOutResolver.builder().upstream(null, (question, call) -> {})),
                 of("resolver", () -> FanOutResolver.builder().upstream("a", null)),

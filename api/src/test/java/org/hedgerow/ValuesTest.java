@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.Type;
 
 class ValuesTest {
+    private static final ResourceRecord OTHER = record("other.Princeton.edu", "128.112.136.36");
     private static final ResourceRecord RECORD = record("www.Princeton.edu", "128.112.136.35");
 
     @Test
@@ -163,13 +164,13 @@ class ValuesTest {
 
     @Test
     void foundHasAtLeastOneRecord() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Found(List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> Found.of(List.of()));
     }
 
     @Test
     void foundKeepsItsOwnList() {
         List<ResourceRecord> records = new ArrayList<>(List.of(RECORD));
-        Found found = new Found(records);
+        Found found = Found.of(records);
         records.clear();
         assertThat(found.records()).containsExactly(RECORD);
         assertThat(found.first()).isSameAs(RECORD);
@@ -180,7 +181,7 @@ class ValuesTest {
     void foundIsEncodedOnceForAFormat() {
         AtomicInteger encodings = new AtomicInteger();
         Function<Found, byte[]> encoder = found -> new byte[encodings.incrementAndGet()];
-        Found found = new Found(List.of(RECORD));
+        Found found = Found.of(List.of(RECORD));
         byte[] first = found.encoding("format", encoder);
         assertThat(found.encoding("format", encoder)).isSameAs(first);
         assertThat(found.encoding("another", encoder)).hasSize(2);
@@ -189,9 +190,83 @@ class ValuesTest {
     @Test
     void foundThatCameAsBytesIsNotEncodedAgain() {
         byte[] encoded = {1, 2, 3};
-        Found found = new Found(List.of(RECORD), "format", encoded);
+        Found found = Found.of(
+                new Found.Store() {
+                    @Override
+                    public List<ResourceRecord> records(int place) {
+                        return List.of(RECORD);
+                    }
+
+                    @Override
+                    public boolean isSpelledAs(int place, DomainName name) {
+                        return RECORD.name().isSpelledAs(name);
+                    }
+
+                    @Override
+                    public byte[] encoding(int place, Object format) {
+                        return format.equals("format") ? encoded : null;
+                    }
+                },
+                7);
         assertThat(found.encoding("format", any -> new byte[0])).isSameAs(encoded);
-        assertThat(found).isEqualTo(new Found(List.of(RECORD))).hasSameHashCodeAs(new Found(List.of(RECORD)));
+        assertThat(found.encoding("another", any -> new byte[] {4})).containsExactly(4);
+        assertThat(found.encoding("format", any -> new byte[0])).isSameAs(encoded);
+        assertThat(found).isEqualTo(Found.of(List.of(RECORD))).hasSameHashCodeAs(Found.of(List.of(RECORD)));
+    }
+
+    @Test
+    void foundHasWhatARelayPassesOnBesides() {
+        ExtendedError stale = ExtendedError.of(3);
+        Found bare = Found.of(List.of(RECORD));
+        Found whole = bare.withAuthority(List.of(OTHER))
+                .withAdditional(List.of(RECORD))
+                .withExtendedError(stale);
+        assertThat(whole.authority()).containsExactly(OTHER);
+        assertThat(whole.additional()).containsExactly(RECORD);
+        assertThat(whole.extendedError()).isEqualTo(stale);
+        assertThat(whole.records()).containsExactly(RECORD);
+        assertThat(whole.withRecords(List.of(OTHER)).authority()).containsExactly(OTHER);
+        assertThat(whole)
+                .isNotEqualTo(bare)
+                .hasToString("Found[" + RECORD + "], authority=[" + OTHER + "], additional=[" + RECORD
+                        + "], extendedError=" + stale);
+        assertThat(whole.withAuthority(List.of()).withAdditional(List.of()).withExtendedError(null))
+                .isEqualTo(bare)
+                .hasSameHashCodeAs(bare);
+    }
+
+    @Test
+    void answersAge() {
+        ResourceRecord minute = RECORD.withTtl(60);
+        ResourceRecord hour = RECORD.withTtl(3600);
+        Found found =
+                Found.of(List.of(hour, minute)).withAuthority(List.of(hour)).withAdditional(List.of(minute));
+        assertThat(found.ttl()).isEqualTo(60);
+        assertThat(found.aged(0)).isSameAs(found);
+        Found aged = found.aged(100);
+        assertThat(aged.records()).containsExactly(RECORD.withTtl(3500), RECORD.withTtl(0));
+        assertThat(aged.authority()).containsExactly(RECORD.withTtl(3500));
+        assertThat(aged.additional()).containsExactly(RECORD.withTtl(0));
+        assertThat(aged.ttl()).isZero();
+        assertThatIllegalArgumentException().isThrownBy(() -> found.aged(-1));
+    }
+
+    /** RFC 2308, section 5: the SOA record's own TTL, or its field MINIMUM if that is less; none, and nobody may keep it. */
+    @Test
+    void whatDoesNotExistMayBeKeptForAsLongAsItsZoneSays() {
+        RecordData.Soa start =
+                new RecordData.Soa(DomainName.of("ns.example"), DomainName.of("mail.example"), 1, 2, 3, 4, 300);
+        ResourceRecord soa = new ResourceRecord(DomainName.of("example"), RecordType.SOA, 3600, start);
+        assertThat(NotFound.NAME.ttl()).isZero();
+        assertThat(NotFound.NAME.withAuthority(List.of(RECORD)).ttl()).isZero();
+        NotFound missing = NotFound.NAME.withAuthority(List.of(soa));
+        assertThat(missing.ttl()).isEqualTo(300);
+        assertThat(NotFound.NAME.withAuthority(List.of(soa.withTtl(20))).ttl()).isEqualTo(20);
+        assertThat(missing.aged(100).ttl()).isEqualTo(200);
+        assertThat(missing.aged(3500).ttl()).isZero();
+        assertThat(missing.aged(0)).isSameAs(missing);
+        assertThat(Failed.of(Failed.Reason.TIMEOUT, "").ttl()).isZero();
+        assertThat(Elsewhere.unknown().aged(5)).isSameAs(Elsewhere.unknown());
     }
 
     @Test

@@ -40,8 +40,11 @@ final class AddressSection implements Found.Store {
         if (records == 0 || !question.type().isAddress()) {
             return null;
         }
+        if (question.isDnssecOk() && DnsHeader.authorities(message, from) > 0) {
+            return null; // there may be proofs
+        }
         int octets = octets(type);
-        int end = begin + records * (FIXED_OCTETS + octets);
+        int end = begin + bytes(question, message, from);
         if (end > to) {
             return null;
         }
@@ -56,7 +59,13 @@ final class AddressSection implements Found.Store {
             }
         }
         byte[] section = DnsReplies.section(records, message, begin, end);
-        return new Found(new AddressSection(question, section), 0, DnsReplies.SECTION, section);
+        return Found.of(new AddressSection(question, section), 0);
+    }
+
+    /** How many bytes the answer section has, if it is one of these. */
+    static int bytes(Question question, byte[] message, int from) {
+        return DnsHeader.answers(message, from)
+                * (FIXED_OCTETS + octets(question.type().code()));
     }
 
     private static int octets(int type) {
@@ -91,6 +100,11 @@ final class AddressSection implements Found.Store {
     @Override
     public boolean isBareAlias(int place) {
         return false;
+    }
+
+    @Override
+    public byte @Nullable [] encoding(int place, Object format) {
+        return format == DnsReplies.SECTION ? section : null;
     }
 
     @Override

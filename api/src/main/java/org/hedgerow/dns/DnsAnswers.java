@@ -1,7 +1,7 @@
 package org.hedgerow.dns;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hedgerow.Answer;
 import org.hedgerow.Elsewhere;
 import org.hedgerow.ExtendedError;
@@ -9,8 +9,6 @@ import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
-import org.hedgerow.record.DomainName;
-import org.hedgerow.record.RecordData;
 import org.hedgerow.record.RecordType;
 import org.hedgerow.record.ResourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a reply, whose question has been found to be the one that was asked, says of it. Reading one allocates at the most
  * {@value #ALLOCATED_EACH} octets for each of its octets and {@value #ALLOCATED} more: the worst is text of
- * empty strings, then records of two octets that point to the longest name. Aliases are looked for once for each of them, of
- * which there are {@value #MAX_ALIASES} at the most, so that work grows with the reply's length, too.
+ * empty strings, then records of two octets that point to the longest name. Work grows with the reply's length, too, because
+ * there are few aliases that records are looked for by.
  */
 final class DnsAnswers {
     static final int ALLOCATED_EACH = 64;
     static final int ALLOCATED = 64 * 1024;
-
-    private static final int MAX_ALIASES = 16;
 
     private final DnsReader reader = new DnsReader();
     private int rcode;
@@ -56,11 +52,11 @@ final class DnsAnswers {
         }
         Found addresses = rcode == Rcode.NOERROR ? AddressSection.tryRead(question, message, from, records, to) : null;
         if (addresses != null) {
-            return addresses;
+            return withExcuse(addresses, message, from, records + AddressSection.bytes(question, message, from), to);
         }
         question.name().copyWireTo(message, from + DnsHeader.OCTETS);
         try {
-            return new Reply(question, from, records, to).answer(message);
+            return new Reply(question, message, from, records, to).answer();
         } catch (BadMessageException e) {
             return Failed.of(Failed.Reason.BAD_REPLY, question + ": " + e.getMessage());
         }
@@ -81,91 +77,87 @@ final class DnsAnswers {
 
     /** What the server says of its failure; null if that cannot be read. */
     private static @Nullable ExtendedError excuse(DnsReader reader) {
+        return excuse(reader, reader.records());
+    }
+
+    private static @Nullable ExtendedError excuse(DnsReader reader, int records) {
         try {
-            Edns edns = Edns.readReply(reader, reader.records());
+            Edns edns = Edns.readReply(reader, records);
             return edns == null ? null : edns.extendedError();
         } catch (BadMessageException e) {
             return null;
         }
     }
 
+    /** The answer with what the server says of it behind the answer section. */
+    private Found withExcuse(Found found, byte[] message, int from, int sectionEnd, int to) {
+        if (to - sectionEnd < Edns.OCTETS + ErrorOption.BYTES) {
+            return found; // as nearly all, which have no room for it
+        }
+        int records = DnsHeader.authorities(message, from) + DnsHeader.additionals(message, from);
+        ExtendedError excuse = excuse(reader.over(message, from, sectionEnd, to), records);
+        return excuse == null ? found : found.withExtendedError(excuse);
+    }
+
     /** One reply while it is read. */
     private final class Reply {
         private final Question question;
+        private final byte[] message;
         private final int from;
         private final int begin;
         private final int to;
-        private final List<ResourceRecord> records = new ArrayList<>(4);
-        private boolean whole = true; // the records are all that the section has
 
-        Reply(Question question, int from, int begin, int to) {
+        Reply(Question question, byte[] message, int from, int begin, int to) {
             this.question = question;
+            this.message = message;
             this.from = from;
             this.begin = begin;
             this.to = to;
         }
 
-        Answer answer(byte[] message) throws BadMessageException {
+        Answer answer() throws BadMessageException {
             reader.over(message, from, begin, to);
-            readRecords(DnsHeader.answers(message, from));
+            DnsSection section = DnsSection.read(reader, DnsHeader.answers(message, from));
             int sectionEnd = reader.position();
-            List<ResourceRecord> chain = new ArrayList<>(records.size());
-            DomainName canonical = follow(chain);
-            int aliases = chain.size();
-            for (ResourceRecord each : records) {
-                // Beside NXDOMAIN there are none, whoever put them there: so resolvers and stubs have it, too.
-                if (rcode == Rcode.NOERROR && isAsked(each) && each.name().equals(canonical)) {
-                    chain.add(each);
-                }
+            // Beside NXDOMAIN there are no records but aliases, whoever put them there: so resolvers and stubs have it,
+            // too.
+            AliasChain chain = AliasChain.of(question, section.records(), rcode == Rcode.NOERROR);
+            if (!chain.isFound()) {
+                return missing(chain.records());
             }
-            if (chain.size() > aliases) {
-                return whole && isBehindQuestion(chain.get(0)) && chain.equals(records)
-                        ? new Found(
-                                chain, DnsReplies.SECTION, DnsReplies.section(chain.size(), message, begin, sectionEnd))
-                        : new Found(chain);
-            }
-            return missing(chain, message);
+            Found found = section.isWhole() && chain.isAllOf(section.records()) && isBehindQuestion(chain)
+                    ? Found.of(new AnswerSection(chain.records(), message, begin, sectionEnd), 0)
+                    : Found.of(chain.records());
+            boolean others = question.isDnssecOk() || !question.type().isAddress();
+            return withExcuse(others ? withOtherSections(found) : found, message, from, sectionEnd, to);
         }
 
-        /** Whether what points to the question is read the same behind one that is spelled as this record's owner. */
-        private boolean isBehindQuestion(ResourceRecord first) {
-            return first.name().isSpelledAs(question.name());
+        /** Whether what points to the question is read the same behind one that is spelled as the first owner. */
+        private boolean isBehindQuestion(AliasChain chain) {
+            return chain.records().get(0).name().isSpelledAs(question.name());
         }
 
-        private boolean isAsked(ResourceRecord record) {
-            return record.type().equals(question.type()) || question.type().equals(RecordType.ANY);
+        /**
+         * Proofs are in the authority section, and in the additional one what types that name hosts are followed by; whose zone
+         * it is, whose servers these are, is of no use to whoever asks.
+         */
+        private Found withOtherSections(Found found) throws BadMessageException {
+            List<ResourceRecord> authority = authority();
+            Found proved = question.isDnssecOk() ? found.withAuthority(authority) : found;
+            return question.type().isAddress()
+                    ? proved
+                    : proved.withAdditional(DnsSection.read(reader, DnsHeader.additionals(message, from))
+                            .records());
         }
 
-        /** Adds the aliases that lead from the name asked for, and returns the name that they lead to. */
-        private DomainName follow(List<ResourceRecord> chain) throws BadMessageException {
-            DomainName name = question.name();
-            if (!question.type().followsAliases()) {
-                return name;
-            }
-            for (ResourceRecord alias = alias(name); alias != null; alias = alias(name)) {
-                if (chain.size() == MAX_ALIASES) {
-                    throw new BadMessageException("more than " + MAX_ALIASES + " aliases");
-                }
-                chain.add(alias);
-                name = ((RecordData.Host) alias.data()).name();
-            }
-            return name;
+        private List<ResourceRecord> authority() throws BadMessageException {
+            return DnsSection.read(reader, DnsHeader.authorities(message, from)).records();
         }
 
-        private @Nullable ResourceRecord alias(DomainName name) {
-            for (ResourceRecord each : records) {
-                if (each.type().equals(RecordType.CNAME) && each.name().equals(name)) {
-                    return each;
-                }
-            }
-            return null;
-        }
-
-        private Answer missing(List<ResourceRecord> aliases, byte[] message) throws BadMessageException {
-            records.clear();
-            readRecords(DnsHeader.authorities(message, from));
-            List<ResourceRecord> soa = all(RecordType.SOA).stream().limit(1).toList();
-            List<ResourceRecord> servers = all(RecordType.NS);
+        private Answer missing(List<ResourceRecord> aliases) throws BadMessageException {
+            List<ResourceRecord> authority = authority();
+            List<ResourceRecord> soa = all(RecordType.SOA, authority).limit(1).toList();
+            List<ResourceRecord> servers = all(RecordType.NS, authority).toList();
             int additional = reader.position();
             Edns edns = Edns.readReply(reader, DnsHeader.additionals(message, from));
             if (edns != null && edns.highRcode() != 0) {
@@ -175,44 +167,30 @@ final class DnsAnswers {
             ExtendedError error = edns == null ? null : edns.extendedError();
             boolean authoritative = (DnsHeader.flags(message, from) & DnsHeader.AUTHORITATIVE) != 0;
             if (rcode == Rcode.NOERROR && soa.isEmpty() && !aliases.isEmpty()) {
-                return new Found(aliases); // they lead to where the server does not know its way
+                // They lead to where the server does not know its way.
+                return Found.of(aliases)
+                        .withAuthority(question.isDnssecOk() ? authority : List.of())
+                        .withExtendedError(error);
             }
             if (rcode == Rcode.NOERROR && soa.isEmpty() && !servers.isEmpty() && !authoritative) {
                 reader.over(message, from, additional, to);
-                return Elsewhere.delegatedTo(servers, glue(message)).withExtendedError(error);
+                return Elsewhere.delegatedTo(servers, glue()).withExtendedError(error);
             }
             return NotFound.of(rcode == Rcode.NXDOMAIN ? NotFound.Kind.NO_SUCH_NAME : NotFound.Kind.NO_SUCH_TYPE)
                     .withAuthoritative(authoritative)
                     .withAliases(aliases)
-                    .withAuthority(soa)
+                    .withAuthority(question.isDnssecOk() ? authority : soa)
                     .withExtendedError(error);
         }
 
-        private List<ResourceRecord> glue(byte[] message) throws BadMessageException {
-            records.clear();
-            readRecords(DnsHeader.additionals(message, from));
-            return records.stream().filter(each -> each.type().isAddress()).toList();
+        private List<ResourceRecord> glue() throws BadMessageException {
+            return DnsSection.read(reader, DnsHeader.additionals(message, from)).records().stream()
+                    .filter(each -> each.type().isAddress())
+                    .toList();
         }
 
-        private List<ResourceRecord> all(RecordType type) {
-            return records.stream().filter(each -> each.type().equals(type)).toList();
-        }
-
-        private void readRecords(int count) throws BadMessageException {
-            for (int i = 0; i < count; i++) {
-                DomainName name = reader.name();
-                RecordType type = RecordType.of(reader.u16());
-                int recordClass = reader.u16();
-                int ttl = reader.s32();
-                int length = reader.u16();
-                if (recordClass == DnsHeader.CLASS_IN && !type.isMeta()) {
-                    records.add(new ResourceRecord(name, type, Math.max(0, ttl), DnsData.read(reader, type, length)));
-                    whole &= ttl >= 0;
-                } else {
-                    reader.skip(length);
-                    whole = false;
-                }
-            }
+        private static Stream<ResourceRecord> all(RecordType type, List<ResourceRecord> records) {
+            return records.stream().filter(each -> each.type().equals(type));
         }
     }
 }

@@ -162,6 +162,19 @@ final class DnsQuery extends Call {
         return name == null ? null : Question.of(name, RecordType.of(type));
     }
 
+    /** Whether the client wants no more than the records, which others may be asked for, as usual. */
+    boolean isPlain() {
+        return (flags & (DnsHeader.RECURSION_DESIRED | DnsHeader.CHECKING_DISABLED)) == DnsHeader.RECURSION_DESIRED
+                && (edns == null || !edns.dnssecOk());
+    }
+
+    /** The question with what else the client wants. */
+    Question wishes(Question question) {
+        return question.withRecursionDesired((flags & DnsHeader.RECURSION_DESIRED) != 0)
+                .withCheckingDisabled((flags & DnsHeader.CHECKING_DISABLED) != 0)
+                .withDnssecOk(edns != null && edns.dnssecOk());
+    }
+
     int questionClass() {
         return questionClass;
     }

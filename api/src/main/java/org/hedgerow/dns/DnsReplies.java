@@ -49,12 +49,15 @@ final class DnsReplies {
      *     failure if no message at all can hold them
      */
     void write(DnsQuery query, Answer answer, int limit) {
+        List<ResourceRecord> additional = List.of();
         if (answer instanceof Found found) {
             begin(query, Rcode.NOERROR, format.answeredFlags());
             answers(query, found);
+            records(8, found.authority());
+            additional = found.additional();
         } else if (answer instanceof NotFound missing && isAlias(query, missing)) {
             begin(query, Rcode.NOERROR, format.answeredFlags());
-            records(6, missing.aliases().subList(0, 1));
+            records(6, firstAlias(missing));
         } else if (answer instanceof NotFound missing) {
             begin(query, rcode(missing), format.answeredFlags());
             records(6, missing.aliases());
@@ -62,7 +65,7 @@ final class DnsReplies {
         } else {
             begin(query, rcode(answer), format.failedFlags());
         }
-        end(query, 0, ErrorOption.of(answer), limit);
+        end(query, 0, ErrorOption.of(answer), additional, limit);
     }
 
     /** Whether whatever there is was asked for, and there is an alias, which is enough, wherever it leads. */
@@ -70,18 +73,25 @@ final class DnsReplies {
         return query.type() == RecordType.ANY.code() && !missing.aliases().isEmpty();
     }
 
+    private static List<ResourceRecord> firstAlias(NotFound missing) {
+        return missing.aliases().stream()
+                .filter(each -> each.type().equals(RecordType.CNAME))
+                .limit(1)
+                .toList();
+    }
+
     /** Writes the reply to a query that nobody is asked. */
     void reject(DnsQuery query, int limit) {
         boolean isQuery = (query.flags() & DnsHeader.OPCODES) == 0;
         begin(query, query.rcode() & DnsHeader.RCODES, isQuery ? format.failedFlags() : 0);
         boolean unsupported = query.rcode() == Rcode.NOTIMP || query.rcode() == Rcode.REFUSED;
-        end(query, query.rcode() >> 4, unsupported ? ErrorOption.NOT_SUPPORTED : null, limit);
+        end(query, query.rcode() >> 4, unsupported ? ErrorOption.NOT_SUPPORTED : null, List.of(), limit);
     }
 
     /** Writes a reply without records that has the client ask again over a stream. */
     void truncate(DnsQuery query, int limit) {
         begin(query, query.rcode() & DnsHeader.RCODES, format.failedFlags() | DnsHeader.TRUNCATED);
-        end(query, query.rcode() >> 4, null, limit);
+        end(query, query.rcode() >> 4, null, List.of(), limit);
     }
 
     private void begin(DnsQuery query, int rcode, int flags) {
@@ -128,7 +138,8 @@ final class DnsReplies {
     }
 
     private static boolean isBeside(ResourceRecord first, ResourceRecord each) {
-        return each.type().equals(first.type()) && each.name().equals(first.name());
+        return (each.type().equals(first.type()) || each.type().equals(RecordType.RRSIG))
+                && each.name().equals(first.name());
     }
 
     /** Writes the answer section, and returns what is kept of it. */
@@ -165,13 +176,20 @@ final class DnsReplies {
         to.set16(start - 2, to.length() - start);
     }
 
-    /** Adds OPT if the client has sent one, and takes the records back if all would be too long. */
-    private void end(DnsQuery query, int rcodeHigh, @Nullable ExtendedError error, int limit) {
+    /**
+     * Adds what is of use besides, as far as there is room for it (RFC 2181, section 9), and OPT if the client has sent one;
+     * takes the records back if all would be too long even so.
+     */
+    private void end(
+            DnsQuery query, int rcodeHigh, @Nullable ExtendedError error, List<ResourceRecord> additional, int limit) {
         Edns edns = query.edns();
         byte[] text = error == null ? NO_TEXT : ErrorOption.text(error);
         int optLength = edns == null ? 0 : error == null ? Edns.OCTETS : Edns.OCTETS + ErrorOption.BYTES + text.length;
+        int others = 0;
         if (writer.length() + optLength > limit) {
             takeBack(query, limit);
+        } else if (!additional.isEmpty()) {
+            others = additional(additional, limit - optLength);
         }
         if (edns != null) {
             writer.u8(0);
@@ -182,8 +200,20 @@ final class DnsReplies {
             if (error != null) {
                 ErrorOption.write(error, text, writer);
             }
-            writer.set16(10, 1);
+            writer.set16(10, others + 1);
         }
+    }
+
+    /** Writes these unless they are too much; how many. */
+    private int additional(List<ResourceRecord> records, int limit) {
+        int length = writer.length();
+        records(10, records);
+        if (writer.length() <= limit) {
+            return records.size();
+        }
+        writer.cut(length);
+        writer.set16(10, 0);
+        return 0;
     }
 
     /** A client that is told so asks again over a stream, where there is nothing more to be told but that it cannot be. */

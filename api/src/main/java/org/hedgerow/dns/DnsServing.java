@@ -139,10 +139,10 @@ final class DnsServing {
     private void resolve(DomainName name, DnsQuery query) {
         try {
             // Made here, and kept nowhere, so that before a table the compiler does without it; hence two calls.
-            if ((query.flags() & DnsHeader.RECURSION_DESIRED) != 0) {
+            if (query.isPlain()) {
                 resolver.resolve(Question.of(name, RecordType.of(query.type())), query);
             } else {
-                resolver.resolve(Question.of(name, RecordType.of(query.type())).withRecursionDesired(false), query);
+                resolver.resolve(query.wishes(Question.of(name, RecordType.of(query.type()))), query);
             }
         } catch (Throwable e) {
             // Whatever it is: the socket outlives it, and the question must not stay in flight for good.

@@ -1,8 +1,8 @@
 package org.hedgerow.fanout;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
 import org.hedgerow.Elsewhere;
@@ -14,9 +14,9 @@ import org.hedgerow.Resolver;
 import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.record.DomainName;
-import org.hedgerow.record.RecordData;
 import org.hedgerow.record.RecordType;
 import org.hedgerow.record.ResourceRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +51,7 @@ public final class AliasFollower implements Resolver {
         Objects.requireNonNull(question, "question");
         Objects.requireNonNull(call, "call");
         if (question.isRecursionDesired() && question.type().followsAliases()) {
-            new Step(question, List.of(), call).take();
+            new Step(question, null, call).take();
         } else {
             resolver.resolve(question, call);
         }
@@ -60,10 +60,10 @@ public final class AliasFollower implements Resolver {
     /** One question of those that an answer takes. */
     private final class Step extends Call implements Runnable {
         private final Question question;
-        private final List<ResourceRecord> aliases; // that have led to it
+        private final @Nullable Found aliases; // that have led to it
         private final Call call;
 
-        Step(Question question, List<ResourceRecord> aliases, Call call) {
+        Step(Question question, @Nullable Found aliases, Call call) {
             this.question = question;
             this.aliases = aliases;
             this.call = call;
@@ -92,11 +92,9 @@ public final class AliasFollower implements Resolver {
         @Override
         protected void completed(Answer answer) {
             if (answer instanceof Found found && found.isBareAlias()) {
-                follow(together(found.records()));
-            } else if (aliases.isEmpty()) {
-                call.answer(answer);
+                follow(aliases == null ? found : behind(aliases, found));
             } else {
-                call.answer(behindAliases(answer));
+                call.answer(aliases == null ? answer : behind(aliases, answer));
             }
         }
 
@@ -106,30 +104,41 @@ public final class AliasFollower implements Resolver {
             call.cancel();
         }
 
-        private void follow(List<ResourceRecord> chain) {
-            DomainName next = ((RecordData.Host) chain.get(chain.size() - 1).data()).name();
-            boolean isCircle = chain.stream().anyMatch(each -> each.name().equals(next));
-            if (isCircle || chain.size() >= MAX_ALIASES || call.isDone()) {
-                call.answer(new Found(chain));
+        private void follow(Found chain) {
+            DomainName next = chain.canonicalName(question.name());
+            boolean isCircle =
+                    chain.records().stream().anyMatch(each -> each.name().equals(next));
+            if (isCircle || aliases(chain) >= MAX_ALIASES || call.isDone()) {
+                call.answer(chain);
             } else {
                 new Step(question.withName(next), chain, call).take();
             }
         }
+    }
 
-        private Answer behindAliases(Answer answer) {
-            if (answer instanceof Found found) {
-                return new Found(together(found.records()));
-            }
-            if (answer instanceof NotFound missing) {
-                return missing.withAliases(together(missing.aliases()));
-            }
-            return answer instanceof Elsewhere ? new Found(aliases) : answer;
-        }
+    private static long aliases(Found chain) {
+        return chain.records().stream()
+                .filter(each -> each.type().equals(RecordType.CNAME))
+                .count();
+    }
 
-        private List<ResourceRecord> together(List<ResourceRecord> records) {
-            List<ResourceRecord> all = new ArrayList<>(aliases);
-            all.addAll(records);
-            return all;
+    private static Answer behind(Found aliases, Answer answer) {
+        if (answer instanceof NotFound missing) {
+            return missing.withAliases(joined(aliases.records(), missing.aliases()))
+                    .withAuthority(joined(missing.authority(), aliases.authority()));
         }
+        if (answer instanceof Found found) {
+            return behind(aliases, found);
+        }
+        return answer instanceof Elsewhere ? aliases : answer;
+    }
+
+    private static Found behind(Found aliases, Found found) {
+        return found.withRecords(joined(aliases.records(), found.records()))
+                .withAuthority(joined(aliases.authority(), found.authority()));
+    }
+
+    private static List<ResourceRecord> joined(List<ResourceRecord> first, List<ResourceRecord> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }

@@ -5,7 +5,6 @@ import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
 import org.hedgerow.record.DomainName;
-import org.hedgerow.record.RecordData;
 import org.hedgerow.record.RecordType;
 import org.hedgerow.record.ResourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ enum Opinion {
         if (missing.kind() == NotFound.Kind.NO_SUCH_TYPE && !missing.isAuthoritative() && soa == null) {
             return EMPTY;
         }
-        boolean encloses = soa != null && encloses(soa.name(), end(missing, question), question.type());
+        boolean encloses = soa != null && encloses(soa.name(), missing.canonicalName(question.name()), question.type());
         boolean isFinal = missing.kind() == NotFound.Kind.NO_SUCH_NAME
                 ? missing.isAuthoritative() && encloses
                 : soa == null || encloses;
@@ -56,14 +55,6 @@ enum Opinion {
     private static int depth(@Nullable Answer answer) {
         ResourceRecord soa = answer instanceof NotFound missing ? missing.soa() : null;
         return soa == null ? 0 : soa.name().wireOctets();
-    }
-
-    /** The name that the aliases lead to. */
-    private static DomainName end(NotFound missing, Question question) {
-        int aliases = missing.aliases().size();
-        return aliases > 0 && missing.aliases().get(aliases - 1).data() instanceof RecordData.Host host
-                ? host.name()
-                : question.name();
     }
 
     /** Whether the zone that begins at the apex has the say on the name; on a DS record the zone above has it. */

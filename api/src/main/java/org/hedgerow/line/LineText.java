@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import org.hedgerow.Answer;
 import org.hedgerow.Failed;
 import org.hedgerow.Found;
@@ -107,7 +106,7 @@ final class LineText {
                     // Relayed as it came, but for its end.
                     byte[] reply = Arrays.copyOfRange(line, from, to + 1);
                     reply[to - from] = LF;
-                    return new Found(List.of(found), LineText.class, reply);
+                    return Found.of(new RelayedLine(found, reply), 0);
                 }
             }
         }

@@ -76,7 +76,7 @@ final class AliasChain {
     private Found behindAliases(Found found) {
         List<ResourceRecord> all = new ArrayList<>(aliases);
         all.addAll(Wildcard.speaksFor(name, found).records());
-        return new Found(all);
+        return Found.of(all);
     }
 
     /**
@@ -85,7 +85,7 @@ final class AliasChain {
      */
     Answer otherwise() {
         if (endless || isElsewhere()) {
-            return new Found(aliases);
+            return Found.of(aliases);
         }
         NotFound.Kind kind = number == NameIndex.NONE ? NotFound.Kind.NO_SUCH_NAME : NotFound.Kind.NO_SUCH_TYPE;
         return entries.zones().of(name).notFound(kind, aliases);

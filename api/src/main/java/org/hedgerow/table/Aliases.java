@@ -78,7 +78,7 @@ final class Aliases implements Found.Store {
                 return cname;
             }
         }
-        return new Found(this, i);
+        return Found.of(this, i);
     }
 
     private Found cname(int i) {

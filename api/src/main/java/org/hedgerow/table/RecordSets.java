@@ -60,7 +60,7 @@ final class RecordSets implements Found.Store {
         if (known != null) {
             return known;
         }
-        Found made = new Found(this, places[i]);
+        Found made = Found.of(this, places[i]);
         Found others = answers.compareAndExchange(i, null, made);
         return others == null ? made : others;
     }

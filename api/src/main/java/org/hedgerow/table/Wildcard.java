@@ -20,6 +20,6 @@ final class Wildcard {
         for (ResourceRecord each : own) {
             synthesized.add(each.withName(name));
         }
-        return new Found(synthesized);
+        return Found.of(synthesized);
     }
 }

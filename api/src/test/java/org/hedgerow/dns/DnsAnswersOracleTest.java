@@ -25,6 +25,7 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
 
 /** What dnsjava replies, we understand, and what we relay of it, dnsjava. */
 class DnsAnswersOracleTest {
@@ -41,7 +42,7 @@ class DnsAnswersOracleTest {
     private String about;
 
     private void begin(int i) {
-        question = Question.of(generated.newName(), generated.type());
+        question = Question.of(generated.newName(), generated.type()).withDnssecOk(random.nextBoolean());
         Header header = new Header(random.nextInt(0x10000));
         header.setFlag(Flags.QR);
         message = new Message();
@@ -121,9 +122,22 @@ class DnsAnswersOracleTest {
                     .filter(each ->
                             each.type().equals(question.type()) && each.name().equals(canonical))
                     .forEach(expected::add);
-            assertThat(answer).as(about).isEqualTo(new Found(expected));
-            assertIsRelayed((Found) answer);
+            assertThat(answer).as(about).isInstanceOf(Found.class);
+            Found found = (Found) answer;
+            assertThat(found.records()).as(about).isEqualTo(expected);
+            assertSame(found.authority(), question.isDnssecOk() ? Section.AUTHORITY : -1);
+            assertSame(found.additional(), question.type().isAddress() ? -1 : Section.ADDITIONAL);
+            assertIsRelayed(found);
         }
+    }
+
+    private void assertSame(List<ResourceRecord> read, int section) {
+        List<Record> sent = section < 0
+                ? List.of()
+                : message.getSection(section).stream()
+                        .filter(each -> each.getDClass() == DClass.IN && each.getType() != Type.OPT)
+                        .toList();
+        assertThat(DnsJava.inAnyCase(DnsJava.records(read))).as(about).isEqualTo(DnsJava.inAnyCase(sent));
     }
 
     /** What is read of a reply and written for whoever has asked is the same to the latter, in whatever case he asks. */
@@ -137,6 +151,12 @@ class DnsAnswersOracleTest {
             assertThat(DnsJava.exactly(relayed.getSection(Section.ANSWER)))
                     .as("%s, relayed to %s", about, spelled)
                     .isEqualTo(records);
+            assertThat(DnsJava.inAnyCase(relayed.getSection(Section.AUTHORITY)))
+                    .as(about)
+                    .isEqualTo(DnsJava.inAnyCase(DnsJava.records(found.authority())));
+            assertThat(DnsJava.inAnyCase(relayed.getSection(Section.ADDITIONAL)))
+                    .as(about)
+                    .isEqualTo(DnsJava.inAnyCase(DnsJava.records(found.additional())));
             assertThat(relayed.getQuestion().getName().toWire()).as(about).isEqualTo(DnsJava.wire(name));
         }
     }
@@ -167,10 +187,13 @@ class DnsAnswersOracleTest {
             Answer answer = read();
 
             if (noName) {
-                assertThat(answer).as(about).isEqualTo(missing(NotFound.NAME, authoritative, soa));
+                assertMissing(answer, NotFound.NAME, authoritative, soa);
             } else if (soa == null && !aliases.isEmpty()) {
-                assertThat(answer).as(about).isEqualTo(new Found(aliases));
-                assertIsRelayed((Found) answer);
+                assertThat(answer).as(about).isInstanceOf(Found.class);
+                Found found = (Found) answer;
+                assertThat(found.records()).as(about).isEqualTo(aliases);
+                assertSame(found.authority(), question.isDnssecOk() ? Section.AUTHORITY : -1);
+                assertIsRelayed(found);
             } else if (soa == null && servers && !authoritative) {
                 assertThat(answer)
                         .as(about)
@@ -178,15 +201,24 @@ class DnsAnswersOracleTest {
                                 Elsewhere.class,
                                 elsewhere -> assertThat(elsewhere.delegation()).isNotEmpty());
             } else {
-                assertThat(answer).as(about).isEqualTo(missing(NotFound.TYPE, authoritative, soa));
+                assertMissing(answer, NotFound.TYPE, authoritative, soa);
             }
         }
     }
 
-    private NotFound missing(NotFound said, boolean authoritative, @Nullable ResourceRecord soa) {
-        return said.withAuthoritative(authoritative)
-                .withAliases(aliases)
-                .withAuthority(soa == null ? List.of() : List.of(soa));
+    private void assertMissing(Answer answer, NotFound said, boolean authoritative, @Nullable ResourceRecord soa) {
+        assertThat(answer).as(about).isInstanceOf(NotFound.class);
+        NotFound missing = (NotFound) answer;
+        List<ResourceRecord> authority = soa == null ? List.of() : List.of(soa);
+        if (question.isDnssecOk()) {
+            assertSame(missing.authority(), Section.AUTHORITY);
+            authority = missing.authority();
+        }
+        assertThat(missing)
+                .as(about)
+                .isEqualTo(said.withAuthoritative(authoritative)
+                        .withAliases(aliases)
+                        .withAuthority(authority));
     }
 
     @Test

@@ -123,7 +123,7 @@ class DnsRepliesOracleTest {
         return answer instanceof NotFound missing
                         && question.type().equals(RecordType.ANY)
                         && !missing.aliases().isEmpty()
-                ? new Found(missing.aliases().subList(0, 1))
+                ? Found.of(missing.aliases().subList(0, 1))
                 : answer;
     }
 

@@ -193,7 +193,7 @@ final class RandomRecords {
         DomainName canonical = canonical(name, records);
         int count = random.nextInt(100) == 0 ? 1 + random.nextInt(1500) : 1 + random.nextInt(5);
         records.addAll(several(count, () -> record(canonical, type)));
-        return new Found(records);
+        return Found.of(records);
     }
 
     ResourceRecord soa() {

@@ -55,7 +55,7 @@ class LineFormatFuzzTest {
         if (name != null) {
             Answer answer = LineText.answer(name, octets, from, nameEnd, to);
             if (answer instanceof Found found) {
-                byte[] line = LineText.found(new Found(found.records()));
+                byte[] line = LineText.found(Found.of(found.records()));
                 int lineEnd = line.length - 1;
                 int end = LineText.nameEnd(line, 0, lineEnd);
                 assertThat(LineText.answer(name, line, 0, end, lineEnd)).isEqualTo(found);

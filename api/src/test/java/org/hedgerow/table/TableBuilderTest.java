@@ -99,10 +99,10 @@ class TableBuilderTest {
         TableBuilder builder = Table.builder().add(before).add(largest);
         set.forEach(builder::add);
         Table table = builder.add(after).build();
-        assertThat(table.find(question("large.example TYPE65280"))).isEqualTo(new Found(List.of(largest)));
-        assertThat(table.find(question("set.example AAAA"))).isEqualTo(new Found(set));
-        assertThat(table.find(question("before.example A"))).isEqualTo(new Found(List.of(before)));
-        assertThat(table.find(question("after.example A"))).isEqualTo(new Found(List.of(after)));
+        assertThat(table.find(question("large.example TYPE65280"))).isEqualTo(Found.of(List.of(largest)));
+        assertThat(table.find(question("set.example AAAA"))).isEqualTo(Found.of(set));
+        assertThat(table.find(question("before.example A"))).isEqualTo(Found.of(List.of(before)));
+        assertThat(table.find(question("after.example A"))).isEqualTo(Found.of(List.of(after)));
     }
 
     @Test

@@ -37,8 +37,8 @@ class TableTest {
 
     @Test
     void findsAllRecordsOfATypeInTheirOrder() {
-        assertThat(table.find(Question.of("www.princeton.edu"))).isEqualTo(new Found(List.of(FOUR, ANOTHER_FOUR)));
-        assertThat(table.find(six("www.princeton.edu."))).isEqualTo(new Found(List.of(SIX)));
+        assertThat(table.find(Question.of("www.princeton.edu"))).isEqualTo(Found.of(List.of(FOUR, ANOTHER_FOUR)));
+        assertThat(table.find(six("www.princeton.edu."))).isEqualTo(Found.of(List.of(SIX)));
     }
 
     @Test
@@ -88,8 +88,8 @@ class TableTest {
     @Test
     void anyTypeIsAnsweredWithOneTheIpv4AddressFirst() {
         Table sixFirst = Table.of(List.of(SIX, ONLY_SIX, FOUR));
-        assertThat(sixFirst.find(any("www.princeton.edu"))).isEqualTo(new Found(List.of(FOUR)));
-        assertThat(sixFirst.find(any("six.edu"))).isEqualTo(new Found(List.of(ONLY_SIX)));
+        assertThat(sixFirst.find(any("www.princeton.edu"))).isEqualTo(Found.of(List.of(FOUR)));
+        assertThat(sixFirst.find(any("six.edu"))).isEqualTo(Found.of(List.of(ONLY_SIX)));
         assertThat(sixFirst.find(any("seven.edu"))).isEqualTo(NotFound.NAME);
     }
 
@@ -122,7 +122,7 @@ class TableTest {
             Table many = Table.of(records);
             for (ResourceRecord each : records) {
                 Answer answer = many.find(Question.of(each.name(), RecordType.A));
-                assertThat(answer).as("%s of %d", each, size).isEqualTo(new Found(List.of(each)));
+                assertThat(answer).as("%s of %d", each, size).isEqualTo(Found.of(List.of(each)));
             }
             for (int i = size; i < 2 * size; i++) {
                 assertThat(many.find(Question.of("host" + i + ".example.edu"))).isEqualTo(NotFound.NAME);

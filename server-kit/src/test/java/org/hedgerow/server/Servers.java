@@ -39,7 +39,7 @@ public final class Servers implements AfterEachCallback {
     public static final Duration SHORT = Duration.ofMillis(300);
     public static final SocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     public static final Answer FOUND =
-            new Found(List.of(ResourceRecord.of(DomainName.of("slow.com"), InetAddress.getLoopbackAddress())));
+            Found.of(List.of(ResourceRecord.of(DomainName.of("slow.com"), InetAddress.getLoopbackAddress())));
 
     private final List<AutoCloseable> open = new ArrayList<>();
 

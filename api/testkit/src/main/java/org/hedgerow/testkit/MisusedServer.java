@@ -32,7 +32,7 @@ import org.hedgerow.wire.WireFormat;
 final class MisusedServer {
     static final Question BAD = Question.of("bad.test");
     static final Answer FOUND =
-            new Found(List.of(ResourceRecord.of(DomainName.of("found.test"), InetAddress.getLoopbackAddress())));
+            Found.of(List.of(ResourceRecord.of(DomainName.of("found.test"), InetAddress.getLoopbackAddress())));
 
     private final TransportBench bench;
     private final Way way;
@@ -74,7 +74,7 @@ final class MisusedServer {
 
     /** What is found for another name. */
     static Answer found(Question question) {
-        return new Found(List.of(ResourceRecord.of(question.name(), InetAddress.getLoopbackAddress())));
+        return Found.of(List.of(ResourceRecord.of(question.name(), InetAddress.getLoopbackAddress())));
     }
 
     private Binding bind(Resolver resolver) {

@@ -108,7 +108,7 @@ class AliasFollowerTest {
         tables.answer(0, alias("www.a.edu", "web.b.edu"));
         tables.answer(1, alias("web.b.edu", "WWW.a.edu"));
         assertThat(call.recorded())
-                .isEqualTo(new Found(List.of(cname("www.a.edu", "web.b.edu"), cname("web.b.edu", "WWW.a.edu"))));
+                .isEqualTo(Found.of(List.of(cname("www.a.edu", "web.b.edu"), cname("web.b.edu", "WWW.a.edu"))));
         assertThat(tables.asked()).hasSize(2);
     }
 
@@ -128,7 +128,7 @@ class AliasFollowerTest {
             tables.answer(i, alias("n" + i + ".edu", "n" + (i + 1) + ".edu"));
             chain.add(cname("n" + i + ".edu", "n" + (i + 1) + ".edu"));
         }
-        assertThat(call.recorded()).isEqualTo(new Found(chain));
+        assertThat(call.recorded()).isEqualTo(Found.of(chain));
     }
 
     @Test

@@ -17,7 +17,7 @@ final class Answers {
     private Answers() {}
 
     static Found found(String name, String address) {
-        return new Found(List.of(ResourceRecord.of(DomainName.of(name), AddressText.parse(address))));
+        return Found.of(List.of(ResourceRecord.of(DomainName.of(name), AddressText.parse(address))));
     }
 
     static ResourceRecord cname(String name, String target) {
@@ -25,7 +25,7 @@ final class Answers {
     }
 
     static Found alias(String name, String target) {
-        return new Found(List.of(cname(name, target)));
+        return Found.of(List.of(cname(name, target)));
     }
 
     static ResourceRecord soa(String zone) {

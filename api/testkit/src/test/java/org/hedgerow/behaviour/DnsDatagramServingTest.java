@@ -351,7 +351,7 @@ class DnsDatagramServingTest {
         ResourceRecord alias = ResourceRecord.of(name, RecordType.CNAME, new RecordData.Host(DomainName.of("b.edu")));
         client.send(query(1, "a.edu", Type.ANY));
         client.resolver.answer(
-                0, new Found(List.of(alias, found("b.edu", "1.1.1.1").first())));
+                0, Found.of(List.of(alias, found("b.edu", "1.1.1.1").first())));
         assertThat(texts(client.reply(), Section.ANSWER)).containsExactly("a.edu. 300 IN CNAME b.edu.");
     }
 
@@ -435,7 +435,7 @@ class DnsDatagramServingTest {
         for (int i = 0; i < octets; i += 255) {
             strings.add(Octets.of(all.substring(i, Math.min(octets, i + 255))));
         }
-        return new Found(Collections.singletonList(
+        return Found.of(Collections.singletonList(
                 ResourceRecord.of(DomainName.of(name), RecordType.TXT, new RecordData.Txt(strings))));
     }
 

@@ -314,7 +314,7 @@ class DnsStreamServingTest {
             records.add(ResourceRecord.of(
                     DomainName.of("a.edu"), RecordType.TXT, new RecordData.Txt(Collections.singletonList(string))));
         }
-        return new Found(records);
+        return Found.of(records);
     }
 
     /** All that was sent so far. */

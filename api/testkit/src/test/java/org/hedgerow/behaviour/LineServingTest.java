@@ -200,7 +200,7 @@ class LineServingTest {
         ResourceRecord other = ResourceRecord.of(
                 DomainName.of("mail.edu"), RecordType.MX, new RecordData.Mx(10, DomainName.of("mx.mail.edu")));
         client.send("mail.edu\n");
-        client.resolver.answer(0, new Found(List.of(other)));
+        client.resolver.answer(0, Found.of(List.of(other)));
         client.await(LineClient.TIMEOUT);
         assertThat(client.received()).isEqualTo("mail.edu - TIMED OUT\n");
         assertThat(client.totals.snapshot()).isEqualTo(new ServingTotals.Snapshot(1, 0, 1, 0, 0, 0, 0, 0));

@@ -126,6 +126,6 @@ class AskingTest {
     }
 
     private static Answer found(Question question) {
-        return new Found(List.of(ResourceRecord.of(question.name(), InetAddress.getLoopbackAddress())));
+        return Found.of(List.of(ResourceRecord.of(question.name(), InetAddress.getLoopbackAddress())));
     }
 }

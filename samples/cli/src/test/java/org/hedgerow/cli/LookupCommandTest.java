@@ -46,7 +46,7 @@ class LookupCommandTest {
     @ParameterizedTest
     @CsvSource({"dns, nio", "dns, blocking", "dns+tcp, nio", "dns+tcp, blocking"})
     void printsTheRecordsOneALine(String scheme, String name) throws IOException {
-        int port = serve(new Found(List.of(ALIAS, address(CANONICAL, 30, 1), address(CANONICAL, 30, 2))));
+        int port = serve(Found.of(List.of(ALIAS, address(CANONICAL, 30, 1), address(CANONICAL, 30, 2))));
 
         Run run = Run.of("lookup", "www.Example.com", scheme + "://127.0.0.1:" + port, "--transport", name);
 
@@ -62,7 +62,7 @@ class LookupCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking"})
     void asksTheLineProtocol(String name) throws IOException {
-        int port = serve(LineFormat.standard(), new Found(List.of(address(NAME, 60, 1))));
+        int port = serve(LineFormat.standard(), Found.of(List.of(address(NAME, 60, 1))));
 
         Run run = Run.of("lookup", "WWW.example.com", "line://127.0.0.1:" + port, "--transport", name);
 
@@ -74,7 +74,7 @@ class LookupCommandTest {
     @Test
     void theJsonOfWhatIsFoundNeedsNoConcatenation() throws IOException {
         RecordData text = new RecordData.Txt(List.of(Octets.of("say \"<hello>\" & \\")));
-        int port = serve(new Found(List.of(new ResourceRecord(NAME, RecordType.TXT, 5, text))));
+        int port = serve(Found.of(List.of(new ResourceRecord(NAME, RecordType.TXT, 5, text))));
 
         Run run = Run.of("lookup", "www.Example.com/TXT", "dns://127.0.0.1:" + port, "--json");
 

@@ -22,7 +22,7 @@ class ReplyTest {
 
     @Test
     void anAddressIsSpelledAsTheAnswerSpellsIt() throws UnknownHostException {
-        Reply reply = reply(new Found(List.of(address(DomainName.of("WWW.example.COM")))));
+        Reply reply = reply(Found.of(List.of(address(DomainName.of("WWW.example.COM")))));
 
         assertThat(reply).hasToString("WWW.example.COM 1.2.3.4 A IN");
         assertThat(reply.outcome()).isEqualTo(Reply.Outcome.FOUND);
@@ -30,7 +30,7 @@ class ReplyTest {
 
     @Test
     void anAddressBehindAliasesIsThatOfTheNameAskedFor() throws UnknownHostException {
-        Reply reply = reply(new Found(List.of(alias(), address(CANONICAL))));
+        Reply reply = reply(Found.of(List.of(alias(), address(CANONICAL))));
 
         assertThat(reply).hasToString("www.Example.com 1.2.3.4 A IN");
         assertThat(reply.isFound()).isTrue();
@@ -38,7 +38,7 @@ class ReplyTest {
 
     @Test
     void aNameWithoutAddressIsNotFound() {
-        assertThat(reply(new Found(List.of(alias())))).hasToString("www.Example.com - NOT FOUND");
+        assertThat(reply(Found.of(List.of(alias())))).hasToString("www.Example.com - NOT FOUND");
         assertThat(reply(NotFound.NAME)).hasToString("www.Example.com - NOT FOUND");
         assertThat(reply(NotFound.TYPE).outcome()).isEqualTo(Reply.Outcome.NOT_FOUND);
     }

@@ -28,7 +28,7 @@ public class FanningOut {
     /** Makes the fan-out. */
     @Setup
     public void prepare() {
-        Answer found = new Found(List.of(ResourceRecord.of(question.name(), Names.address(0))));
+        Answer found = Found.of(List.of(ResourceRecord.of(question.name(), Names.address(0))));
         FanOutResolver.Builder builder = FanOutResolver.builder();
         for (int i = 1; i < upstreams; i++) {
             builder.upstream("upstream " + i, (asked, call) -> call.answer(NotFound.NAME));
