@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 enum Program {
     DIG("dig", "bind9-dnsutils"),
     KDIG("kdig", "knot-dnsutils"),
+    DELV("delv", "bind9-dnsutils"),
+    LDNS_KEYGEN("ldns-keygen", "ldnsutils"),
+    LDNS_SIGNZONE("ldns-signzone", "ldnsutils"),
     DNSPERF("dnsperf", "dnsperf"),
     NSD("nsd", "nsd"),
     UNBOUND("unbound", "unbound"),
