@@ -66,6 +66,7 @@ final class Lookup extends Call {
             }
         } finally {
             cancel();
+            lane.end();
         }
         return answer;
     }

@@ -17,6 +17,7 @@ final class ThreadLane implements Lane {
     private final LinkedBlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
     private final TimerQueue timers = new TimerQueue();
     private volatile @Nullable Thread thread;
+    private volatile boolean ended;
 
     /** Makes the calling thread the lane's thread. */
     void adopt() {
@@ -30,17 +31,31 @@ final class ThreadLane implements Lane {
             due = mailbox.poll(timers.nanosToNext(now()), TimeUnit.NANOSECONDS);
         }
         if (due != null) {
-            try {
-                due.run();
-            } catch (Throwable e) {
-                Guard.failed(LOG, "a task of a look-up's lane threw", e); // as in every lane, the next one runs
-            }
+            run(due);
+        }
+    }
+
+    /** Runs what was handed in before, and drops whatever comes. */
+    void end() {
+        ended = true;
+        for (Runnable last = mailbox.poll(); last != null; last = mailbox.poll()) {
+            run(last);
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
+            Guard.failed(LOG, "a task of a look-up's lane threw", e); // as in every lane, the next one runs
         }
     }
 
     @Override
     public void execute(Runnable task) {
-        mailbox.add(task);
+        if (!ended) {
+            mailbox.add(task);
+        }
     }
 
     @Override
@@ -51,6 +66,11 @@ final class ThreadLane implements Lane {
     @Override
     public Cancellable schedule(long nanos, Runnable task) {
         return timers.add(now() + nanos, task);
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return ended;
     }
 
     @Override

@@ -1,12 +1,11 @@
 package org.hedgerow.dns;
 
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.Failed;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.ClosedTransportException;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.wire.UpstreamCounts;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,8 @@ final class DnsDatagramAsking implements SourcePort.Owner {
     private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final DnsFormat format;
-    private final ConnectingLane lane;
-    private final SocketAddress server;
+    private final Lane lane;
+    private final Endpoint server;
     private final UpstreamCounts counts;
     private final UnpredictableBits bits;
     private final ServerSkills skills;
@@ -32,22 +31,15 @@ final class DnsDatagramAsking implements SourcePort.Owner {
     private final Retransmissions retransmissions;
     private final byte[] query = new byte[DnsQuestions.MAX_OCTETS];
 
-    DnsDatagramAsking(
-            DnsFormat format,
-            ConnectingLane lane,
-            SocketAddress server,
-            UpstreamCounts counts,
-            UnpredictableBits bits,
-            ServerSkills skills,
-            QueryPath.Owner owner) {
-        this.format = format;
-        this.lane = lane;
-        this.server = server;
-        this.counts = counts;
-        this.bits = bits;
+    DnsDatagramAsking(DnsAskingContext context, ServerSkills skills, QueryPath.Owner owner) {
+        this.format = context.format();
+        this.lane = context.lane();
+        this.server = context.asking().server();
+        this.counts = context.counts();
+        this.bits = context.bits();
         this.skills = skills;
         this.owner = owner;
-        this.ports = new SourcePorts(lane, server, format.sourcePorts(server), bits, this);
+        this.ports = new SourcePorts(context.asking(), format.sourcePorts(server.address()), bits, this);
         this.retransmissions = new Retransmissions(lane, format.retransmissionNanos(), this::sendAgain);
     }
 
@@ -193,7 +185,7 @@ final class DnsDatagramAsking implements SourcePort.Owner {
         String why = cause == null || cause.getMessage() == null ? otherwise : cause.getMessage();
         Failed.Reason reason =
                 cause instanceof ClosedTransportException ? Failed.Reason.CLOSED : Failed.Reason.UNREACHABLE;
-        return Failed.of(reason, Endpoint.text(server) + ": " + why);
+        return Failed.of(reason, server + ": " + why);
     }
 
     void close() {

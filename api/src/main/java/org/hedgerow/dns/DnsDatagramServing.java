@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import org.hedgerow.Resolver;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
-import org.hedgerow.wire.ServingOptions;
-import org.hedgerow.wire.ServingTotals;
+import org.hedgerow.wire.ServingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +17,15 @@ final class DnsDatagramServing implements DatagramHandler, DnsServing.Sender {
     private static final int PAYLOAD_WITHOUT_EDNS = 512;
 
     private final DnsFormat format;
-    private final Resolver resolver;
-    private final ServingOptions options;
-    private final ServingTotals totals;
+    private final ServingContext context;
     private final @Nullable RateLimiter limiter;
     private @Nullable DatagramPort port;
     private @Nullable DnsServing serving;
     private boolean inputEnded;
 
-    DnsDatagramServing(DnsFormat format, Resolver resolver, ServingOptions options, ServingTotals totals) {
+    DnsDatagramServing(DnsFormat format, ServingContext context) {
         this.format = format;
-        this.resolver = resolver;
-        this.options = options;
-        this.totals = totals;
+        this.context = context;
         RateLimit limit = format.rateLimit();
         this.limiter = limit == null ? null : new RateLimiter(limit);
     }
@@ -39,7 +33,7 @@ final class DnsDatagramServing implements DatagramHandler, DnsServing.Sender {
     @Override
     public void opened(DatagramPort opened) {
         port = opened;
-        serving = new DnsServing(format, resolver, options, totals, opened.lane(), this);
+        serving = new DnsServing(format, context, opened.lane(), this);
     }
 
     @Override
@@ -52,7 +46,8 @@ final class DnsDatagramServing implements DatagramHandler, DnsServing.Sender {
     private boolean isOverloaded(DnsServing open) {
         int inFlight = open.inFlight();
         return inFlight > 0
-                && (inFlight >= options.maxDatagrams() || !open.memory().hasRoom());
+                && (inFlight >= context.options().maxDatagrams()
+                        || !open.memory().hasRoom());
     }
 
     @Override

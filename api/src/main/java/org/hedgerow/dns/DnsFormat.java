@@ -5,16 +5,12 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.hedgerow.Resolver;
 import org.hedgerow.lane.Nanos;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.transport.DatagramHandlerFactory;
-import org.hedgerow.wire.ServingOptions;
-import org.hedgerow.wire.ServingTotals;
+import org.hedgerow.wire.AskingContext;
+import org.hedgerow.wire.ServingContext;
 import org.hedgerow.wire.Upstream;
-import org.hedgerow.wire.UpstreamOptions;
-import org.hedgerow.wire.UpstreamTotals;
 import org.hedgerow.wire.WireFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -159,29 +155,20 @@ public final class DnsFormat implements WireFormat {
     }
 
     @Override
-    public ConnectionHandlerFactory serving(Resolver resolver, ServingOptions options, ServingTotals totals) {
-        Objects.requireNonNull(resolver, "resolver");
-        Objects.requireNonNull(options, "options");
-        Objects.requireNonNull(totals, "totals");
-        return () -> new DnsStreamServing(this, resolver, options, totals);
+    public ConnectionHandlerFactory serving(ServingContext context) {
+        Objects.requireNonNull(context, "context");
+        return () -> new DnsStreamServing(this, context);
     }
 
     @Override
-    public @Nullable DatagramHandlerFactory servingDatagrams(
-            Resolver resolver, ServingOptions options, ServingTotals totals) {
-        Objects.requireNonNull(resolver, "resolver");
-        Objects.requireNonNull(options, "options");
-        Objects.requireNonNull(totals, "totals");
-        return settings.streamOnly ? null : () -> new DnsDatagramServing(this, resolver, options, totals);
+    public @Nullable DatagramHandlerFactory servingDatagrams(ServingContext context) {
+        Objects.requireNonNull(context, "context");
+        return settings.streamOnly ? null : () -> new DnsDatagramServing(this, context);
     }
 
     @Override
-    public Upstream asking(ConnectingLane lane, SocketAddress server, UpstreamOptions options, UpstreamTotals totals) {
-        Objects.requireNonNull(lane, "lane");
-        Objects.requireNonNull(server, "server");
-        Objects.requireNonNull(options, "options");
-        Objects.requireNonNull(totals, "totals");
-        return new DnsUpstream(this, lane, server, options, totals);
+    public Upstream asking(AskingContext context) {
+        return new DnsUpstream(this, Objects.requireNonNull(context, "context"));
     }
 
     /** The flags of replies that tell what somebody has found, or found not to be. */

@@ -12,9 +12,8 @@ import org.hedgerow.record.DomainName;
 import org.hedgerow.record.RecordType;
 import org.hedgerow.wire.HeldMemory;
 import org.hedgerow.wire.InFlightMemory;
+import org.hedgerow.wire.ServingContext;
 import org.hedgerow.wire.ServingCounts;
-import org.hedgerow.wire.ServingOptions;
-import org.hedgerow.wire.ServingTotals;
 import org.hedgerow.wire.shared.DelayLine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,20 +66,14 @@ final class DnsServing {
         }
     }
 
-    DnsServing(
-            DnsFormat format,
-            Resolver resolver,
-            ServingOptions options,
-            ServingTotals totals,
-            Lane lane,
-            Sender sender) {
-        this.resolver = resolver;
-        this.counts = totals.open(lane);
-        this.memory = options.memory().open(lane);
+    DnsServing(DnsFormat format, ServingContext context, Lane lane, Sender sender) {
+        this.resolver = context.resolver();
+        this.counts = context.totals().open(lane);
+        this.memory = context.options().memory().open(lane);
         this.lane = lane;
         this.sender = sender;
         this.replies = new DnsReplies(format);
-        this.deadlines = new DelayLine<>(lane, Nanos.of(options.timeout()), DnsServing::expire);
+        this.deadlines = new DelayLine<>(lane, Nanos.of(context.options().timeout()), DnsServing::expire);
     }
 
     Lane lane() {

@@ -1,7 +1,6 @@
 package org.hedgerow.dns;
 
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,11 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.Failed;
-import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.wire.UpstreamCounts;
-import org.hedgerow.wire.UpstreamOptions;
 import org.hedgerow.wire.shared.StreamLink;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +42,7 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
     };
 
     private final DnsFormat format;
-    private final ConnectingLane lane;
+    private final Lane lane;
     private final UpstreamCounts counts;
     private final QueryPath.Owner owner;
     private final StreamLink link;
@@ -59,20 +57,13 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
     private long heardAt;
     private boolean closed;
 
-    DnsStreamAsking(
-            DnsFormat format,
-            ConnectingLane lane,
-            SocketAddress server,
-            UpstreamOptions options,
-            UpstreamCounts counts,
-            UnpredictableBits bits,
-            QueryPath.Owner owner) {
-        this.format = format;
-        this.lane = lane;
-        this.counts = counts;
+    DnsStreamAsking(DnsAskingContext context, QueryPath.Owner owner) {
+        this.format = context.format();
+        this.lane = context.lane();
+        this.counts = context.counts();
         this.owner = owner;
-        this.link = new StreamLink(lane, server, options, this);
-        this.ids = new QueryIds<>(bits);
+        this.link = new StreamLink(context.asking(), this);
+        this.ids = new QueryIds<>(context.bits());
     }
 
     /** Sends the query, as soon as there is a connection that has room for it. */

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import org.hedgerow.Resolver;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Nanos;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
-import org.hedgerow.wire.ServingOptions;
-import org.hedgerow.wire.ServingTotals;
+import org.hedgerow.wire.ServingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +23,7 @@ final class DnsStreamServing implements ConnectionHandler, DnsServing.Sender, Pr
     private static final int MAX_UNREAD_OCTETS = 256 * 1024;
 
     private final DnsFormat format;
-    private final Resolver resolver;
-    private final ServingOptions options;
-    private final ServingTotals totals;
+    private final ServingContext context;
     private final PrefixedMessages messages = new PrefixedMessages();
     private @Nullable Connection connection;
     private @Nullable DnsServing serving;
@@ -36,17 +32,15 @@ final class DnsStreamServing implements ConnectionHandler, DnsServing.Sender, Pr
     private boolean inputEnded;
     private boolean abusive;
 
-    DnsStreamServing(DnsFormat format, Resolver resolver, ServingOptions options, ServingTotals totals) {
+    DnsStreamServing(DnsFormat format, ServingContext context) {
         this.format = format;
-        this.resolver = resolver;
-        this.options = options;
-        this.totals = totals;
+        this.context = context;
     }
 
     @Override
     public void opened(Connection opened) {
         connection = opened;
-        serving = new DnsServing(format, resolver, options, totals, opened.lane(), this);
+        serving = new DnsServing(format, context, opened.lane(), this);
     }
 
     @Override
@@ -80,7 +74,7 @@ final class DnsStreamServing implements ConnectionHandler, DnsServing.Sender, Pr
     private boolean hasRoom() {
         int inFlight = serving().inFlight();
         long unread = open().pendingOutput();
-        return inFlight < options.maxInFlight()
+        return inFlight < context.options().maxInFlight()
                 && unread <= MAX_UNREAD_OCTETS
                 && (serving().memory().hasRoom() || (inFlight == 0 && unread == 0));
     }
@@ -159,7 +153,7 @@ final class DnsStreamServing implements ConnectionHandler, DnsServing.Sender, Pr
     /** A question's time begins with its first octet, so the last has to come within it. */
     private void awaitRest(Connection open) {
         if (patience == null) {
-            patience = open.lane().schedule(Nanos.of(options.timeout()), () -> {
+            patience = open.lane().schedule(Nanos.of(context.options().timeout()), () -> {
                 patience = null;
                 serving().counts().rejected();
                 abusive = true;

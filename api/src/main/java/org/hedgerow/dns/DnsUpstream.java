@@ -1,6 +1,5 @@
 package org.hedgerow.dns;
 
-import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +9,10 @@ import org.hedgerow.Failed;
 import org.hedgerow.Question;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.record.RecordType;
-import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.wire.AskingContext;
 import org.hedgerow.wire.Upstream;
 import org.hedgerow.wire.UpstreamCounts;
 import org.hedgerow.wire.UpstreamOptions;
-import org.hedgerow.wire.UpstreamTotals;
 
 /**
  * The asking side of the DNS protocol, towards one server and in one lane. Callers of one question share its query, so that
@@ -45,20 +43,15 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
     private int waiters;
     private boolean closed;
 
-    DnsUpstream(
-            DnsFormat format,
-            ConnectingLane lane,
-            SocketAddress server,
-            UpstreamOptions options,
-            UpstreamTotals totals) {
+    DnsUpstream(DnsFormat format, AskingContext asking) {
         this.format = format;
-        this.lane = lane;
-        this.options = options;
-        this.counts = totals.open(lane);
-        UnpredictableBits bits = new UnpredictableBits();
-        this.skills = new ServerSkills(server);
-        this.datagrams = new DnsDatagramAsking(format, lane, server, counts, bits, skills, this);
-        this.stream = new DnsStreamAsking(format, lane, server, options, counts, bits, this);
+        this.lane = asking.lane();
+        this.options = asking.options();
+        this.counts = asking.totals().open(lane);
+        this.skills = new ServerSkills(asking.server());
+        DnsAskingContext context = new DnsAskingContext(format, asking, counts, new UnpredictableBits());
+        this.datagrams = new DnsDatagramAsking(context, skills, this);
+        this.stream = new DnsStreamAsking(context, this);
     }
 
     @Override

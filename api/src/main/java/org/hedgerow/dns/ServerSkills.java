@@ -1,6 +1,5 @@
 package org.hedgerow.dns;
 
-import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.transport.Endpoint;
 import org.slf4j.Logger;
@@ -15,13 +14,13 @@ final class ServerSkills {
     private static final int BROKEN_CASES = 3; // in a row
     private static final long AGAIN_NANOS = TimeUnit.MINUTES.toNanos(5);
 
-    private final SocketAddress server;
+    private final Endpoint server;
     private boolean edns = true;
     private long ednsAgainAt;
     private int brokenCases;
     private long mixAgainAt;
 
-    ServerSkills(SocketAddress server) {
+    ServerSkills(Endpoint server) {
         this.server = server;
     }
 
@@ -56,7 +55,7 @@ final class ServerSkills {
     void brokeCase(long now) {
         if (++brokenCases == BROKEN_CASES) {
             mixAgainAt = now + AGAIN_NANOS;
-            LOG.info("{} does not keep the case of names; it is asked without mixing it", Endpoint.text(server));
+            LOG.info("{} does not keep the case of names; it is asked without mixing it", server);
         }
     }
 }

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.lane.Lane;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
+import org.hedgerow.wire.AskingContext;
 import org.jspecify.annotations.Nullable;
 
 /** One of the ports that a server is asked from, and the queries under way on it. */
@@ -17,7 +19,8 @@ final class SourcePort implements DatagramHandler, QueryPath {
     private static final int USES = 1024; // opening one costs as much as asking a few times
     private static final long AGE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    private final ConnectingLane lane;
+    private final Connector connector;
+    private final Lane lane;
     private final SocketAddress server;
     private final Owner owner;
     private final QueryIds<DnsPending> ids;
@@ -40,16 +43,17 @@ final class SourcePort implements DatagramHandler, QueryPath {
         void closed(SourcePort port, List<DnsPending> underWay, @Nullable IOException cause);
     }
 
-    SourcePort(ConnectingLane lane, SocketAddress server, QueryIds<DnsPending> ids, Owner owner) {
-        this.lane = lane;
-        this.server = server;
+    SourcePort(AskingContext context, QueryIds<DnsPending> ids, Owner owner) {
+        this.connector = context.connector();
+        this.lane = context.lane();
+        this.server = context.server().address();
         this.owner = owner;
         this.ids = ids;
     }
 
     void open() {
         openedAt = lane.now();
-        port = lane.openPort(server, this);
+        port = connector.openPort(server, this);
     }
 
     /** Takes an id for a query that is going to be sent; negative if there is none. */

@@ -1,10 +1,9 @@
 package org.hedgerow.dns;
 
-import java.net.SocketAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.wire.AskingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * again still wait for replies, none is replaced.
  */
 final class SourcePorts {
-    private final ConnectingLane lane;
-    private final SocketAddress server;
+    private final AskingContext context;
     private final UnpredictableBits bits;
     private final SourcePort.Owner owner;
     private final @Nullable SourcePort[] inUse;
@@ -22,9 +20,8 @@ final class SourcePorts {
     private @Nullable QueryIds<DnsPending>
             spare; // with room for as many as a port serves, which its successor would need anew
 
-    SourcePorts(ConnectingLane lane, SocketAddress server, int ports, UnpredictableBits bits, SourcePort.Owner owner) {
-        this.lane = lane;
-        this.server = server;
+    SourcePorts(AskingContext context, int ports, UnpredictableBits bits, SourcePort.Owner owner) {
+        this.context = context;
         this.bits = bits;
         this.owner = owner;
         this.inUse = new SourcePort[ports];
@@ -40,7 +37,7 @@ final class SourcePorts {
         int place = bits.below(inUse.length);
         SourcePort port = inUse[place];
         if (port == null || (port.isWorn() && open.size() < 2 * inUse.length)) {
-            SourcePort fresh = new SourcePort(lane, server, unusedIds(), owner);
+            SourcePort fresh = new SourcePort(context, unusedIds(), owner);
             open.add(fresh);
             inUse[place] = fresh;
             fresh.open();

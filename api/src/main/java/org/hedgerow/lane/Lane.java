@@ -30,6 +30,11 @@ public interface Lane extends Executor {
      */
     Cancellable schedule(long nanos, Runnable task);
 
+    /**
+     * Whether the lane has ended, so that tasks are dropped. A task that was handed in before this was false runs. Any thread.
+     */
+    boolean hasEnded();
+
     /** The lane's time in nanoseconds, as {@link Ticker#nanos()}; may stand still while a task runs. Any thread. */
     long now();
 }

@@ -45,6 +45,11 @@ public final class OwnThreadLane implements Lane {
     }
 
     @Override
+    public boolean hasEnded() {
+        return executor.isShutdown();
+    }
+
+    @Override
     public long now() {
         return ticker.nanos();
     }

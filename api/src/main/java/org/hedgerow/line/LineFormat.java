@@ -1,17 +1,13 @@
 package org.hedgerow.line;
 
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;
-import org.hedgerow.Resolver;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.Nanos;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
-import org.hedgerow.wire.ServingOptions;
-import org.hedgerow.wire.ServingTotals;
+import org.hedgerow.wire.AskingContext;
+import org.hedgerow.wire.ServingContext;
 import org.hedgerow.wire.Upstream;
-import org.hedgerow.wire.UpstreamOptions;
-import org.hedgerow.wire.UpstreamTotals;
 import org.hedgerow.wire.WireFormat;
 
 /**
@@ -106,20 +102,14 @@ public final class LineFormat implements WireFormat {
     }
 
     @Override
-    public ConnectionHandlerFactory serving(Resolver resolver, ServingOptions options, ServingTotals totals) {
-        Objects.requireNonNull(resolver, "resolver");
-        Objects.requireNonNull(options, "options");
-        Objects.requireNonNull(totals, "totals");
-        return () -> new LineServing(this, resolver, options, totals);
+    public ConnectionHandlerFactory serving(ServingContext context) {
+        Objects.requireNonNull(context, "context");
+        return () -> new LineServing(this, context);
     }
 
     @Override
-    public Upstream asking(ConnectingLane lane, SocketAddress server, UpstreamOptions options, UpstreamTotals totals) {
-        Objects.requireNonNull(lane, "lane");
-        Objects.requireNonNull(server, "server");
-        Objects.requireNonNull(options, "options");
-        Objects.requireNonNull(totals, "totals");
-        return new LineUpstream(this, lane, server, options, totals);
+    public Upstream asking(AskingContext context) {
+        return new LineUpstream(this, Objects.requireNonNull(context, "context"));
     }
 
     /** Table servers of the course are silent on a miss. */
@@ -142,7 +132,7 @@ public final class LineFormat implements WireFormat {
     }
 
     /** How a query is sent. */
-    LineQueries queries(LineUpstream upstream, ConnectingLane lane) {
+    LineQueries queries(LineUpstream upstream, Lane lane) {
         return bare ? new BareQueries(upstream, lane, Nanos.of(bareGap)) : new TerminatedQueries(upstream);
     }
 }

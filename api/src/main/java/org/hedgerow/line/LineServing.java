@@ -8,7 +8,6 @@ import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
-import org.hedgerow.Resolver;
 import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.Nanos;
@@ -17,9 +16,8 @@ import org.hedgerow.record.RecordType;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.wire.HeldMemory;
+import org.hedgerow.wire.ServingContext;
 import org.hedgerow.wire.ServingCounts;
-import org.hedgerow.wire.ServingOptions;
-import org.hedgerow.wire.ServingTotals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +31,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
     private static final Logger LOG = LoggerFactory.getLogger(LineFormat.class);
 
     private final LineFormat format;
-    private final Resolver resolver;
-    private final ServingOptions options;
-    private final ServingTotals totals;
+    private final ServingContext context;
     private final LineFraming framing = new LineFraming(this);
     private @Nullable Connection connection;
     private @Nullable ServingCounts counts;
@@ -46,19 +42,18 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
     private boolean inputEnded;
     private boolean over;
 
-    LineServing(LineFormat format, Resolver resolver, ServingOptions options, ServingTotals totals) {
+    LineServing(LineFormat format, ServingContext context) {
         this.format = format;
-        this.resolver = resolver;
-        this.options = options;
-        this.totals = totals;
+        this.context = context;
     }
 
     @Override
     public void opened(Connection opened) {
         connection = opened;
-        counts = totals.open(opened.lane());
-        memory = options.memory().open(opened.lane());
-        replies = new LineReplies(opened, !format.isSilentOnMiss(), Nanos.of(options.timeout()), memory);
+        counts = context.totals().open(opened.lane());
+        memory = context.options().memory().open(opened.lane());
+        replies = new LineReplies(
+                opened, !format.isSilentOnMiss(), Nanos.of(context.options().timeout()), memory);
     }
 
     @Override
@@ -142,7 +137,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
 
     /** Without memory there is room for one question at a time, so that everybody gets on. */
     private boolean hasRoom() {
-        return replies().size() < options.maxInFlight()
+        return replies().size() < context.options().maxInFlight()
                 && (memory().hasRoom() || (replies().isEmpty() && open().pendingOutput() == 0));
     }
 
@@ -158,7 +153,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
     private void resolve(DomainName name, Call call) {
         try {
             // Made here, and kept nowhere, so that behind a table the compiler does without it.
-            resolver.resolve(Question.of(name, RecordType.ANY), call);
+            context.resolver().resolve(Question.of(name, RecordType.ANY), call);
         } catch (Throwable e) {
             Guard.failed(LOG, "the resolver threw on " + name, e);
             call.answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + Guard.text(e)));
@@ -177,7 +172,7 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
             call.settle(line);
         } else if (format.isSilentOnMiss()) {
             call.settle(null);
-        } else if (call.isExpired() || options.failFast()) {
+        } else if (call.isExpired() || context.options().failFast()) {
             call.settle(LineText.timedOut(call.name));
         } else {
             call.hold(answer);

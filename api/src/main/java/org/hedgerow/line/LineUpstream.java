@@ -1,7 +1,6 @@
 package org.hedgerow.line;
 
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,15 +11,15 @@ import org.hedgerow.Answer;
 import org.hedgerow.Call;
 import org.hedgerow.Failed;
 import org.hedgerow.Question;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.record.DomainName;
 import org.hedgerow.record.RecordType;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.wire.AskingContext;
 import org.hedgerow.wire.Upstream;
 import org.hedgerow.wire.UpstreamCounts;
 import org.hedgerow.wire.UpstreamOptions;
-import org.hedgerow.wire.UpstreamTotals;
 import org.hedgerow.wire.shared.StreamLink;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ final class LineUpstream implements Upstream, ConnectionHandler, ReplyFraming.Re
     // A server that leaves so much unread is asked nothing more: what is written to it stays in memory.
     private static final int MAX_UNREAD_OCTETS = 256 * 1024;
 
-    private final ConnectingLane lane;
+    private final Lane lane;
     private final UpstreamOptions options;
     private final UpstreamCounts counts;
     private final StreamLink link;
@@ -59,19 +58,14 @@ final class LineUpstream implements Upstream, ConnectionHandler, ReplyFraming.Re
     private long heardAt;
     private boolean closed;
 
-    LineUpstream(
-            LineFormat format,
-            ConnectingLane lane,
-            SocketAddress server,
-            UpstreamOptions options,
-            UpstreamTotals totals) {
-        this.lane = lane;
-        this.options = options;
-        this.counts = totals.open(lane);
+    LineUpstream(LineFormat format, AskingContext context) {
+        this.lane = context.lane();
+        this.options = context.options();
+        this.counts = context.totals().open(lane);
         this.queries = format.queries(this, lane);
         this.graceNanos = format.graceNanos();
-        this.strange = new StrangeReplies(format, server, totals);
-        this.link = new StreamLink(lane, server, options, this);
+        this.strange = new StrangeReplies(format, context.server(), context.totals());
+        this.link = new StreamLink(context, this);
     }
 
     @Override

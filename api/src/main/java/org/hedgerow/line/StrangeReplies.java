@@ -1,6 +1,5 @@
 package org.hedgerow.line;
 
-import java.net.SocketAddress;
 import org.hedgerow.record.AddressText;
 import org.hedgerow.record.PrintableText;
 import org.hedgerow.transport.Endpoint;
@@ -13,10 +12,10 @@ final class StrangeReplies {
     private static final Logger LOG = LoggerFactory.getLogger(LineFormat.class);
 
     private final LineFormat format;
-    private final SocketAddress server;
+    private final Endpoint server;
     private final UpstreamTotals totals;
 
-    StrangeReplies(LineFormat format, SocketAddress server, UpstreamTotals totals) {
+    StrangeReplies(LineFormat format, Endpoint server, UpstreamTotals totals) {
         this.format = format;
         this.server = server;
         this.totals = totals;
@@ -27,7 +26,7 @@ final class StrangeReplies {
             LOG.warn(
                     "upstream {}: dropped the reply \"{}\", because it is not \"Name IPaddress Type IN\" (later ones like it"
                             + " are only counted); {}",
-                    Endpoint.text(server),
+                    server,
                     PrintableText.of(text, from, to),
                     hint(text, from, to));
         }

@@ -10,9 +10,11 @@ import org.hedgerow.Failed;
 import org.hedgerow.Question;
 import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
-import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.Connector;
+import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.Local;
 import org.hedgerow.transport.Transport;
+import org.hedgerow.wire.AskingContext;
 import org.hedgerow.wire.Upstream;
 import org.hedgerow.wire.UpstreamOptions;
 import org.hedgerow.wire.UpstreamTotals;
@@ -52,8 +54,8 @@ public final class RemoteResolver implements Contact, AutoCloseable {
         transport = builder.transport;
         answersMisses = wire.answersMisses();
         places = builder.singleConnection || wire.singleConnection()
-                ? new One<>(place(builder, builder.transport.lane()))
-                : builder.transport.local(lane -> place(builder, lane));
+                ? new One<>(place(builder, builder.transport.connector()))
+                : builder.transport.local(connector -> place(builder, connector));
     }
 
     /** A resolver that asks this server, with default options. Does no I/O. */
@@ -63,6 +65,11 @@ public final class RemoteResolver implements Contact, AutoCloseable {
 
     /** Starts a resolver that asks this server. */
     public static Builder builder(Transport transport, WireFormat wire, SocketAddress server) {
+        return builder(transport, wire, Endpoint.of(Objects.requireNonNull(server, "server")));
+    }
+
+    /** Starts a resolver that asks this server, which logs and failures call by its name. */
+    public static Builder builder(Transport transport, WireFormat wire, Endpoint server) {
         return new Builder(transport, wire, server);
     }
 
@@ -109,13 +116,15 @@ public final class RemoteResolver implements Contact, AutoCloseable {
         }
     }
 
-    private Place place(Builder builder, ConnectingLane lane) {
-        Upstream upstream = builder.wire.asking(lane, builder.server, builder.options, totals);
-        return new Place(lane, Objects.requireNonNull(upstream, "upstream"), new AtomicInteger());
+    private Place place(Builder builder, Connector connector) {
+        Upstream upstream = builder.wire.asking(AskingContext.of(connector, builder.server)
+                .withOptions(builder.options)
+                .withTotals(totals));
+        return new Place(connector.lane(), Objects.requireNonNull(upstream, "upstream"), new AtomicInteger());
     }
 
     /** The upstream of one lane, and how many questions are on their way to it from other lanes. */
-    private record Place(ConnectingLane lane, Upstream upstream, AtomicInteger crossings) {
+    private record Place(Lane lane, Upstream upstream, AtomicInteger crossings) {
         /** What many lanes ask at once, and call off again, must not pile up before the one that has to work it off. */
         void askFromElsewhere(Question question, Call call) {
             if (crossings.incrementAndGet() > MOST_CROSSINGS) {
@@ -161,11 +170,11 @@ public final class RemoteResolver implements Contact, AutoCloseable {
     public static final class Builder {
         private final Transport transport;
         private final WireFormat wire;
-        private final SocketAddress server;
+        private final Endpoint server;
         private UpstreamOptions options = UpstreamOptions.defaults();
         private boolean singleConnection;
 
-        private Builder(Transport transport, WireFormat wire, SocketAddress server) {
+        private Builder(Transport transport, WireFormat wire, Endpoint server) {
             this.transport = Objects.requireNonNull(transport, "transport");
             this.wire = Objects.requireNonNull(wire, "wire");
             this.server = Objects.requireNonNull(server, "server");

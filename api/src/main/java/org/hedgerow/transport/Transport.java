@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.NetworkChannel;
 import java.util.function.Function;
+import org.hedgerow.lane.Lane;
 
 /**
  * How bytes move: stream connections, accepted or made, datagrams, and the lanes that their callbacks run in. Knows no names and no
@@ -65,12 +66,17 @@ public interface Transport extends AutoCloseable {
     /**
      * Makes one {@code T} for each of the lanes that this transport gives to outgoing connections, so that what serves a
      * caller lives in the caller's own lane where there is such a one. {@code make} is called at once, on the calling
-     * thread, and must not touch the lane but keep it.
+     * thread, and must not use the connector but keep it.
      */
-    <T> Local<T> local(Function<ConnectingLane, T> make);
+    <T> Local<T> local(Function<Connector, T> make);
+
+    /** The connector of one of the lanes that {@link #local} serves, the next one each time. */
+    Connector connector();
 
     /** One of the lanes that {@link #local} serves, the next one each time. */
-    ConnectingLane lane();
+    default Lane lane() {
+        return connector().lane();
+    }
 
     /** What the transport holds at this moment. */
     Usage usage();

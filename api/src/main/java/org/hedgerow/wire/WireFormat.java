@@ -1,9 +1,7 @@
 package org.hedgerow.wire;
 
-import java.net.SocketAddress;
 import java.time.Duration;
 import org.hedgerow.Resolver;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.transport.DatagramHandlerFactory;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +17,16 @@ public interface WireFormat {
 
     /**
      * The serving side: reads questions, has them resolved on the connection's lane, and writes the answers.
-     *
-     * @param totals is told of every question and reply
      */
-    ConnectionHandlerFactory serving(Resolver resolver, ServingOptions options, ServingTotals totals);
+    ConnectionHandlerFactory serving(ServingContext context);
 
     /**
      * The serving side of datagrams, where the format has them: they are served on the same address as streams. The
      * handlers answer what is in flight when their input has ended, and close their port then.
      *
-     * @param totals is told of every question and reply
      * @return null if the format has streams only
      */
-    default @Nullable DatagramHandlerFactory servingDatagrams(
-            Resolver resolver, ServingOptions options, ServingTotals totals) {
+    default @Nullable DatagramHandlerFactory servingDatagrams(ServingContext context) {
         return null;
     }
 
@@ -42,12 +36,10 @@ public interface WireFormat {
     }
 
     /**
-     * The asking side towards one server, confined to {@code lane}. Makes no connection and opens no port before the first
-     * question.
-     *
-     * @param totals is told of every question and reply
+     * The asking side towards one server, confined to the context's lane. Makes no connection and opens no port before the
+     * first question.
      */
-    Upstream asking(ConnectingLane lane, SocketAddress server, UpstreamOptions options, UpstreamTotals totals);
+    Upstream asking(AskingContext context);
 
     /**
      * Whether servers of this format answer what they do not know, so that one that says nothing at all for a while is taken

@@ -4,17 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.hedgerow.Resolver;
 import org.hedgerow.lane.Nanos;
-import org.hedgerow.wire.ServingOptions;
-import org.hedgerow.wire.ServingTotals;
-import org.hedgerow.wire.UpstreamOptions;
-import org.hedgerow.wire.UpstreamTotals;
 import org.junit.jupiter.api.Test;
 
 class LineFormatTest {
@@ -44,16 +37,8 @@ class LineFormatTest {
     @Test
     void refusesNullsByTheirNames() {
         LineFormat format = LineFormat.standard();
-        Resolver nobody = (question, call) -> {};
-        ServingOptions serving = ServingOptions.defaults();
-        UpstreamOptions asking = UpstreamOptions.defaults();
-        SocketAddress server = new InetSocketAddress(53);
         assertRefused("grace", () -> format.withGrace(nothing()));
         assertRefused("gap", () -> format.withBareGap(nothing()));
-        assertRefused("resolver", () -> format.serving(nothing(), serving, new ServingTotals()));
-        assertRefused("options", () -> format.serving(nobody, nothing(), new ServingTotals()));
-        assertRefused("totals", () -> format.serving(nobody, serving, nothing()));
-        assertRefused("lane", () -> format.asking(nothing(), server, asking, new UpstreamTotals()));
     }
 
     @Test

@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hedgerow.dns.DnsFormat;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.Nanos;
 import org.hedgerow.line.LineFormat;
+import org.hedgerow.transport.Connection;
+import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.Connector;
+import org.hedgerow.transport.DatagramHandler;
+import org.hedgerow.transport.DatagramPort;
+import org.hedgerow.transport.Endpoint;
 import org.junit.jupiter.api.Test;
 
 class WireOptionsTest {
@@ -69,10 +78,6 @@ class WireOptionsTest {
         assertRefused("lane", () -> new UpstreamTotals().open(nothing()));
     }
 
-    private static void assertRefused(String name, ThrowingCallable call) {
-        assertThatNullPointerException().isThrownBy(call).withMessage(name);
-    }
-
     /** What no compiler sees. */
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
     private static <T> T nothing() {
@@ -105,11 +110,81 @@ class WireOptionsTest {
                 .withMessage("connectTimeout");
         for (WireFormat format : List.of(LineFormat.standard(), DnsFormat.standard())) {
             assertThatNullPointerException()
-                    .isThrownBy(() -> format.serving(null, options, new ServingTotals()))
-                    .withMessage("resolver");
+                    .isThrownBy(() -> format.serving(null))
+                    .withMessage("context");
             assertThatNullPointerException()
-                    .isThrownBy(() -> format.asking(null, null, UpstreamOptions.defaults(), new UpstreamTotals()))
-                    .withMessage("lane");
+                    .isThrownBy(() -> format.asking(null))
+                    .withMessage("context");
+        }
+        assertThatNullPointerException()
+                .isThrownBy(() -> DnsFormat.standard().servingDatagrams(null))
+                .withMessage("context");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void contextsRefuseNullsByTheirNames() {
+        ServingContext serving = ServingContext.of((question, call) -> {});
+        AskingContext asking = AskingContext.of(new Unconnected(), Endpoint.of(new InetSocketAddress(53)));
+        assertRefused("resolver", () -> ServingContext.of(null));
+        assertRefused("options", () -> serving.withOptions(null));
+        assertRefused("totals", () -> serving.withTotals(null));
+        assertRefused("connector", () -> AskingContext.of(null, asking.server()));
+        assertRefused("server", () -> AskingContext.of(asking.connector(), null));
+        assertRefused("options", () -> asking.withOptions(null));
+        assertRefused("totals", () -> asking.withTotals(null));
+        assertRefused("address", () -> Endpoint.of(null));
+        assertRefused("name", () -> asking.server().withName(null));
+    }
+
+    @Test
+    void contextsChangeOneAtATime() {
+        ServingTotals served = new ServingTotals();
+        ServingContext serving = ServingContext.of((question, call) -> {}).withTotals(served);
+        assertThat(serving.options()).isEqualTo(ServingOptions.defaults());
+        ServingOptions options = ServingOptions.defaults().withTimeout(SECOND);
+        assertThat(serving.withOptions(options).options()).isSameAs(options);
+        assertThat(serving.withOptions(options).totals()).isSameAs(served);
+        UpstreamTotals asked = new UpstreamTotals();
+        Endpoint server = Endpoint.of(new InetSocketAddress("127.0.0.1", 53));
+        AskingContext asking = AskingContext.of(new Unconnected(), server).withTotals(asked);
+        assertThat(asking.options()).isEqualTo(UpstreamOptions.defaults());
+        UpstreamOptions patient = UpstreamOptions.defaults().withConnectTimeout(SECOND);
+        assertThat(asking.withOptions(patient).options()).isSameAs(patient);
+        assertThat(asking.withOptions(patient).totals()).isSameAs(asked);
+        assertThat(asking.withOptions(patient).server()).isSameAs(server);
+    }
+
+    @Test
+    void anEndpointIsKnownByItsNameOrElseItsAddress() {
+        Endpoint bare = Endpoint.of(new InetSocketAddress("127.0.0.1", 53));
+        assertThat(bare.name()).isEqualTo("127.0.0.1:53");
+        assertThat(bare).hasToString("127.0.0.1:53");
+        Endpoint named = bare.withName("dns.example");
+        assertThat(named).hasToString("dns.example (127.0.0.1:53)").isNotEqualTo(bare);
+        assertThat(named.address()).isSameAs(bare.address());
+        assertThat(named).isEqualTo(bare.withName("dns.example")).hasSameHashCodeAs(bare.withName("dns.example"));
+    }
+
+    private static void assertRefused(String name, ThrowingCallable call) {
+        assertThatNullPointerException().isThrownBy(call).withMessage(name);
+    }
+
+    /** Makes nothing. */
+    private static final class Unconnected implements Connector {
+        @Override
+        public Lane lane() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Connection connect(SocketAddress address, ConnectionHandler handler) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public DatagramPort openPort(SocketAddress peer, DatagramHandler handler) {
+            throw new UnsupportedOperationException();
         }
     }
 }

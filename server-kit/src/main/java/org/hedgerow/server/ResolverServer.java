@@ -15,6 +15,7 @@ import org.hedgerow.lane.Nanos;
 import org.hedgerow.server.processes.Activation;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Transport;
+import org.hedgerow.wire.ServingContext;
 import org.hedgerow.wire.ServingOptions;
 import org.hedgerow.wire.ServingTotals;
 import org.hedgerow.wire.WireFormat;
@@ -56,8 +57,9 @@ public final class ResolverServer implements AutoCloseable {
         ServingOptions serving = options.serving == null
                 ? ServingOptions.defaults().withTimeout(wire.defaultTimeout())
                 : options.serving;
-        this.handlers = new ServerSockets.Handlers(
-                wire.serving(resolver, serving, totals), wire.servingDatagrams(resolver, serving, totals));
+        ServingContext context =
+                ServingContext.of(resolver).withOptions(serving).withTotals(totals);
+        this.handlers = new ServerSockets.Handlers(wire.serving(context), wire.servingDatagrams(context));
         this.listening = options.listening;
         this.grace = Duration.ofNanos(Nanos.of(serving.timeout()) + LINGER.toNanos());
     }

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.hedgerow.transport.BindOptions;
 import org.hedgerow.transport.Binding;
 import org.hedgerow.transport.ConcurrencyModel;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramHandlerFactory;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
@@ -60,7 +60,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Accepted connections have a lane each. Outgoing ones, and outgoing ports, share {@link TransportOptions#lanes} lanes. A lane has no thread
  * of its own: whoever hands a task in runs it, and what else waits there, unless another thread is at that already. So
- * callbacks may run on the thread that calls {@link ConnectingLane#execute}, inside that call.
+ * callbacks may run on the thread that calls {@link Lane#execute}, inside that call.
  *
  * <p>All methods may be called from any thread; only {@code listen} and {@code bind} (to bind) and {@code close} block. A connection whose
  * peer leaves some hundred kilobytes of small replies unread may be held up in sending one, and is not read from
@@ -197,12 +197,12 @@ public final class BlockingTransport implements Transport {
     }
 
     @Override
-    public <T> Local<T> local(Function<ConnectingLane, T> make) {
+    public <T> Local<T> local(Function<Connector, T> make) {
         return LanesLocal.of(lanes, Objects.requireNonNull(make, "make"));
     }
 
     @Override
-    public ConnectingLane lane() {
+    public Connector connector() {
         return lanes.get(Math.floorMod(nextLane.getAndIncrement(), lanes.size()));
     }
 

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hedgerow.lane.Lane;
-import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.Local;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +23,11 @@ final class LanesLocal<T> implements Local<T> {
         this.own = own;
     }
 
-    static <T> LanesLocal<T> of(List<? extends ConnectingLane> lanes, Function<ConnectingLane, T> make) {
+    static <T> LanesLocal<T> of(List<? extends Connector> lanes, Function<Connector, T> make) {
         List<T> things = lanes.stream().map(make).toList();
         IdentityHashMap<Lane, T> own = new IdentityHashMap<>();
         for (int i = 0; i < things.size(); i++) {
-            own.put(lanes.get(i), things.get(i));
+            own.put(lanes.get(i).lane(), things.get(i));
         }
         return new LanesLocal<>(things, own);
     }

@@ -51,6 +51,11 @@ class MailboxLane implements Lane {
     }
 
     @Override
+    public final boolean hasEnded() {
+        return workings.open().isOver();
+    }
+
+    @Override
     public final boolean inside() {
         return lock.isHeldByCurrentThread();
     }

@@ -3,10 +3,11 @@ package org.hedgerow.blocking;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.Objects;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.ClosedTransportException;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.ListenOptions;
@@ -14,7 +15,7 @@ import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 
 /** A lane that outgoing connections and ports share. */
-final class OutgoingLane extends MailboxLane implements ConnectingLane {
+final class OutgoingLane extends MailboxLane implements Connector {
 
     OutgoingLane(Workings workings) {
         super(workings);
@@ -30,8 +31,8 @@ final class OutgoingLane extends MailboxLane implements ConnectingLane {
     }
 
     @Override
-    public boolean hasEnded() {
-        return workings().open().isOver();
+    public Lane lane() {
+        return this;
     }
 
     @Override

@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.testkit.RawClient;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Transport;
@@ -47,8 +48,9 @@ class BlockingTransportTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = server.getLocalSocketAddress();
         }
-        ConnectingLane lane = transport.lane();
-        lane.execute(() -> lane.connect(nobody, recorder));
+        Connector connector = transport.connector();
+        Lane lane = connector.lane();
+        lane.execute(() -> connector.connect(nobody, recorder));
         assertThat(recorder.awaitClosed()).hasMessageContaining("refused");
     }
 
@@ -66,8 +68,9 @@ class BlockingTransportTest {
     @Test
     void dropsWhatIsWrittenBeforeAConnectionIsOpen() throws Exception {
         Listener listener = bench.listenAndEcho();
-        ConnectingLane lane = transport.lane();
-        lane.execute(() -> Recorder.write(lane.connect(listener.address(), recorder), "too early"));
+        Connector connector = transport.connector();
+        Lane lane = connector.lane();
+        lane.execute(() -> Recorder.write(connector.connect(listener.address(), recorder), "too early"));
         Connection connection = recorder.awaitOpened();
         lane.execute(() -> Recorder.write(connection, "hello"));
         recorder.awaitText("hello");

@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hedgerow.lane.Lane;
-import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.Transport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -82,8 +82,10 @@ class MailboxLaneTest {
 
     @Test
     void tasksThatHandEachOtherOnDoNotGrowTheStack() throws Exception {
-        ConnectingLane one = transport.lane();
-        ConnectingLane other = transport.lane();
+        Connector oneConnector = transport.connector();
+        Lane one = oneConnector.lane();
+        Connector otherConnector = transport.connector();
+        Lane other = otherConnector.lane();
         CountDownLatch hops = new CountDownLatch(100_000);
         one.execute(new Runnable() {
             @Override

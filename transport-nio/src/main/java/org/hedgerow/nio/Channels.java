@@ -5,6 +5,7 @@ import java.net.ProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.Channel;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,14 @@ final class Channels {
             }
         } catch (Throwable e) {
             Thrown.reportForDebugging(LOG, "a channel did not close", e);
+        }
+    }
+
+    /** Has the selector look for this and nothing else, unless the channel is closed. In the loop. */
+    static void want(SelectionKey key, boolean input, boolean room) {
+        int wanted = (input ? SelectionKey.OP_READ : 0) | (room ? SelectionKey.OP_WRITE : 0);
+        if (key.isValid() && key.interestOps() != wanted) {
+            key.interestOps(wanted);
         }
     }
 }

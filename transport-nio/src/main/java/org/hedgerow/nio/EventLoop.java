@@ -1,27 +1,21 @@
 package org.hedgerow.nio;
 
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Guard;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.Nanos;
 import org.hedgerow.lane.ReservedTasks;
 import org.hedgerow.lane.Ticker;
 import org.hedgerow.lane.TimerQueue;
 import org.hedgerow.nio.LoopProbe.Point;
-import org.hedgerow.transport.ConnectingLane;
-import org.hedgerow.transport.Connection;
-import org.hedgerow.transport.ConnectionHandler;
-import org.hedgerow.transport.DatagramHandler;
-import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.accept.TransportThread;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * </pre>
  * <p>A thread that hands in a task while the loop sleeps must wake it: {@link SelectorSleep} tells how.
  */
-final class EventLoop implements ConnectingLane, Runnable {
+final class EventLoop implements Lane, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int MOST_FAILURES = 100; // a second of them
@@ -55,7 +49,7 @@ final class EventLoop implements ConnectingLane, Runnable {
     private final LoopTasks tasks = new LoopTasks();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger ports = new AtomicInteger();
-    private final Connector connector = new Connector(this);
+    private final LoopConnector connector = new LoopConnector(this);
     private final TimerQueue timers = new TimerQueue();
     private final FlushQueue flushes = new FlushQueue();
     private final LoopMemory memory = new LoopMemory();
@@ -140,6 +134,10 @@ final class EventLoop implements ConnectingLane, Runnable {
         }
     }
 
+    LoopConnector connector() {
+        return connector;
+    }
+
     @Override
     public boolean hasEnded() {
         return closing;
@@ -150,7 +148,7 @@ final class EventLoop implements ConnectingLane, Runnable {
         return Thread.currentThread() == thread;
     }
 
-    private void expectInside() {
+    void expectInside() {
         if (!inside()) {
             throw new IllegalStateException("called outside the lane; hand a task to its execute");
         }
@@ -166,19 +164,6 @@ final class EventLoop implements ConnectingLane, Runnable {
     @Override
     public long now() {
         return inside() ? now : ticker.nanos();
-    }
-
-    @Override
-    public Connection connect(SocketAddress address, ConnectionHandler handler) {
-        expectInside();
-        return connector.connect(
-                Objects.requireNonNull(address, "address"), Objects.requireNonNull(handler, "handler"));
-    }
-
-    @Override
-    public DatagramPort openPort(SocketAddress peer, DatagramHandler handler) {
-        expectInside();
-        return connector.openPort(Objects.requireNonNull(peer, "peer"), Objects.requireNonNull(handler, "handler"));
     }
 
     /** Does something to each channel's attachment of this kind. In the loop only. */

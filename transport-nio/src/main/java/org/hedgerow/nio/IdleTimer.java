@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.Nanos;
+import org.jspecify.annotations.Nullable;
 
 /** Notices that nothing has moved for too long. Movement only notes the time: the timer is set again when it fires. */
 final class IdleTimer {
@@ -15,7 +16,12 @@ final class IdleTimer {
     private Cancellable timer;
     private long movedAt;
 
-    IdleTimer(Lane lane, Duration limit, Consumer<IOException> tooLong) {
+    /** One of this limit; null if that is zero, which is none. */
+    static @Nullable IdleTimer of(Lane lane, Duration limit, Consumer<IOException> tooLong) {
+        return limit.isZero() ? null : new IdleTimer(lane, limit, tooLong);
+    }
+
+    private IdleTimer(Lane lane, Duration limit, Consumer<IOException> tooLong) {
         this.lane = lane;
         this.limit = limit;
         this.tooLong = tooLong;

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hedgerow.lane.Lane;
-import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.Local;
 
 /** One {@code T} for each loop. */
@@ -12,11 +12,11 @@ final class LoopsLocal<T> implements Local<T> {
     private final NioTransport transport;
     private final Object[] values;
 
-    LoopsLocal(NioTransport transport, EventLoop[] loops, Function<ConnectingLane, T> make) {
+    LoopsLocal(NioTransport transport, EventLoop[] loops, Function<Connector, T> make) {
         this.transport = transport;
         values = new Object[loops.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = make.apply(loops[i]);
+            values[i] = make.apply(loops[i].connector());
         }
     }
 

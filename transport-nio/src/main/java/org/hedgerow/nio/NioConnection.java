@@ -54,7 +54,7 @@ final class NioConnection implements Connection, Selectable, Flushable {
     private @Nullable NioListener listener;
     private @Nullable IdleTimer idle;
     private @Nullable SelectionKey key;
-    private @Nullable Cancellable linger;
+    private Cancellable linger = () -> {};
     private @Nullable IOException cause;
     private State state = State.CONNECTING;
     private boolean failed;
@@ -85,9 +85,7 @@ final class NioConnection implements Connection, Selectable, Flushable {
         ListenOptions options = from.options();
         try {
             output.limit(options.highWater());
-            if (!options.idleTimeout().isZero()) {
-                idle = new IdleTimer(loop, options.idleTimeout(), options.reset() ? this::cutByReset : this::cut);
-            }
+            idle = IdleTimer.of(loop, options.idleTimeout(), options.reset() ? this::cutByReset : this::cut);
             Channels.configure(channel);
             key = channel.register(loop.selector(), 0, this);
             open();
@@ -171,10 +169,15 @@ final class NioConnection implements Connection, Selectable, Flushable {
         return remote;
     }
 
+    private boolean isOpen() {
+        loop.expectInside();
+        return state == State.OPEN;
+    }
+
     @Override
     public void write(byte[] bytes, int offset, int length) {
         Objects.requireNonNull(bytes, "bytes");
-        if (state == State.OPEN && length > 0) {
+        if (isOpen() && length > 0) {
             output.write(bytes, offset, length);
         }
     }
@@ -182,31 +185,33 @@ final class NioConnection implements Connection, Selectable, Flushable {
     @Override
     public void write(FileChannel file, long position, long length) {
         FilePart.expectPart(file, position, length);
-        if (state == State.OPEN && length > 0) {
+        if (isOpen() && length > 0) {
             output.write(file, position, length);
         }
     }
 
     @Override
     public long pendingOutput() {
+        loop.expectInside();
         return output.pending();
     }
 
     @Override
     public void reading(boolean on) {
+        loop.expectInside();
         input.pause(!on);
     }
 
     @Override
     public void awaitQuiet(long nanos) {
-        if (state == State.OPEN) {
+        if (isOpen()) {
             input.awaitQuiet(nanos);
         }
     }
 
     @Override
     public void close() {
-        if (state == State.OPEN) {
+        if (isOpen()) {
             state = State.CLOSING;
             input.stop();
             updateInterest();
@@ -229,6 +234,7 @@ final class NioConnection implements Connection, Selectable, Flushable {
 
     @Override
     public void reset() {
+        loop.expectInside();
         cutByReset(null);
     }
 
@@ -307,9 +313,7 @@ final class NioConnection implements Connection, Selectable, Flushable {
         if (idle != null) {
             idle.callOff();
         }
-        if (linger != null) {
-            linger.cancel();
-        }
+        linger.cancel();
         output.clear();
     }
 
@@ -325,13 +329,8 @@ final class NioConnection implements Connection, Selectable, Flushable {
     }
 
     void updateInterest() {
-        SelectionKey registered = key;
-        if (registered != null && registered.isValid() && state != State.CONNECTING) {
-            boolean reads = state == State.OPEN ? input.isWanted() : state == State.LINGERING;
-            int wanted = (reads ? SelectionKey.OP_READ : 0) | (output.isLate() ? SelectionKey.OP_WRITE : 0);
-            if (registered.interestOps() != wanted) {
-                registered.interestOps(wanted);
-            }
+        if (key != null && state != State.CONNECTING) {
+            Channels.want(key, state == State.OPEN ? input.isWanted() : state == State.LINGERING, output.isLate());
         }
     }
 

@@ -256,9 +256,7 @@ final class NioPort implements DatagramPort, Selectable {
         Objects.requireNonNull(bytes, "bytes");
         Objects.requireNonNull(to, "to");
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        if (!loop.inside()) {
-            throw new IllegalStateException("called outside the lane; hand a task to its execute");
-        }
+        loop.expectInside();
         if (peer != null && !peer.equals(to)) {
             throw new IllegalArgumentException("expected the peer " + peer + ", found " + to);
         }
@@ -269,6 +267,7 @@ final class NioPort implements DatagramPort, Selectable {
 
     @Override
     public void close() {
+        loop.expectInside();
         cut(null);
     }
 

@@ -20,8 +20,8 @@ import org.hedgerow.transport.BindOptions;
 import org.hedgerow.transport.Binding;
 import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.ConcurrencyModel;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramHandlerFactory;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
@@ -208,14 +208,14 @@ public final class NioTransport implements Transport {
     }
 
     @Override
-    public <T> Local<T> local(Function<ConnectingLane, T> make) {
+    public <T> Local<T> local(Function<Connector, T> make) {
         Objects.requireNonNull(make, "make");
         return new LoopsLocal<>(this, loops, make);
     }
 
     @Override
-    public ConnectingLane lane() {
-        return loops[Math.floorMod(nextLane.getAndIncrement(), loops.length)];
+    public Connector connector() {
+        return loops[Math.floorMod(nextLane.getAndIncrement(), loops.length)].connector();
     }
 
     @Override

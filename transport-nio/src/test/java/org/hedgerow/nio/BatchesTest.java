@@ -23,10 +23,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.nio.batch.BatchProvider;
 import org.hedgerow.nio.batch.DatagramBatch;
 import org.hedgerow.transport.BindOptions;
-import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.TransportOptions;
@@ -129,8 +130,10 @@ class BatchesTest {
         transport.bind(anyPort(), () -> whenOpened(bound::complete), BindOptions.defaults());
         try (DatagramSocket peer = new DatagramSocket(anyPort())) {
             SocketAddress address = peer.getLocalSocketAddress();
-            ConnectingLane lane = transport.lane();
-            lane.execute(() -> lane.openPort(address, whenOpened(port -> port.send(new byte[] {'p'}, 0, 1, address))));
+            Connector connector = transport.connector();
+            Lane lane = connector.lane();
+            lane.execute(() ->
+                    connector.openPort(address, whenOpened(port -> port.send(new byte[] {'p'}, 0, 1, address))));
             DatagramPort port = bound.get(30, TimeUnit.SECONDS);
             port.lane().execute(() -> port.send(new byte[] {'b'}, 0, 1, address));
             await().until(() -> Capable.BATCHES.stream().anyMatch(batch -> batch.calls.contains(List.of("b"))));

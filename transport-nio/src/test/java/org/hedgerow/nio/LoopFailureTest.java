@@ -12,13 +12,14 @@ import java.nio.channels.Selector;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.nio.LoopProbe.Point;
 import org.hedgerow.testkit.RawClient;
 import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.ConcurrencyModel;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.TransportOptions;
@@ -78,7 +79,8 @@ class LoopFailureTest {
                 for (int i = 0; i < 10; i++) {
                     client.send("x");
                     assertThat(client.read(1)).isEqualTo("x");
-                    ConnectingLane lane = transport.lane();
+                    Connector connector = transport.connector();
+                    Lane lane = connector.lane();
                     CompletableFuture<Boolean> run = new CompletableFuture<>();
                     lane.execute(() -> lane.schedule(1, () -> run.complete(true)));
                     assertThat(run.get(30, TimeUnit.SECONDS)).isTrue();

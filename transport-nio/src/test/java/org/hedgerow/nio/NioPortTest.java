@@ -14,11 +14,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.nio.LoopProbe.Point;
 import org.hedgerow.transport.BindOptions;
 import org.hedgerow.transport.Binding;
 import org.hedgerow.transport.ConcurrencyModel;
-import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.TransportOptions;
@@ -75,9 +76,10 @@ class NioPortTest {
         try (DatagramSocket socket = new DatagramSocket(anyPort())) {
             nobody = socket.getLocalSocketAddress();
         }
-        ConnectingLane lane = transport.lane();
+        Connector connector = transport.connector();
+        Lane lane = connector.lane();
         CompletableFuture<DatagramPort> opened = new CompletableFuture<>();
-        lane.execute(() -> opened.complete(lane.openPort(nobody, DEAF)));
+        lane.execute(() -> opened.complete(connector.openPort(nobody, DEAF)));
         DatagramPort port = opened.get();
         CountDownLatch sent = new CountDownLatch(100);
         for (int i = 0; i < 100; i++) {

@@ -1,18 +1,16 @@
 package org.hedgerow.wire.shared;
 
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.util.concurrent.ThreadLocalRandom;
 import org.hedgerow.Failed;
 import org.hedgerow.lane.Cancellable;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.Nanos;
 import org.hedgerow.transport.ClosedTransportException;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
-import org.hedgerow.transport.Endpoint;
+import org.hedgerow.wire.AskingContext;
 import org.hedgerow.wire.UpstreamCounts;
-import org.hedgerow.wire.UpstreamOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +32,8 @@ public final class StreamLink {
     private static final Logger LOG = LoggerFactory.getLogger(StreamLink.class);
     private static final int MAX_DOUBLINGS = 20;
 
-    private final ConnectingLane lane;
-    private final SocketAddress server;
-    private final UpstreamOptions options;
+    private final AskingContext context;
+    private final Lane lane;
     private final ConnectionHandler handler;
     private @Nullable Connection connection;
     private @Nullable Cancellable connectTimer;
@@ -48,10 +45,10 @@ public final class StreamLink {
     private long retryAt;
     private String lastFailure = "";
 
-    public StreamLink(ConnectingLane lane, SocketAddress server, UpstreamOptions options, ConnectionHandler handler) {
-        this.lane = lane;
-        this.server = server;
-        this.options = options;
+    /** A connection of this context to its server, whose callbacks go to the handler. */
+    public StreamLink(AskingContext context, ConnectionHandler handler) {
+        this.context = context;
+        this.lane = context.lane();
         this.handler = handler;
     }
 
@@ -72,9 +69,9 @@ public final class StreamLink {
         counts.connecting();
         heard = false;
         timedOut = false;
-        Connection attempt = lane.connect(server, handler);
+        Connection attempt = context.connector().connect(context.server().address(), handler);
         connection = attempt;
-        connectTimer = lane.schedule(Nanos.of(options.connectTimeout()), () -> {
+        connectTimer = lane.schedule(Nanos.of(context.options().connectTimeout()), () -> {
             connectTimer = null;
             timedOut = true;
             attempt.reset();
@@ -100,7 +97,7 @@ public final class StreamLink {
         boolean wasOpen = open;
         open = false;
         transportClosed = cause instanceof ClosedTransportException;
-        lastFailure = Endpoint.text(server) + ": " + (timedOut ? "no connection in time" : describe(cause));
+        lastFailure = context.server() + ": " + (timedOut ? "no connection in time" : describe(cause));
         if (!heard) {
             if (failures++ == 0) {
                 LOG.info("upstream {}", lastFailure);
@@ -130,8 +127,8 @@ public final class StreamLink {
     }
 
     private long backoffNanos() {
-        long longest = Nanos.of(options.maxBackoff());
-        long shortest = Nanos.of(options.minBackoff());
+        long longest = Nanos.of(context.options().maxBackoff());
+        long shortest = Nanos.of(context.options().minBackoff());
         int doublings = Math.min(failures - 1, MAX_DOUBLINGS);
         if (shortest <= longest >> doublings) {
             longest = shortest << doublings;

@@ -120,6 +120,11 @@ class EndingTest {
         }
 
         @Override
+        public boolean hasEnded() {
+            return false;
+        }
+
+        @Override
         public long now() {
             return 0;
         }

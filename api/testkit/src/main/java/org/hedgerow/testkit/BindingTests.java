@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.hedgerow.transport.BindOptions;
 import org.hedgerow.transport.Binding;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.Endpoint;
@@ -194,7 +195,7 @@ interface BindingTests extends TransportTests {
         bench().bind(transport, () -> probe);
         DatagramPort port = probe.port();
         transport
-                .local(lane -> lane)
+                .local(Connector::lane)
                 .forEach(lane -> Wait.inLane(lane, () -> port.lane().execute(port::close)));
         assertThat(probe.awaitClosed()).as("cause").isNull();
     }

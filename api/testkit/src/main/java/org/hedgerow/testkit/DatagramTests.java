@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.Binding;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.Transport;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,7 @@ interface DatagramTests extends TransportTests {
     private static int expectedSockets(Transport transport) throws IOException {
         try (DatagramSocket socket = new DatagramSocket(null)) {
             List<Lane> lanes = new ArrayList<>();
-            transport.local(lane -> lane).forEach(lanes::add);
+            transport.local(Connector::lane).forEach(lanes::add);
             return socket.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT) ? lanes.size() : 1;
         }
     }
@@ -282,7 +283,7 @@ interface DatagramTests extends TransportTests {
             bench().keep(Flood.of(binding));
         }
         bench().expectService(transport);
-        transport.local(lane -> lane).forEach(Wait::settle);
+        transport.local(Connector::lane).forEach(Wait::settle);
     }
 
     private static void expectDatagramEcho(RawDatagramClient client, String text) throws IOException {

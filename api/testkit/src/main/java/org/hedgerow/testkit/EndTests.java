@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.BindOptions;
 import org.hedgerow.transport.ClosedTransportException;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
@@ -86,21 +86,21 @@ interface EndTests extends TransportTests {
     default void aTransportThatIsClosedSaysSo() throws IOException {
         Transport transport = bench().transport();
         Listener listener = bench().listen(bench().transport(), EchoHandler::new);
-        ConnectingLane lane = transport.lane();
+        Connector connector = transport.connector();
         Probe late = new Probe();
         DatagramProbe latePort = new DatagramProbe();
         Probe probe = new Probe() {
             @Override
             public void closed(Connection connection, @Nullable IOException cause) {
-                lane.connect(listener.address(), bench().watch(late));
-                DatagramPort unused = lane.openPort(listener.address(), bench().watch(latePort));
+                connector.connect(listener.address(), bench().watch(late));
+                DatagramPort unused = connector.openPort(listener.address(), bench().watch(latePort));
                 super.closed(connection, cause);
             }
         };
-        bench().connect(lane, listener.address(), probe);
+        bench().connect(connector, listener.address(), probe);
         probe.connection();
         DatagramProbe port = new DatagramProbe();
-        bench().openPort(lane, listener.address(), port);
+        bench().openPort(connector, listener.address(), port);
         port.port();
         transport.close();
         assertThat(probe.awaitClosed()).isInstanceOf(ClosedTransportException.class);
@@ -119,10 +119,10 @@ interface EndTests extends TransportTests {
             Transport transport = bench().transport(TransportOptions.defaults().withLanes(2));
             CyclicBarrier together = new CyclicBarrier(2);
             Future<Boolean> use = bench().start(() -> {
-                ConnectingLane lane = transport.lane();
+                Connector connector = transport.connector();
                 await(together);
                 try {
-                    use(transport, lane, kind);
+                    use(transport, connector, kind);
                 } catch (IllegalStateException closed) {
                     assertThat(closed).hasMessageContaining("closed");
                 }
@@ -137,12 +137,13 @@ interface EndTests extends TransportTests {
         }
     }
 
-    private void use(Transport transport, ConnectingLane lane, int kind) throws IOException {
+    private void use(Transport transport, Connector connector, int kind) throws IOException {
+        Lane lane = connector.lane();
         switch (kind) {
             case 0 -> transport.listen(TransportBench.anyPort(), EchoHandler::new, ListenOptions.defaults());
             case 1 -> transport.bind(TransportBench.anyPort(), DatagramEcho::new, BindOptions.defaults());
             case 2 -> lane.execute(() -> lane.schedule(Long.MAX_VALUE, () -> {}));
-            default -> lane.execute(() -> lane.connect(TransportBench.anyPort(), bench().watch(new Probe())));
+            default -> lane.execute(() -> connector.connect(TransportBench.anyPort(), bench().watch(new Probe())));
         }
     }
 }

@@ -16,7 +16,7 @@ interface ExitTests extends TransportTests {
 
     /** In a lane that connects. */
     @Test
-    default void aHookThatClosesTheTransportDoesNotWaitForAConnectingLane() throws Exception {
+    default void aHookThatClosesTheTransportDoesNotWaitForAConnectorsLane() throws Exception {
         expectExit("outgoing");
     }
 

@@ -6,9 +6,9 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.hedgerow.transport.BindOptions;
 import org.hedgerow.transport.Binding;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Transport;
@@ -36,12 +36,12 @@ final class ExitingProgram {
         if (binding.address() == null) {
             throw new IOException("not bound");
         }
-        connect(transport.lane(), listener.address(), !acceptedExits);
+        connect(transport.connector(), listener.address(), !acceptedExits);
         Thread.currentThread().join();
     }
 
-    private static void connect(ConnectingLane lane, SocketAddress address, boolean exits) {
-        lane.execute(() -> lane.connect(address, new Exiting(exits)));
+    private static void connect(Connector connector, SocketAddress address, boolean exits) {
+        connector.lane().execute(() -> connector.connect(address, new Exiting(exits)));
     }
 
     private record Exiting(boolean exits) implements ConnectionHandler {

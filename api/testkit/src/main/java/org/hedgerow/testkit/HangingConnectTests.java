@@ -17,7 +17,7 @@ interface HangingConnectTests extends TransportTests {
         Transport transport = bench().transport();
         for (int i = 0; i < 2 * TransportBench.LANES; i++) {
             Probe probe = new Probe();
-            Connection connection = bench().connect(transport.lane(), full.address(), probe);
+            Connection connection = bench().connect(transport.connector(), full.address(), probe);
             Wait.settle(connection.lane());
             bench().expectService(transport);
             assertThat(probe.isClosed()).isFalse();
@@ -33,7 +33,7 @@ interface HangingConnectTests extends TransportTests {
         FullServer full = bench().keep(new FullServer());
         Transport transport = bench().transport();
         Probe probe = new Probe();
-        bench().connect(transport.lane(), full.address(), probe);
+        bench().connect(transport.connector(), full.address(), probe);
         transport.close();
         assertThat(probe.awaitClosed()).as("cause").isNotNull();
         assertThat(probe.isOpened()).as("opened").isFalse();

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.Connection;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.transport.TransportOptions;
@@ -36,9 +37,10 @@ interface LifecycleTests extends TransportTests {
     default void closeUnderLoad() throws IOException {
         Transport transport = bench().transport();
         Listener listener = bench().listen(transport, EchoHandler::new);
-        ConnectingLane lane = transport.lane();
+        Connector connector = transport.connector();
+        Lane lane = connector.lane();
         Probe outgoing = new Probe();
-        Connection connection = bench().connect(lane, listener.address(), outgoing);
+        Connection connection = bench().connect(connector, listener.address(), outgoing);
         List<Future<Integer>> loads = new ArrayList<>();
         AtomicInteger echoes = new AtomicInteger();
         for (int i = 0; i < 16; i++) {
@@ -59,7 +61,8 @@ interface LifecycleTests extends TransportTests {
     @Test
     default void lanesEndWithTheirTransport() throws IOException {
         Transport transport = bench().transport();
-        ConnectingLane lane = transport.lane();
+        Connector connector = transport.connector();
+        Lane lane = connector.lane();
         assertThat(lane.hasEnded()).isFalse();
         bench().expectService(transport);
         assertThat(lane.hasEnded()).isFalse();

@@ -12,16 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.Connector;
 import org.jspecify.annotations.Nullable;
 
 /** A peer by a connection of a transport's own, for transports that no socket reaches. */
 final class LinkedPeer implements StreamPeer, ConnectionHandler {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final ConnectingLane lane;
+    private final Lane lane;
     private final Connection connection;
     private final ByteArrayOutputStream input = new ByteArrayOutputStream(); // this and below: guarded by the lock
     private boolean opened;
@@ -30,12 +31,12 @@ final class LinkedPeer implements StreamPeer, ConnectionHandler {
     private @Nullable IOException cause;
 
     /** Connects, and waits until the connection stands. */
-    LinkedPeer(TransportBench bench, ConnectingLane lane, SocketAddress server) throws IOException {
-        this.lane = lane;
-        this.connection = bench.connect(lane, server, this);
+    LinkedPeer(TransportBench bench, Connector connector, SocketAddress server) throws IOException {
+        this.lane = connector.lane();
+        this.connection = bench.connect(connector, server, this);
         await(() -> opened || closed);
         if (!opened) {
-            throw new IOException("not connected", cause);
+            throw new IOException("not connected: " + cause, cause); // it may have been cut as soon as it stood
         }
     }
 

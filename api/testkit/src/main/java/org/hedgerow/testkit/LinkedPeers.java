@@ -16,7 +16,7 @@ final class LinkedPeers implements StreamPeer.Source {
 
     @Override
     public StreamPeer connect(SocketAddress server) throws IOException {
-        return new LinkedPeer(bench, transport().lane(), server);
+        return new LinkedPeer(bench, transport().connector(), server);
     }
 
     private synchronized Transport transport() {

@@ -45,6 +45,12 @@ public class ManualLane implements Lane {
         return timers.add(now() + Math.max(0, nanos), task);
     }
 
+    /** Never. */
+    @Override
+    public final boolean hasEnded() {
+        return false;
+    }
+
     @Override
     public long now() {
         return now.get();

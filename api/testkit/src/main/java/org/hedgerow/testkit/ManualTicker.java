@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.Ticker;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.Local;
 import org.hedgerow.transport.Transport;
 
@@ -50,7 +51,7 @@ public final class ManualTicker implements Ticker {
      * lanes, upon which a transport looks at its timers again.
      */
     public void drive(Transport transport) {
-        Local<Lane> lanes = transport.local(lane -> lane);
+        Local<Lane> lanes = transport.local(Connector::lane);
         onAdvance(() -> lanes.forEach(lane -> lane.execute(() -> {})));
     }
 }

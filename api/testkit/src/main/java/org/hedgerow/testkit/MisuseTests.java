@@ -13,10 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.BindOptions;
 import org.hedgerow.transport.Binding;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Transport;
@@ -42,7 +43,7 @@ interface MisuseTests extends TransportTests {
         expectNull("handlers", () -> transport.bind(address, null, bind));
         expectNull("options", () -> transport.bind(address, DatagramEcho::new, null));
         expectNull("make", () -> transport.local(null));
-        expectNull("callers", () -> transport.local(lane -> lane).get(null));
+        expectNull("callers", () -> transport.local(Connector::lane).get(null));
         assertThat(transport.usage()).isEqualTo(Usage.NONE);
     }
 
@@ -50,16 +51,17 @@ interface MisuseTests extends TransportTests {
     @Test
     default void nullsAreRefusedByNameInALane() throws IOException {
         Transport transport = bench().transport();
-        ConnectingLane lane = transport.lane();
+        Connector connector = transport.connector();
+        Lane lane = connector.lane();
         expectNull("task", () -> lane.execute(null));
         Wait.inLane(lane, () -> {
             expectNull("task", () -> lane.execute(null));
             expectNull("task", () -> lane.schedule(0, null));
             expectNull("task", () -> lane.schedule(1, null));
-            expectNull("address", () -> lane.connect(null, new Probe()));
-            expectNull("handler", () -> lane.connect(TransportBench.anyPort(), null));
-            expectNull("peer", () -> lane.openPort(null, new DatagramProbe()));
-            expectNull("handler", () -> lane.openPort(TransportBench.anyPort(), null));
+            expectNull("address", () -> connector.connect(null, new Probe()));
+            expectNull("handler", () -> connector.connect(TransportBench.anyPort(), null));
+            expectNull("peer", () -> connector.openPort(null, new DatagramProbe()));
+            expectNull("handler", () -> connector.openPort(TransportBench.anyPort(), null));
         });
         assertThat(transport.usage()).isEqualTo(Usage.NONE);
         bench().expectService(transport);
@@ -71,11 +73,12 @@ interface MisuseTests extends TransportTests {
         Transport transport = bench().transport();
         Probe accepted = new Probe();
         Probe connected = new Probe();
-        ConnectingLane lane = transport.lane();
-        Connection outgoing =
-                bench().connect(lane, bench().listen(transport, () -> accepted).address(), connected);
+        Connector connector = transport.connector();
+        Lane lane = connector.lane();
+        Connection outgoing = bench().connect(
+                        connector, bench().listen(transport, () -> accepted).address(), connected);
         List<Connection> all = new ArrayList<>(List.of(accepted.connection(), connected.connection()));
-        all.add(bench().connect(lane, InetSocketAddress.createUnresolved("nowhere.invalid", 53), new Probe()));
+        all.add(bench().connect(connector, InetSocketAddress.createUnresolved("nowhere.invalid", 53), new Probe()));
         for (Connection each : all) {
             Wait.inLane(each.lane(), () -> {
                 expectNull("bytes", () -> each.write((byte[]) null, 0, 0));
@@ -92,14 +95,14 @@ interface MisuseTests extends TransportTests {
     default void nullsAreRefusedByNameOnPorts() throws IOException {
         Transport transport = bench().transport();
         DatagramProbe bound = new DatagramProbe();
-        ConnectingLane lane = transport.lane();
+        Connector connector = transport.connector();
         SocketAddress nowhere = InetSocketAddress.createUnresolved("nowhere.invalid", 53);
         Binding binding =
                 bench().bind(bench().transport(TransportOptions.defaults().withLanes(1)), () -> bound);
         for (DatagramPort each : List.of(
                 bound.port(),
-                bench().openPort(lane, binding.address(), new DatagramProbe()),
-                bench().openPort(lane, nowhere, new DatagramProbe()))) {
+                bench().openPort(connector, binding.address(), new DatagramProbe()),
+                bench().openPort(connector, nowhere, new DatagramProbe()))) {
             Wait.inLane(each.lane(), () -> {
                 expectNull("bytes", () -> each.send(null, 0, 0, binding.address()));
                 expectNull("to", () -> each.send(new byte[1], 0, 1, null));
@@ -138,16 +141,54 @@ interface MisuseTests extends TransportTests {
     default void aLaneIsUsedFromInside() throws IOException {
         Transport transport = bench().transport();
         bench().expectService(transport);
-        ConnectingLane lane = transport.lane();
+        Connector connector = transport.connector();
+        Lane lane = connector.lane();
         for (ThrowingCallable misuse : List.<ThrowingCallable>of(
                 () -> lane.schedule(1, () -> {}),
-                () -> lane.connect(TransportBench.anyPort(), new Probe()),
-                () -> lane.openPort(TransportBench.anyPort(), new DatagramProbe()))) {
-            assertThatThrownBy(misuse)
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("outside the lane");
+                () -> connector.connect(TransportBench.anyPort(), new Probe()),
+                () -> connector.openPort(TransportBench.anyPort(), new DatagramProbe()))) {
+            expectOutside(misuse);
         }
         assertThat(transport.usage().timers()).isZero();
+    }
+
+    /** Whatever is confined to a lane says so to those who are outside, connections and ports of either side. */
+    @Test
+    default void connectionsAndPortsAreUsedFromInside() throws IOException {
+        Transport transport = bench().transport();
+        Probe accepted = new Probe();
+        Probe connected = new Probe();
+        DatagramProbe bound = new DatagramProbe();
+        Connection made = bench().connect(
+                        transport.connector(),
+                        bench().listen(transport, () -> accepted).address(),
+                        connected);
+        Binding binding =
+                bench().bind(bench().transport(TransportOptions.defaults().withLanes(1)), () -> bound);
+        DatagramPort opened = bench().openPort(transport.connector(), binding.address(), new DatagramProbe());
+        assertThat(connected.connection()).isSameAs(made);
+        for (Connection each : List.of(accepted.connection(), made)) {
+            expectOutside(() -> each.write(new byte[1], 0, 1));
+            expectOutside(each::pendingOutput);
+            expectOutside(() -> each.reading(false));
+            expectOutside(() -> each.awaitQuiet(1));
+            expectOutside(each::close);
+            expectOutside(each::shed);
+            expectOutside(each::reset);
+        }
+        for (DatagramPort each : List.of(bound.port(), opened)) {
+            expectOutside(() -> each.send(new byte[1], 0, 1, binding.address()));
+            expectOutside(each::close);
+        }
+        assertThat(accepted.isClosed() || connected.isClosed() || bound.isClosed())
+                .as("closed")
+                .isFalse();
+        Wait.inLane(made.lane(), made::close);
+        Wait.inLane(accepted.connection().lane(), accepted.connection()::close);
+    }
+
+    private static void expectOutside(ThrowingCallable misuse) {
+        assertThatThrownBy(misuse).isInstanceOf(IllegalStateException.class).hasMessageContaining("outside the lane");
     }
 
     /** Negative times are refused by name, and the longest are as good as for ever. */

@@ -21,6 +21,7 @@ import org.hedgerow.remote.RemoteResolver;
 import org.hedgerow.transport.Binding;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.wire.InFlightMemory;
+import org.hedgerow.wire.ServingContext;
 import org.hedgerow.wire.ServingOptions;
 import org.hedgerow.wire.ServingTotals;
 import org.hedgerow.wire.WireFormat;
@@ -85,12 +86,12 @@ final class MisusedServer {
                 .withMemory(memory);
         bench.expectInTheEnd(
                 () -> assertThat(memory.held()).as("bytes held of %s", way).isZero());
+        ServingContext context =
+                ServingContext.of(resolver).withOptions(options).withTotals(totals);
         try {
             return way == Way.DNS_DATAGRAMS
-                    ? bench.bind(
-                            transport,
-                            Objects.requireNonNull(way.format.servingDatagrams(resolver, options, totals), "datagrams"))
-                    : bench.listen(transport, way.format.serving(resolver, options, totals));
+                    ? bench.bind(transport, Objects.requireNonNull(way.format.servingDatagrams(context), "datagrams"))
+                    : bench.listen(transport, way.format.serving(context));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.Future;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.ConcurrencyModel;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Local;
 import org.hedgerow.transport.Transport;
@@ -25,9 +25,10 @@ interface OutgoingTests extends TransportTests {
     default void outgoingConnectionsExchangeBytes() throws IOException {
         Transport transport = bench().transport();
         Listener listener = bench().listen(transport, EchoHandler::new);
-        ConnectingLane lane = transport.lane();
+        Connector connector = transport.connector();
+        Lane lane = connector.lane();
         Probe probe = new Probe();
-        Connection made = bench().connect(lane, listener.address(), probe);
+        Connection made = bench().connect(connector, listener.address(), probe);
         Connection connection = probe.connection();
         assertThat(connection).isSameAs(made);
         assertThat(connection.lane()).isSameAs(lane);
@@ -44,10 +45,11 @@ interface OutgoingTests extends TransportTests {
     default void writesBeforeItIsOpenAreDropped() throws IOException {
         Transport transport = bench().transport();
         Listener listener = bench().listen(transport, EchoHandler::new);
-        ConnectingLane lane = transport.lane();
+        Connector connector = transport.connector();
+        Lane lane = connector.lane();
         Probe probe = new Probe();
         Wait.inLane(lane, () -> {
-            Connection early = lane.connect(listener.address(), bench().watch(probe));
+            Connection early = connector.connect(listener.address(), bench().watch(probe));
             Probe.write(early, "too early");
         });
         Connection connection = probe.connection();
@@ -69,7 +71,7 @@ interface OutgoingTests extends TransportTests {
             }
         });
         Probe probe = new Probe();
-        Connection connection = bench().connect(transport.lane(), listener.address(), probe);
+        Connection connection = bench().connect(transport.connector(), listener.address(), probe);
         probe.awaitEnded();
         assertThat(probe.text()).isEqualTo("bye");
         Wait.inLane(connection.lane(), connection::close);
@@ -83,7 +85,7 @@ interface OutgoingTests extends TransportTests {
         SocketAddress nobody = UnusedAddress.ofStreams(transport);
         for (int i = 0; i < 10; i++) {
             Probe probe = new Probe();
-            bench().connect(transport.lane(), nobody, probe);
+            bench().connect(transport.connector(), nobody, probe);
             assertThat(probe.awaitClosed()).as("cause").isNotNull();
             assertThat(probe.isOpened()).as("opened").isFalse();
         }
@@ -99,9 +101,10 @@ interface OutgoingTests extends TransportTests {
             for (int i = 0; i < 20; i++) {
                 boolean reset = i % 2 == 0;
                 Probe probe = new Probe();
-                ConnectingLane lane = transport.lane();
+                Connector connector = transport.connector();
+                Lane lane = connector.lane();
                 Wait.inLane(lane, () -> {
-                    Connection connection = lane.connect(address, bench().watch(probe));
+                    Connection connection = connector.connect(address, bench().watch(probe));
                     if (reset) {
                         connection.reset();
                     } else {
@@ -119,21 +122,21 @@ interface OutgoingTests extends TransportTests {
     default void localGivesOnePerLane() throws IOException {
         int lanes = 3;
         Transport transport = bench().transport(TransportOptions.defaults().withLanes(lanes));
-        List<ConnectingLane> made = new ArrayList<>();
-        Local<ConnectingLane> local = transport.local(lane -> {
-            made.add(lane);
-            return lane;
+        List<Connector> made = new ArrayList<>();
+        Local<Connector> local = transport.local(connector -> {
+            made.add(connector);
+            return connector;
         });
         int expected = transport.model() == ConcurrencyModel.EVENT_LOOP ? 1 : lanes;
         assertThat(made).as("made at once").hasSize(expected).doesNotHaveDuplicates();
-        List<ConnectingLane> all = new ArrayList<>();
+        List<Connector> all = new ArrayList<>();
         local.forEach(all::add);
         assertThat(all).containsExactlyInAnyOrderElementsOf(made);
-        for (ConnectingLane lane : made) {
-            assertThat(local.get(lane)).isSameAs(lane);
+        for (Connector connector : made) {
+            assertThat(local.get(connector.lane())).isSameAs(connector);
         }
         Lane foreign = new ManualLane();
-        ConnectingLane assigned = local.get(foreign);
+        Connector assigned = local.get(foreign);
         assertThat(made).contains(assigned);
         for (int i = 0; i < 10; i++) {
             assertThat(local.get(foreign)).isSameAs(assigned);
@@ -142,7 +145,7 @@ interface OutgoingTests extends TransportTests {
         Probe probe = new Probe();
         bench().client(bench().listen(transport, () -> probe));
         Lane accepted = probe.connection().lane();
-        ConnectingLane near = local.get(accepted);
+        Connector near = local.get(accepted);
         assertThat(made).contains(near);
         assertThat(Wait.inLane(accepted, () -> local.get(accepted))).isSameAs(near);
     }
@@ -151,9 +154,9 @@ interface OutgoingTests extends TransportTests {
     @Test
     default void lanesAreHandedOutInTurn() {
         Transport transport = bench().transport();
-        List<ConnectingLane> all = new ArrayList<>();
-        transport.local(lane -> lane).forEach(all::add);
-        List<ConnectingLane> turn = new ArrayList<>();
+        List<Lane> all = new ArrayList<>();
+        transport.local(Connector::lane).forEach(all::add);
+        List<Lane> turn = new ArrayList<>();
         for (int i = 0; i < 2 * all.size(); i++) {
             turn.add(transport.lane());
         }
@@ -166,7 +169,7 @@ interface OutgoingTests extends TransportTests {
     default void relaysDoNotDeadlock() throws IOException {
         Transport transport = bench().transport();
         Listener target = bench().listen(transport, EchoHandler::new);
-        Local<ConnectingLane> local = transport.local(lane -> lane);
+        Local<Connector> local = transport.local(connector -> connector);
         Listener relay = bench().listen(transport, () -> new Relay(bench(), local, target.address()));
         List<Future<Boolean>> clients = new ArrayList<>();
         String text = "to and fro ".repeat(100);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hedgerow.transport.Binding;
-import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.Transport;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ interface PortPeerTests extends TransportTests {
                     }
                 }
             };
-            DatagramPort port = bench().openPort(transport.lane(), nobody, probe);
+            DatagramPort port = bench().openPort(transport.connector(), nobody, probe);
             Wait.inLane(port.lane(), () -> DatagramProbe.send(port, "once", nobody));
             Wait.on(refused, "refused three times");
             assertThat(probe.isClosed()).isFalse();
@@ -75,17 +75,17 @@ interface PortPeerTests extends TransportTests {
                 }
             }
         };
-        ConnectingLane lane = bench().transport().lane();
-        DatagramPort port = Wait.inLane(lane, () -> {
-            DatagramPort opening = lane.openPort(server.address(), bench().watch(probe));
+        Connector connector = bench().transport().connector();
+        DatagramPort port = Wait.inLane(connector.lane(), () -> {
+            DatagramPort opening = connector.openPort(server.address(), bench().watch(probe));
             opening.send(tooMuch, 0, tooMuch.length, server.address());
             return opening;
         });
         Wait.on(refused, "refused three times");
         assertThat(toldWithin).as("told while it sends, or before it is open").isFalse();
-        Wait.inLane(lane, () -> DatagramProbe.send(port, "heard", server.address()));
+        Wait.inLane(connector.lane(), () -> DatagramProbe.send(port, "heard", server.address()));
         probe.awaitText("heard");
-        Wait.inLane(lane, port::close);
+        Wait.inLane(connector.lane(), port::close);
     }
 
     /** Nobody but the peer is heard, though everybody may send to the port; nor is anybody else sent to. */
@@ -95,7 +95,7 @@ interface PortPeerTests extends TransportTests {
         RawDatagramClient stranger = bench().keep(RawDatagramClient.of(TransportBench.anyPort()));
         DatagramProbe probe = new DatagramProbe();
         Transport transport = bench().transport();
-        DatagramPort port = bench().openPort(transport.lane(), peer.localAddress(), probe);
+        DatagramPort port = bench().openPort(transport.connector(), peer.localAddress(), probe);
         SocketAddress local = loopback(port);
         for (int i = 0; i < 10; i++) {
             stranger.send(utf8("forged"), local);
@@ -113,17 +113,17 @@ interface PortPeerTests extends TransportTests {
     @Test
     default void aPeerThatWasDownIsHeardAgain() throws IOException {
         Transport transport = bench().transport();
-        for (ConnectingLane lane : List.of(transport.lane(), transport.lane())) {
+        for (Connector connector : List.of(transport.connector(), transport.connector())) {
             SocketAddress address = unusedAddress();
             DatagramProbe probe = new DatagramProbe();
-            DatagramPort port = bench().openPort(lane, address, probe);
+            DatagramPort port = bench().openPort(connector, address, probe);
             for (int round = 0; round < 5; round++) {
                 for (int i = 0; i < 10; i++) {
-                    Wait.inLane(lane, () -> DatagramProbe.send(port, "into the void", address));
+                    Wait.inLane(connector.lane(), () -> DatagramProbe.send(port, "into the void", address));
                 }
                 String text = "is anybody there " + round;
                 try (RawDatagramClient peer = RawDatagramClient.bound(address, address)) {
-                    Wait.inLane(lane, () -> DatagramProbe.send(port, text, address));
+                    Wait.inLane(connector.lane(), () -> DatagramProbe.send(port, text, address));
                     String heard = peer.receiveText();
                     // Ports may send no sooner than when the lane is through, and so to this peer.
                     for (int i = 0; i < 10 && heard.equals("into the void"); i++) {

@@ -13,8 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.Binding;
-import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.Transport;
 import org.hedgerow.transport.Usage;
@@ -29,11 +30,12 @@ interface PortTests extends TransportTests {
         Transport transport = bench().transport();
         Binding server = bench().bind(bench().transport(), DatagramEcho::new);
         for (int i = 0; i < 4; i++) {
-            ConnectingLane lane = transport.lane();
+            Connector connector = transport.connector();
+            Lane lane = connector.lane();
             DatagramProbe probe = new DatagramProbe();
             AtomicBoolean early = new AtomicBoolean();
             DatagramPort made = Wait.inLane(lane, () -> {
-                DatagramPort port = lane.openPort(server.address(), bench().watch(probe));
+                DatagramPort port = connector.openPort(server.address(), bench().watch(probe));
                 DatagramProbe.send(port, "at once", server.address());
                 early.set(probe.isOpened());
                 return port;
@@ -61,7 +63,7 @@ interface PortTests extends TransportTests {
         Set<SocketAddress> locals = new HashSet<>();
         for (int i = 0; i < 20; i++) {
             DatagramProbe probe = new DatagramProbe();
-            DatagramPort port = bench().openPort(transport.lane(), server.address(), probe);
+            DatagramPort port = bench().openPort(transport.connector(), server.address(), probe);
             Wait.inLane(port.lane(), () -> DatagramProbe.send(port, "mine", server.address()));
             probe.awaitText("mine");
             locals.add(port.localAddress());
@@ -76,10 +78,11 @@ interface PortTests extends TransportTests {
         Binding server = bench().bind(bench().transport(), DatagramEcho::new);
         Transport transport = bench().transport();
         for (int i = 0; i < 100; i++) {
-            ConnectingLane lane = transport.lane();
+            Connector connector = transport.connector();
+            Lane lane = connector.lane();
             DatagramProbe probe = new DatagramProbe();
             Wait.inLane(lane, () -> {
-                DatagramPort port = lane.openPort(server.address(), bench().watch(probe));
+                DatagramPort port = connector.openPort(server.address(), bench().watch(probe));
                 port.close();
                 port.close();
                 DatagramProbe.send(port, "too late", server.address());
@@ -99,7 +102,7 @@ interface PortTests extends TransportTests {
                     private static final long serialVersionUID = 1;
                 })) {
             DatagramProbe probe = new DatagramProbe();
-            DatagramPort port = bench().openPort(transport.lane(), nowhere, probe);
+            DatagramPort port = bench().openPort(transport.connector(), nowhere, probe);
             assertThat(probe.awaitClosed()).as("cause").isNotNull();
             assertThat(probe.isOpened()).as("opened").isFalse();
             Wait.inLane(port.lane(), () -> DatagramProbe.send(port, "nobody hears it", nowhere));
@@ -113,13 +116,14 @@ interface PortTests extends TransportTests {
     default void closingTheTransportClosesItsPorts() throws IOException {
         Binding server = bench().bind(bench().transport(), DatagramEcho::new);
         Transport transport = bench().transport();
-        ConnectingLane lane = transport.lane();
+        Connector connector = transport.connector();
+        Lane lane = connector.lane();
         DatagramProbe before = new DatagramProbe();
-        bench().openPort(lane, server.address(), before);
+        bench().openPort(connector, server.address(), before);
         DatagramProbe after = new DatagramProbe();
         Wait.inLane(lane, () -> {
             transport.close();
-            lane.openPort(server.address(), bench().watch(after));
+            connector.openPort(server.address(), bench().watch(after));
         });
         assertThat(before.awaitClosed()).as("cause").isNotNull();
         assertThat(after.awaitClosed()).as("cause").isNotNull();
@@ -132,7 +136,8 @@ interface PortTests extends TransportTests {
     @Test
     default void anInterruptLeftBehindDoesNotCloseAnOutgoingPort() throws IOException {
         Binding server = bench().bind(bench().transport(), DatagramEcho::new);
-        ConnectingLane lane = bench().transport().lane();
+        Connector connector = bench().transport().connector();
+        Lane lane = connector.lane();
         DatagramProbe probe = new DatagramProbe() {
             @Override
             public void received(DatagramPort port, ByteBuffer bytes, SocketAddress from) {
@@ -140,7 +145,7 @@ interface PortTests extends TransportTests {
                 Thread.currentThread().interrupt();
             }
         };
-        DatagramPort port = bench().openPort(lane, server.address(), probe);
+        DatagramPort port = bench().openPort(connector, server.address(), probe);
         for (int i = 0; i < 10; i++) {
             String text = "interrupted " + i;
             lane.execute(() -> DatagramProbe.send(port, text, server.address()));
@@ -153,9 +158,10 @@ interface PortTests extends TransportTests {
     @Test
     default void anInterruptOfASenderDoesNotCloseThePort() throws IOException {
         Binding server = bench().bind(bench().transport(), DatagramEcho::new);
-        ConnectingLane lane = bench().transport().lane();
+        Connector connector = bench().transport().connector();
+        Lane lane = connector.lane();
         DatagramProbe probe = new DatagramProbe();
-        DatagramPort port = bench().openPort(lane, server.address(), probe);
+        DatagramPort port = bench().openPort(connector, server.address(), probe);
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger sent = new AtomicInteger();
         CompletableFuture<Thread> sender = new CompletableFuture<>();

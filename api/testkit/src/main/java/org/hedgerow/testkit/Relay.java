@@ -6,20 +6,20 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.hedgerow.lane.Lane;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.Local;
 import org.jspecify.annotations.Nullable;
 
 /** Passes what its client says on to a server, over a connection near the client's lane, and back what that says. */
 final class Relay implements ConnectionHandler {
     private final TransportBench bench;
-    private final Local<ConnectingLane> local;
+    private final Local<Connector> local;
     private final SocketAddress target;
     private @Nullable Upstream upstream;
 
-    Relay(TransportBench bench, Local<ConnectingLane> local, SocketAddress target) {
+    Relay(TransportBench bench, Local<Connector> local, SocketAddress target) {
         this.bench = bench;
         this.local = local;
         this.target = target;
@@ -27,10 +27,11 @@ final class Relay implements ConnectionHandler {
 
     @Override
     public void opened(Connection client) {
-        ConnectingLane lane = local.get(client.lane());
+        Connector connector = local.get(client.lane());
+        Lane lane = connector.lane();
         Upstream made = new Upstream(client);
         upstream = made;
-        in(lane, () -> lane.connect(target, bench.watch(made)));
+        in(lane, () -> connector.connect(target, bench.watch(made)));
         made.lane = lane;
     }
 

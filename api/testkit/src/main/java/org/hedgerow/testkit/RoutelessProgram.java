@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.hedgerow.Question;
 import org.hedgerow.dns.DnsFormat;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.remote.RemoteResolver;
-import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.Transport;
@@ -30,8 +31,9 @@ final class RoutelessProgram {
         CompletableFuture<IOException> refused = new CompletableFuture<>();
         try (Transport transport = OwnProcess.transportOf(arguments[0]);
                 RemoteResolver resolver = RemoteResolver.of(transport, DnsFormat.standard(), PEER)) {
-            ConnectingLane lane = transport.lane();
-            DatagramPort port = Wait.inLane(lane, () -> lane.openPort(PEER, new Refused(refused)));
+            Connector connector = transport.connector();
+            Lane lane = connector.lane();
+            DatagramPort port = Wait.inLane(lane, () -> connector.openPort(PEER, new Refused(refused)));
             Wait.inLane(lane, () -> DatagramProbe.send(port, "is lost", PEER));
             ip("route", "del", NETWORK, "dev", "lo");
             Wait.inLane(lane, () -> DatagramProbe.send(port, "cannot be sent", PEER));

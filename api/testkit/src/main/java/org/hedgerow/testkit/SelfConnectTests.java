@@ -7,7 +7,8 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.lane.Lane;
+import org.hedgerow.transport.Connector;
 import org.junit.jupiter.api.Test;
 
 /** Connections without another end. */
@@ -23,11 +24,12 @@ interface SelfConnectTests extends TransportTests {
     @Test
     default void aConnectionToItselfIsRefused() throws IOException {
         InetSocketAddress nobody = unusedEvenAddress();
-        ConnectingLane lane = bench().transport().lane();
+        Connector connector = bench().transport().connector();
+        Lane lane = connector.lane();
         boolean met = false;
         for (int i = 0; i < 20_000 && !met; i++) {
             Probe probe = new Probe();
-            Wait.inLane(lane, () -> lane.connect(nobody, probe));
+            Wait.inLane(lane, () -> connector.connect(nobody, probe));
             IOException cause = probe.awaitClosed();
             assertThat(cause).isNotNull();
             assertThat(probe.isOpened()).as("opened").isFalse();

@@ -115,7 +115,7 @@ interface ThreadTests extends TransportTests {
         TransportBench.expectEcho(client, "before");
         var binding = bench().bind(transport, DatagramEcho::new);
         DatagramProbe probe = new DatagramProbe();
-        DatagramPort port = bench().openPort(transport.lane(), binding.address(), probe);
+        DatagramPort port = bench().openPort(transport.connector(), binding.address(), probe);
         for (int i = 0; i < 100; i++) {
             interruptAll();
             TransportBench.expectEcho(client, "interrupted");

@@ -22,10 +22,10 @@ import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.LightThreads;
 import org.hedgerow.transport.BindOptions;
 import org.hedgerow.transport.Binding;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.ConnectionHandlerFactory;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramHandlerFactory;
 import org.hedgerow.transport.DatagramPort;
@@ -137,14 +137,14 @@ final class TransportBench {
     }
 
     /** Connects from within the lane. */
-    Connection connect(ConnectingLane lane, SocketAddress address, ConnectionHandler handler) {
-        return Wait.inLane(lane, () -> lane.connect(address, watch(handler)));
+    Connection connect(Connector connector, SocketAddress address, ConnectionHandler handler) {
+        return Wait.inLane(connector.lane(), () -> connector.connect(address, watch(handler)));
     }
 
     /** Opens a port from within the lane, and closes it after the test. */
-    DatagramPort openPort(ConnectingLane lane, SocketAddress peer, DatagramHandler handler) {
-        DatagramPort port = Wait.inLane(lane, () -> lane.openPort(peer, watch(handler)));
-        keep(() -> lane.execute(port::close));
+    DatagramPort openPort(Connector connector, SocketAddress peer, DatagramHandler handler) {
+        DatagramPort port = Wait.inLane(connector.lane(), () -> connector.openPort(peer, watch(handler)));
+        keep(() -> connector.lane().execute(port::close));
         return port;
     }
 
@@ -169,7 +169,7 @@ final class TransportBench {
         Probe probe = new Probe();
         client(listen(transport, () -> probe));
         List<Lane> lanes = new ArrayList<>();
-        transport.local(lane -> lane).forEach(lanes::add);
+        transport.local(Connector::lane).forEach(lanes::add);
         Lane accepted = probe.connection().lane();
         if (!lanes.contains(accepted)) {
             lanes.add(accepted);

@@ -9,9 +9,11 @@ import org.hedgerow.Question;
 import org.hedgerow.line.LineFormat;
 import org.hedgerow.record.DomainName;
 import org.hedgerow.record.RecordType;
-import org.hedgerow.testkit.ManualConnectingLane;
+import org.hedgerow.testkit.ManualConnector;
 import org.hedgerow.testkit.RecordingCall;
 import org.hedgerow.testkit.ScriptedConnection;
+import org.hedgerow.transport.Endpoint;
+import org.hedgerow.wire.AskingContext;
 import org.hedgerow.wire.Upstream;
 import org.hedgerow.wire.UpstreamOptions;
 import org.hedgerow.wire.UpstreamTotals;
@@ -20,7 +22,7 @@ import org.hedgerow.wire.UpstreamTotals;
 final class Asking {
     static final SocketAddress SERVER = InetSocketAddress.createUnresolved("scripted.server", 53);
 
-    final ManualConnectingLane lane = new ManualConnectingLane();
+    final ManualConnector lane = new ManualConnector();
     final UpstreamTotals totals = new UpstreamTotals();
     final Upstream upstream;
     private final List<RecordingCall> calls = new ArrayList<>();
@@ -30,7 +32,8 @@ final class Asking {
     }
 
     Asking(LineFormat format, UpstreamOptions options) {
-        upstream = format.asking(lane, SERVER, options, totals);
+        upstream = format.asking(
+                AskingContext.of(lane, Endpoint.of(SERVER)).withOptions(options).withTotals(totals));
         GivenBack.after(upstream, lane, totals, calls);
     }
 

@@ -12,10 +12,12 @@ import org.hedgerow.Question;
 import org.hedgerow.dns.DnsFormat;
 import org.hedgerow.record.DomainName;
 import org.hedgerow.record.RecordType;
-import org.hedgerow.testkit.ManualConnectingLane;
+import org.hedgerow.testkit.ManualConnector;
 import org.hedgerow.testkit.RecordingCall;
 import org.hedgerow.testkit.ScriptedConnection;
 import org.hedgerow.testkit.ScriptedPort;
+import org.hedgerow.transport.Endpoint;
+import org.hedgerow.wire.AskingContext;
 import org.hedgerow.wire.Upstream;
 import org.hedgerow.wire.UpstreamOptions;
 import org.hedgerow.wire.UpstreamTotals;
@@ -27,7 +29,7 @@ import org.xbill.DNS.Record;
 final class DnsAsking {
     static final SocketAddress SERVER = InetSocketAddress.createUnresolved("scripted.server", 53);
 
-    final ManualConnectingLane lane = new ManualConnectingLane();
+    final ManualConnector lane = new ManualConnector();
     final UpstreamTotals totals = new UpstreamTotals();
     final Upstream upstream;
     private final List<RecordingCall> calls = new ArrayList<>();
@@ -41,7 +43,8 @@ final class DnsAsking {
     }
 
     DnsAsking(DnsFormat format, UpstreamOptions options) {
-        upstream = format.asking(lane, SERVER, options, totals);
+        upstream = format.asking(
+                AskingContext.of(lane, Endpoint.of(SERVER)).withOptions(options).withTotals(totals));
         GivenBack.after(upstream, lane, totals, calls);
     }
 

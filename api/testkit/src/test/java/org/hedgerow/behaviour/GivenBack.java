@@ -9,11 +9,12 @@ import java.util.Objects;
 import org.hedgerow.Call;
 import org.hedgerow.Resolver;
 import org.hedgerow.dns.IdsInUse;
-import org.hedgerow.testkit.ManualConnectingLane;
+import org.hedgerow.testkit.ManualConnector;
 import org.hedgerow.testkit.ManualLane;
 import org.hedgerow.testkit.ScriptedConnection;
 import org.hedgerow.testkit.ScriptedPort;
 import org.hedgerow.wire.InFlightMemory;
+import org.hedgerow.wire.ServingContext;
 import org.hedgerow.wire.ServingOptions;
 import org.hedgerow.wire.ServingTotals;
 import org.hedgerow.wire.Upstream;
@@ -31,7 +32,7 @@ public final class GivenBack implements AfterEachCallback {
     private static final ThreadLocal<List<Runnable>> CHECKS = ThreadLocal.withInitial(ArrayList::new);
 
     /** The asking side of a format, and the calls that it was handed, to which the test may add until it is over. */
-    static void after(Upstream upstream, ManualConnectingLane lane, UpstreamTotals totals, List<? extends Call> calls) {
+    static void after(Upstream upstream, ManualConnector lane, UpstreamTotals totals, List<? extends Call> calls) {
         ENDS.get().add(() -> {
             lane.run(() -> calls.forEach(Call::cancel));
             assertThat(totals.snapshot().pending()).as("pending").isZero();
@@ -49,10 +50,15 @@ public final class GivenBack implements AfterEachCallback {
     static ScriptedConnection accepted(
             ManualLane lane, WireFormat format, Resolver resolver, ServingOptions options, ServingTotals totals) {
         ServingOptions own = withOwnMemory(options);
-        ScriptedConnection connection = ScriptedConnection.accepted(lane, format.serving(resolver, own, totals));
+        ScriptedConnection connection =
+                ScriptedConnection.accepted(lane, format.serving(context(resolver, own, totals)));
         ENDS.get().add(() -> connection.drop(new IOException("the test is over")));
         CHECKS.get().add(() -> expectServed(lane, own.memory()));
         return connection;
+    }
+
+    private static ServingContext context(Resolver resolver, ServingOptions options, ServingTotals totals) {
+        return ServingContext.of(resolver).withOptions(options).withTotals(totals);
     }
 
     /** A port that a format serves, likewise. */
@@ -60,7 +66,7 @@ public final class GivenBack implements AfterEachCallback {
             ManualLane lane, WireFormat format, Resolver resolver, ServingOptions options, ServingTotals totals) {
         ServingOptions own = withOwnMemory(options);
         ScriptedPort port = ScriptedPort.bound(
-                lane, Objects.requireNonNull(format.servingDatagrams(resolver, own, totals), "datagrams"));
+                lane, Objects.requireNonNull(format.servingDatagrams(context(resolver, own, totals)), "datagrams"));
         ENDS.get().add(() -> port.fail(new IOException("the test is over")));
         CHECKS.get().add(() -> expectServed(lane, own.memory()));
         return port;

@@ -12,10 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.hedgerow.Question;
 import org.hedgerow.line.LineFormat;
-import org.hedgerow.testkit.ManualConnectingLane;
+import org.hedgerow.testkit.ManualConnector;
 import org.hedgerow.testkit.RecordingCall;
+import org.hedgerow.transport.Endpoint;
+import org.hedgerow.wire.AskingContext;
 import org.hedgerow.wire.Upstream;
-import org.hedgerow.wire.UpstreamOptions;
 import org.hedgerow.wire.UpstreamTotals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -267,8 +268,9 @@ class LineAskingRepliesTest {
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
         try {
             for (int lanes = 0; lanes < 2; lanes++) {
-                ManualConnectingLane lane = new ManualConnectingLane();
-                Upstream upstream = format.asking(lane, Asking.SERVER, UpstreamOptions.defaults(), totals);
+                ManualConnector lane = new ManualConnector();
+                Upstream upstream = format.asking(
+                        AskingContext.of(lane, Endpoint.of(Asking.SERVER)).withTotals(totals));
                 lane.run(() -> upstream.ask(Question.of("a.edu"), new RecordingCall(lane)));
                 lane.connection().open();
                 List.of(replies).forEach(lane.connection()::receive);

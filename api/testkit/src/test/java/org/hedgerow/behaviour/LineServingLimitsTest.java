@@ -14,8 +14,8 @@ import org.hedgerow.line.LineFormat;
 import org.hedgerow.testkit.ManualLane;
 import org.hedgerow.testkit.ScriptedConnection;
 import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.wire.ServingContext;
 import org.hedgerow.wire.ServingOptions;
-import org.hedgerow.wire.ServingTotals;
 import org.junit.jupiter.api.Test;
 
 /** The limit of questions in flight, and the limit of octets without a line end. */
@@ -117,7 +117,8 @@ class LineServingLimitsTest {
         ManualLane lane = new ManualLane();
         HeldResolver resolver = new HeldResolver(lane);
         ConnectionHandler handler = LineFormat.standard()
-                .serving(resolver, ServingOptions.defaults().withMaxInFlight(1), new ServingTotals())
+                .serving(ServingContext.of(resolver)
+                        .withOptions(ServingOptions.defaults().withMaxInFlight(1)))
                 .newHandler();
         ScriptedConnection connection = ScriptedConnection.accepted(lane, () -> handler);
         for (String chunk : List.of("a.edu\n", "b.edu\nc.e", "du\nd.edu\n", "e.edu\n")) {

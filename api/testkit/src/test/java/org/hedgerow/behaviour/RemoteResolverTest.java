@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.hedgerow.behaviour.Answers.found;
 
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.hedgerow.Call;
@@ -14,23 +13,21 @@ import org.hedgerow.Question;
 import org.hedgerow.Resolver;
 import org.hedgerow.line.LineFormat;
 import org.hedgerow.remote.RemoteResolver;
-import org.hedgerow.testkit.ManualConnectingLane;
+import org.hedgerow.testkit.ManualConnector;
 import org.hedgerow.testkit.ManualLane;
 import org.hedgerow.testkit.RecordingCall;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
-import org.hedgerow.wire.ServingOptions;
-import org.hedgerow.wire.ServingTotals;
+import org.hedgerow.wire.AskingContext;
+import org.hedgerow.wire.ServingContext;
 import org.hedgerow.wire.Upstream;
 import org.hedgerow.wire.UpstreamOptions;
-import org.hedgerow.wire.UpstreamTotals;
 import org.hedgerow.wire.WireFormat;
 import org.junit.jupiter.api.Test;
 
 /** Which lane a question goes out on, and how answer and cancel come back. */
 class RemoteResolverTest {
-    private final ManualConnectingLane lane = new ManualConnectingLane();
-    private final ManualConnectingLane otherLane = new ManualConnectingLane();
+    private final ManualConnector lane = new ManualConnector();
+    private final ManualConnector otherLane = new ManualConnector();
     private final ManualLane callers = new ManualLane();
     private final ScriptedTransport transport = new ScriptedTransport(List.of(lane, otherLane));
     private final RemoteResolver resolver = RemoteResolver.of(transport, LineFormat.standard(), Asking.SERVER);
@@ -228,13 +225,12 @@ class RemoteResolverTest {
         }
 
         @Override
-        public ConnectionHandlerFactory serving(Resolver resolver, ServingOptions options, ServingTotals totals) {
+        public ConnectionHandlerFactory serving(ServingContext context) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Upstream asking(
-                ConnectingLane lane, SocketAddress server, UpstreamOptions options, UpstreamTotals totals) {
+        public Upstream asking(AskingContext context) {
             return new Upstream() {
                 @Override
                 public void ask(Question question, Call call) {

@@ -9,29 +9,25 @@ import java.util.List;
 import org.hedgerow.fanout.FanOutResolver;
 import org.hedgerow.line.LineFormat;
 import org.hedgerow.remote.RemoteResolver;
-import org.hedgerow.testkit.ManualConnectingLane;
+import org.hedgerow.testkit.ManualConnector;
 import org.hedgerow.testkit.ScriptedConnection;
-import org.hedgerow.wire.ServingOptions;
-import org.hedgerow.wire.ServingTotals;
+import org.hedgerow.wire.ServingContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A root server in front of two table servers, all in one lane, as the event loops have it. */
 class RootServerTest {
-    private final ManualConnectingLane lane = new ManualConnectingLane();
+    private final ManualConnector lane = new ManualConnector();
     private final ScriptedTransport transport = new ScriptedTransport(List.of(lane));
     private final RemoteResolver first = RemoteResolver.of(transport, LineFormat.standard(), Asking.SERVER);
     private final RemoteResolver second = RemoteResolver.of(transport, LineFormat.standard(), Asking.SERVER);
     private final ScriptedConnection client = ScriptedConnection.accepted(
             lane,
             LineFormat.standard()
-                    .serving(
-                            FanOutResolver.builder()
-                                    .upstream("ts1", first)
-                                    .upstream("ts2", second)
-                                    .build(),
-                            ServingOptions.defaults(),
-                            new ServingTotals()));
+                    .serving(ServingContext.of(FanOutResolver.builder()
+                            .upstream("ts1", first)
+                            .upstream("ts2", second)
+                            .build())));
     private ScriptedConnection ts1;
     private ScriptedConnection ts2;
 

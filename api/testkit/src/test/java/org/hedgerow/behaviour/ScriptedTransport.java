@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hedgerow.lane.Lane;
-import org.hedgerow.testkit.ManualConnectingLane;
+import org.hedgerow.testkit.ManualConnector;
 import org.hedgerow.transport.BindOptions;
 import org.hedgerow.transport.Binding;
 import org.hedgerow.transport.ConcurrencyModel;
-import org.hedgerow.transport.ConnectingLane;
 import org.hedgerow.transport.ConnectionHandlerFactory;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramHandlerFactory;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
@@ -23,9 +23,9 @@ import org.hedgerow.transport.Usage;
 
 /** Outgoing connections and ports only, in lanes of the test's; foreign lanes are assigned the first. */
 final class ScriptedTransport implements Transport {
-    private final List<ManualConnectingLane> lanes;
+    private final List<ManualConnector> lanes;
 
-    ScriptedTransport(List<ManualConnectingLane> lanes) {
+    ScriptedTransport(List<ManualConnector> lanes) {
         this.lanes = lanes;
     }
 
@@ -40,7 +40,7 @@ final class ScriptedTransport implements Transport {
     }
 
     @Override
-    public <T> Local<T> local(Function<ConnectingLane, T> make) {
+    public <T> Local<T> local(Function<Connector, T> make) {
         Map<Lane, T> each = new HashMap<>();
         lanes.forEach(lane -> each.put(lane, make.apply(lane)));
         T first = each.get(lanes.get(0));
@@ -58,7 +58,7 @@ final class ScriptedTransport implements Transport {
     }
 
     @Override
-    public ConnectingLane lane() {
+    public Connector connector() {
         return lanes.get(0);
     }
 

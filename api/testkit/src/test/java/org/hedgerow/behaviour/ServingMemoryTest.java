@@ -12,8 +12,8 @@ import org.hedgerow.line.LineFormat;
 import org.hedgerow.testkit.ScriptedConnection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.wire.InFlightMemory;
+import org.hedgerow.wire.ServingContext;
 import org.hedgerow.wire.ServingOptions;
-import org.hedgerow.wire.ServingTotals;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Type;
@@ -133,10 +133,10 @@ class ServingMemoryTest {
     void inputIsTakenInSmallPortionsWhileAllIsHeld() {
         for (ConnectionHandler handler : List.of(
                 LineFormat.standard()
-                        .serving(client.resolver, options, new ServingTotals())
+                        .serving(ServingContext.of(client.resolver).withOptions(options))
                         .newHandler(),
                 DnsFormat.standard()
-                        .serving(client.resolver, options, new ServingTotals())
+                        .serving(ServingContext.of(client.resolver).withOptions(options))
                         .newHandler())) {
             ScriptedConnection.accepted(client.lane, () -> handler);
             assertThat(handler.mostInput()).isEqualTo(Integer.MAX_VALUE);

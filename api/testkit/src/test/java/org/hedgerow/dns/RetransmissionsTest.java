@@ -7,23 +7,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.hedgerow.Question;
-import org.hedgerow.testkit.ManualConnectingLane;
-import org.hedgerow.wire.UpstreamOptions;
-import org.hedgerow.wire.UpstreamTotals;
+import org.hedgerow.testkit.ManualConnector;
+import org.hedgerow.transport.Endpoint;
+import org.hedgerow.wire.AskingContext;
 import org.junit.jupiter.api.Test;
 
 class RetransmissionsTest {
-    private final ManualConnectingLane lane = new ManualConnectingLane();
+    private final ManualConnector lane = new ManualConnector();
     private final long origin = lane.now();
     private final List<String> again = new ArrayList<>();
     private final Retransmissions retransmissions =
             new Retransmissions(lane, Duration.ofMillis(500).toNanos(), this::again);
     private final DnsUpstream upstream = new DnsUpstream(
             DnsFormat.standard(),
-            lane,
-            InetSocketAddress.createUnresolved("nowhere", 53),
-            UpstreamOptions.defaults(),
-            new UpstreamTotals());
+            AskingContext.of(lane, Endpoint.of(InetSocketAddress.createUnresolved("nowhere", 53))));
 
     @Test
     void doubleTheirWaitsThreeTimes() {

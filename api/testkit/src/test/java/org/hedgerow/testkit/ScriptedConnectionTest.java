@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScriptedConnectionTest {
-    private final ManualConnectingLane lane = new ManualConnectingLane();
+    private final ManualConnector lane = new ManualConnector();
     private final List<String> complaints = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
 

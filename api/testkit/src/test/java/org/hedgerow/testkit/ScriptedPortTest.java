@@ -21,7 +21,7 @@ class ScriptedPortTest {
     private static final SocketAddress PEER = InetSocketAddress.createUnresolved("peer", 53);
     private static final SocketAddress STRANGER = InetSocketAddress.createUnresolved("stranger", 53);
 
-    private final ManualConnectingLane lane = new ManualConnectingLane();
+    private final ManualConnector lane = new ManualConnector();
     private final List<String> complaints = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
 

@@ -111,10 +111,7 @@ class SignedZonesIT extends PeerFixture {
                     "+root=example",
                     fields[0],
                     fields[1]));
-            assertThat(output.text())
-                    .as(question)
-                    .contains("fully validated")
-                    .doesNotContain("unsigned answer");
+            assertThat(output.text()).as(question).contains("fully validated").doesNotContain("unsigned answer");
         }
     }
 

@@ -76,6 +76,11 @@ final class EventLane implements Lane, AutoCloseable {
     }
 
     @Override
+    public synchronized boolean hasEnded() {
+        return ended;
+    }
+
+    @Override
     public Cancellable schedule(long nanos, Runnable task) {
         return timers.add(now() + Math.max(0, nanos), task);
     }

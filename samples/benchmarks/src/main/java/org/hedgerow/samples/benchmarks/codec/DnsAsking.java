@@ -7,9 +7,9 @@ import org.hedgerow.Answer;
 import org.hedgerow.Found;
 import org.hedgerow.Question;
 import org.hedgerow.dns.DnsFormat;
+import org.hedgerow.transport.Endpoint;
+import org.hedgerow.wire.AskingContext;
 import org.hedgerow.wire.Upstream;
-import org.hedgerow.wire.UpstreamOptions;
-import org.hedgerow.wire.UpstreamTotals;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -32,7 +32,7 @@ public class DnsAsking {
 
     private final StillLane lane = new StillLane();
     private final Upstream upstream =
-            DnsFormat.standard().asking(lane, CapturingPort.PEER, UpstreamOptions.defaults(), new UpstreamTotals());
+            DnsFormat.standard().asking(AskingContext.of(lane, Endpoint.of(CapturingPort.PEER)));
     private final Question[] questions = IntStream.range(0, NAMES)
             .mapToObj(Names::present)
             .map(Names::question)

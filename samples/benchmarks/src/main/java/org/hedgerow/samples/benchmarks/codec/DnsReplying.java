@@ -5,8 +5,7 @@ import org.hedgerow.dns.DnsFormat;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableResolver;
 import org.hedgerow.transport.DatagramHandler;
-import org.hedgerow.wire.ServingOptions;
-import org.hedgerow.wire.ServingTotals;
+import org.hedgerow.wire.ServingContext;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -31,10 +30,7 @@ public class DnsReplying {
             DatagramHandler handler = Objects.requireNonNull(
                             DnsFormat.standard()
                                     .authoritative()
-                                    .servingDatagrams(
-                                            TableResolver.of(() -> table),
-                                            ServingOptions.defaults(),
-                                            new ServingTotals()),
+                                    .servingDatagrams(ServingContext.of(TableResolver.of(() -> table))),
                             "DNS has datagrams")
                     .newHandler();
             CapturingPort port = new CapturingPort(lane, handler, lane.wire());

@@ -8,8 +8,7 @@ import org.hedgerow.line.LineFormat;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableResolver;
 import org.hedgerow.transport.ConnectionHandler;
-import org.hedgerow.wire.ServingOptions;
-import org.hedgerow.wire.ServingTotals;
+import org.hedgerow.wire.ServingContext;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -38,7 +37,7 @@ public class LineReplying {
     private static ConnectionHandler handler(Table table) {
         return LineFormat.standard()
                 .silentOnMiss()
-                .serving(TableResolver.of(() -> table), ServingOptions.defaults(), new ServingTotals())
+                .serving(ServingContext.of(TableResolver.of(() -> table)))
                 .newHandler();
     }
 

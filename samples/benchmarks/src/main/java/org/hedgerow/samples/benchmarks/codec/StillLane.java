@@ -4,14 +4,15 @@ import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.hedgerow.lane.Cancellable;
-import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
 
 /** The lane of a thread that measures: time stands still, so that no timer is ever due. */
-final class StillLane implements ConnectingLane {
+final class StillLane implements Lane, Connector {
     private static final Cancellable NEVER = () -> {};
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -47,6 +48,11 @@ final class StillLane implements ConnectingLane {
     @Override
     public long now() {
         return 0;
+    }
+
+    @Override
+    public Lane lane() {
+        return this;
     }
 
     @Override

@@ -4,24 +4,36 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.accept.Thrown;
 
-/** Makes the outgoing connections and ports of a loop; whoever cannot get one is told later, as by any other failure. */
-final class Connector {
+/** Makes the outgoing connections and ports of a loop. That one cannot be had is reported later, as any other failure is. */
+final class LoopConnector implements Connector {
     private final EventLoop loop;
 
-    Connector(EventLoop loop) {
+    LoopConnector(EventLoop loop) {
         this.loop = loop;
     }
 
-    Connection connect(SocketAddress address, ConnectionHandler handler) {
+    @Override
+    public Lane lane() {
+        return loop;
+    }
+
+    @Override
+    public Connection connect(SocketAddress address, ConnectionHandler handler) {
+        loop.expectInside();
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(handler, "handler");
         SocketChannel channel = null;
         try {
             expectOpen();
@@ -39,7 +51,11 @@ final class Connector {
         }
     }
 
-    DatagramPort openPort(SocketAddress peer, DatagramHandler handler) {
+    @Override
+    public DatagramPort openPort(SocketAddress peer, DatagramHandler handler) {
+        loop.expectInside();
+        Objects.requireNonNull(peer, "peer");
+        Objects.requireNonNull(handler, "handler");
         DatagramChannel channel = null;
         try {
             expectOpen();

@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import org.hedgerow.transport.ConnectingLane;
+import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +19,18 @@ import org.jspecify.annotations.Nullable;
  * decides whether it is opened or refused, and when; {@linkplain ScriptedPort ports} are open at once, unless they are to
  * fail.
  */
-public final class ManualConnectingLane extends ManualLane implements ConnectingLane {
+public final class ManualConnector extends ManualLane implements Connector {
     private final List<ScriptedConnection> connections = new ArrayList<>();
 
     private final List<ScriptedPort> ports = new ArrayList<>();
     private @Nullable IOException portFailure;
 
-    /** A lane without connections and ports. */
-    public ManualConnectingLane() {}
+    /** The connector of a lane of its own, without connections and ports. */
+    public ManualConnector() {}
 
-    /** Never. */
     @Override
-    public boolean hasEnded() {
-        return false;
+    public Lane lane() {
+        return this;
     }
 
     @Override
