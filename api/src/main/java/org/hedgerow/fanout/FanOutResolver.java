@@ -121,7 +121,7 @@ public final class FanOutResolver implements Resolver {
             return this;
         }
 
-        /** What a {@link NotFound} means. */
+        /** What a {@link org.hedgerow.NotFound} means. */
         public Builder policy(NegativePolicy policy) {
             this.policy = Objects.requireNonNull(policy, "policy");
             return this;
