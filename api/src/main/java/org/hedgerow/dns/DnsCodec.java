@@ -10,8 +10,6 @@ import org.hedgerow.Question;
  * Questions as DNS messages and replies as answers (RFC 1035), for what carries such messages in ways of its own, as HTTPS does
  * (RFC 8484). What comes in is read as {@link DnsFormat} reads it: strange replies are failures, and say why.
  *
- * <p>The other side, which turns the bytes of a query into those of its reply, is {@code DnsResponder}.
- *
  * <p>Not thread-safe; cheap enough to have one for each lane or each question.
  */
 public final class DnsCodec {
