@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What a reply, whose question has been found to be the one that was asked, says of it. Reading one allocates at the most
  * {@value #ALLOCATED_EACH} octets for each of its octets and {@value #ALLOCATED} more: the worst is text of
  * empty strings, then records of two octets that point to the longest name. Work grows with the reply's length, too, because
- * there are few aliases that records are looked for by.
+ * it searches the records once for each alias, of which it follows only a few.
  */
 final class DnsAnswers {
     static final int ALLOCATED_EACH = 64;
@@ -119,27 +119,26 @@ final class DnsAnswers {
             reader.over(message, from, begin, to);
             DnsSection section = DnsSection.read(reader, DnsHeader.answers(message, from));
             int sectionEnd = reader.position();
-            // Beside NXDOMAIN there are no records but aliases, whoever put them there: so resolvers and stubs have it,
-            // too.
-            AliasChain chain = AliasChain.of(question, section.records(), rcode == Rcode.NOERROR);
-            if (!chain.isFound()) {
-                return missing(chain.records());
+            // NXDOMAIN leaves no room for records other than aliases: resolvers and stubs ignore them, too.
+            RelevantRecords relevant = RelevantRecords.of(question, section.records(), rcode == Rcode.NOERROR);
+            if (!relevant.isFound()) {
+                return missing(relevant.records());
             }
-            Found found = section.isWhole() && chain.isAllOf(section.records()) && isBehindQuestion(chain)
-                    ? Found.of(new AnswerSection(chain.records(), message, begin, sectionEnd), 0)
-                    : Found.of(chain.records());
+            Found found = section.isWhole() && relevant.isAllOf(section.records()) && isBehindQuestion(relevant)
+                    ? Found.of(new AnswerSection(relevant.records(), message, begin, sectionEnd), 0)
+                    : Found.of(relevant.records());
             boolean others = question.isDnssecOk() || !question.type().isAddress();
             return withExcuse(others ? withOtherSections(found) : found, message, from, sectionEnd, to);
         }
 
         /** Whether what points to the question is read the same behind one that is spelled as the first owner. */
-        private boolean isBehindQuestion(AliasChain chain) {
-            return chain.records().get(0).name().isSpelledAs(question.name());
+        private boolean isBehindQuestion(RelevantRecords relevant) {
+            return relevant.records().get(0).name().isSpelledAs(question.name());
         }
 
         /**
-         * Proofs are in the authority section, and in the additional one what types that name hosts are followed by; whose zone
-         * it is, whose servers these are, is of no use to whoever asks.
+         * Adds the authority section where proofs are wanted, since its NS records alone help nobody, and the additional
+         * section where the records may name hosts, since it may have their addresses.
          */
         private Found withOtherSections(Found found) throws BadMessageException {
             List<ResourceRecord> authority = authority();

@@ -15,6 +15,7 @@ public final class OwnThreadLane implements Lane {
     private final ScheduledThreadPoolExecutor executor;
     private volatile @Nullable Thread thread;
 
+    /** A lane whose thread has this name. Starts no thread. */
     public OwnThreadLane(String name) {
         executor = new ScheduledThreadPoolExecutor(
                 1,
@@ -59,7 +60,7 @@ public final class OwnThreadLane implements Lane {
         executor.shutdown();
     }
 
-    /** As {@link #close}, and interrupts what runs, unless that is what closes. */
+    /** Drops what was handed in and has not begun, and interrupts what runs; the same as {@link #close} from inside. */
     public void closeNow() {
         if (inside()) {
             executor.shutdown();

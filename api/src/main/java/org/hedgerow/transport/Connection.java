@@ -6,8 +6,7 @@ import org.hedgerow.lane.Lane;
 
 /**
  * One stream connection, as its handler sees it. Confined to its {@link #lane()}: all methods but {@code lane} and
- * {@code remoteAddress} are called inside it, and throw
- * {@link IllegalStateException} outside. None blocks.
+ * {@code remoteAddress} are called inside it, and throw {@link IllegalStateException} outside. None blocks.
  */
 public interface Connection {
 

@@ -5,8 +5,7 @@ import org.hedgerow.lane.Lane;
 
 /**
  * One datagram socket, as its handler sees it. Confined to its {@link #lane()}: all methods but {@code lane} and {@code
- * localAddress} are called inside it, and throw
- * {@link IllegalStateException} outside. None blocks.
+ * localAddress} are called inside it, and throw {@link IllegalStateException} outside. None blocks.
  *
  * <p>Datagrams may be lost, here as anywhere: one that the system has no room for is dropped. What ICMP says of those that
  * were sent (port unreachable, and the like), and that one cannot be sent at all, {@link DatagramHandler#refused} is given.

@@ -6,8 +6,8 @@ import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.Endpoint;
 
 /**
- * What a wire format is given to ask a server: from where, whom, how, and who counts. Further ones come with a default, so that
- * formats written before go on working. Immutable; any thread.
+ * What a wire format needs to ask a server: a connector, the server, options and counts. What is added later has a default, so
+ * that existing formats go on working. Immutable; any thread.
  */
 public final class AskingContext {
     private final Connector connector;

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.hedgerow.Resolver;
 
 /**
- * What a wire format is given to serve: whose answers, how, and who counts. Further ones come with a default, so that formats
- * written before go on working. Immutable; any thread.
+ * What a wire format needs to serve: a resolver, options and counts. What is added later has a default, so that existing
+ * formats go on working. Immutable; any thread.
  */
 public final class ServingContext {
     private final Resolver resolver;

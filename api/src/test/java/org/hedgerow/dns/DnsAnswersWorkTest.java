@@ -94,11 +94,29 @@ class DnsAnswersWorkTest {
         assertThat(answers.read(A, message, 0, message.length)).isInstanceOf(Failed.class);
     }
 
+    /** Of signed zones more is kept, and all of it is looked at once more. */
+    @Test
+    void ofSignaturesAndWhatTheySign() {
+        assertIsLinear("", i -> i == 0 ? record(pointer(12), 1, "\1\2\3\4") : record(pointer(12), 46, ""));
+        assertIsLinear("", i -> i == 0 ? record(pointer(12), 5, "\1b\0") : record("\0", 39, "\0"));
+        assertIsLinear(
+                "",
+                i -> record(
+                        i < 15 ? "\1" + (char) ('a' + i) + "\0" : pointer(12),
+                        i < 15 ? 5 : 46,
+                        i < 15 ? "\1" + (char) ('b' + i) + "\0" : ""));
+    }
+
     private void assertIsLinear(String first, IntFunction<String> record) {
-        long of16 = allocated(message(16 * KIB, first, record));
-        long of32 = allocated(message(32 * KIB, first, record));
-        long of64 = allocated(message(64 * KIB, first, record));
-        String about = of16 + ", " + of32 + " and " + of64 + " octets";
+        assertIsLinear(A, first, record);
+        assertIsLinear(A.withDnssecOk(true), first, record);
+    }
+
+    private void assertIsLinear(Question question, String first, IntFunction<String> record) {
+        long of16 = allocated(question, message(16 * KIB, first, record));
+        long of32 = allocated(question, message(32 * KIB, first, record));
+        long of64 = allocated(question, message(64 * KIB, first, record));
+        String about = question + ": " + of16 + ", " + of32 + " and " + of64 + " octets";
         assertThat(of32).as(about).isLessThan(of16 * 5 / 2);
         assertThat(of64).as(about).isLessThan(of32 * 5 / 2);
         assertThat(of64).as(about).isLessThan(DnsAnswers.ALLOCATED_EACH * 64L * KIB + DnsAnswers.ALLOCATED);
@@ -116,9 +134,9 @@ class DnsAnswersWorkTest {
         return octets(header(OK, 1, count, 0, 0) + QUESTION_A + records);
     }
 
-    private long allocated(byte[] message) {
+    private long allocated(Question question, byte[] message) {
         return Allocation.of(() -> {
-            answers.read(A, message, 0, message.length);
+            answers.read(question, message, 0, message.length);
         });
     }
 }

@@ -12,28 +12,28 @@ import org.hedgerow.record.ResourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an answer section answers the question: the aliases that lead from its name, and the records of the type at the name
- * that they lead to. Of a signed zone, where this was asked for, the DNAME records that aliases were made of, and signatures, too.
- * Anything else is left out, as resolvers do, because nobody asked for it.
+ * The records of an answer section that answer the question: the aliases that lead from its name, and the records of its type
+ * at the name that they lead to. If DNSSEC data is wanted, also their signatures and the DNAME records that aliases were made
+ * from. All others are dropped, as resolvers drop them, because nobody asked for them.
  */
-final class AliasChain {
+final class RelevantRecords {
     private static final int MAX_ALIASES = 16;
 
     private final List<ResourceRecord> records;
     private final boolean found;
 
-    private AliasChain(List<ResourceRecord> records, boolean found) {
+    private RelevantRecords(List<ResourceRecord> records, boolean found) {
         this.records = records;
         this.found = found;
     }
 
     /**
-     * The chain that is among these records.
+     * Picks them from an answer section.
      *
      * @param withRecords whether there may be more than aliases
      * @throws BadMessageException if it has more than {@value #MAX_ALIASES} aliases, as a circle has
      */
-    static AliasChain of(Question question, List<ResourceRecord> section, boolean withRecords)
+    static RelevantRecords of(Question question, List<ResourceRecord> section, boolean withRecords)
             throws BadMessageException {
         List<ResourceRecord> chain = new ArrayList<>(section.size());
         DomainName canonical = follow(question, section, chain);
@@ -46,7 +46,7 @@ final class AliasChain {
             }
         }
         boolean found = chain.size() > aliases;
-        return new AliasChain(question.isDnssecOk() ? signed(section, chain, aliases) : chain, found);
+        return new RelevantRecords(question.isDnssecOk() ? signed(section, chain, aliases) : chain, found);
     }
 
     /** Adds the aliases that lead from the name asked for, and returns the name that they lead to. */
@@ -79,7 +79,7 @@ final class AliasChain {
         return record.type().equals(question.type()) || question.type().equals(RecordType.ANY);
     }
 
-    /** The chain with what proves it, in the section's order, in which a DNAME record stands before its alias. */
+    /** The chain with what proves it, in the section's order, because validators expect a DNAME record before its alias. */
     private static List<ResourceRecord> signed(List<ResourceRecord> section, List<ResourceRecord> chain, int aliases) {
         Set<ResourceRecord> kept = new HashSet<>(chain);
         for (ResourceRecord each : section) {
