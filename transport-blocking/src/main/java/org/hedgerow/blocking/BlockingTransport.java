@@ -60,7 +60,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Accepted connections have a lane each. Outgoing ones, and outgoing ports, share {@link TransportOptions#lanes} lanes. A lane has no thread
  * of its own: whoever hands a task in runs it, and what else waits there, unless another thread is at that already. So
- * callbacks may run on the thread that calls {@link Lane#execute}, inside that call.
+ * callbacks may run on the thread that calls {@link org.hedgerow.lane.Lane#execute}, inside that call.
  *
  * <p>All methods may be called from any thread; only {@code listen} and {@code bind} (to bind) and {@code close} block. A connection whose
  * peer leaves some hundred kilobytes of small replies unread may be held up in sending one, and is not read from

@@ -43,6 +43,8 @@ final class LinkedPeer implements StreamPeer, ConnectionHandler {
     @Override
     public void send(byte[] bytes) {
         Wait.inLane(lane, () -> connection.write(bytes, 0, bytes.length));
+        // A transport may send a moment later, and what a test does next is to come after this.
+        Wait.until("sent", () -> Wait.inLane(lane, () -> connection.pendingOutput() == 0));
     }
 
     @Override
