@@ -142,7 +142,8 @@ class ValuesTest {
     void dataFitsItsFields() {
         DomainName name = DomainName.of("a.edu");
         Octets longest = Octets.of(new byte[65_535]);
-        assertThat(new RecordData.Opaque(longest).octets()).isSameAs(longest);
+        assertThat(new RecordData.Opaque(RecordType.of(65_280), longest).octets())
+                .isSameAs(longest);
         assertThat(new RecordData.Mx(65_535, name)).hasToString("65535 a.edu");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RecordData.Mx(65_536, name))
@@ -158,7 +159,7 @@ class ValuesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RecordData.Txt(Collections.nCopies(256, Octets.of(new byte[255]))));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RecordData.Opaque(Octets.of(new byte[65_536])))
+                .isThrownBy(() -> new RecordData.Opaque(RecordType.of(65_280), Octets.of(new byte[65_536])))
                 .withMessage("expected data of at most 65535 octets, found 65536");
     }
 

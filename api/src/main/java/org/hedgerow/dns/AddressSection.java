@@ -1,8 +1,5 @@
 package org.hedgerow.dns;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,23 +75,11 @@ final class AddressSection implements Found.Store {
         List<ResourceRecord> records = new ArrayList<>(DnsHeader.u16(section, 0));
         for (int at = DnsReplies.COUNT_OCTETS; at < section.length; at += FIXED_OCTETS + octets) {
             int ttl = DnsHeader.u16(section, at + 6) << 16 | DnsHeader.u16(section, at + 8);
-            RecordData data = address(Arrays.copyOfRange(section, at + FIXED_OCTETS, at + FIXED_OCTETS + octets));
+            RecordData data =
+                    RecordData.Address.of(Arrays.copyOfRange(section, at + FIXED_OCTETS, at + FIXED_OCTETS + octets));
             records.add(new ResourceRecord(question.name(), question.type(), ttl, data));
         }
         return List.copyOf(records);
-    }
-
-    /** The address of these 4 or 16 octets. */
-    static RecordData.Address address(byte[] octets) {
-        try {
-            // Inet6Address keeps ::ffff:1.2.3.4 an IPv6 address; InetAddress would make it an IPv4 one.
-            return new RecordData.Address(
-                    octets.length == 4
-                            ? InetAddress.getByAddress(octets)
-                            : Inet6Address.getByAddress(null, octets, -1));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("an address has 4 or 16 octets", e);
-        }
     }
 
     @Override

@@ -1,12 +1,15 @@
 package org.hedgerow.dns;
 
+import org.hedgerow.record.DataReader;
 import org.hedgerow.record.DomainName;
+import org.hedgerow.record.RecordData;
+import org.hedgerow.record.RecordType;
 
 /**
  * Reads a DNS message from its beginning to its end. Work is bounded by the message's length: compressed names point
  * backwards only, to names that are whole there (RFC 1035, section 4.1.4), through at most {@value #MAX_POINTERS} pointers.
  */
-final class DnsReader {
+final class DnsReader implements DataReader<BadMessageException> {
     // As many as a name has labels at the most, for more are of no use.
     static final int MAX_POINTERS = 127;
 
@@ -35,7 +38,8 @@ final class DnsReader {
         return at;
     }
 
-    int left() {
+    @Override
+    public int left() {
         return end - at;
     }
 
@@ -71,12 +75,23 @@ final class DnsReader {
         at += octets;
     }
 
-    /** Reads so many octets again. */
-    void back(int octets) {
-        at -= octets;
+    @Override
+    public int u8(String what) throws BadMessageException {
+        return u8();
     }
 
-    byte[] octets(int count) throws BadMessageException {
+    @Override
+    public int u16(String what) throws BadMessageException {
+        return u16();
+    }
+
+    @Override
+    public int u32(String what) throws BadMessageException {
+        return s32();
+    }
+
+    @Override
+    public byte[] bytes(int count) throws BadMessageException {
         expect(count);
         byte[] copy = new byte[count];
         System.arraycopy(message, at, copy, 0, count);
@@ -84,8 +99,64 @@ final class DnsReader {
         return copy;
     }
 
+    /** Reads the data of a record, of which every one of its {@code length} octets has to have a meaning. */
+    RecordData data(RecordType type, int length) throws BadMessageException {
+        expect(length);
+        int messageEnd = end;
+        end = at + length;
+        RecordData data = RecordData.read(type, this);
+        end = messageEnd;
+        return data;
+    }
+
+    /** Reads the names twice, so that their octets are the only array: a record that points to long ones is short itself. */
+    @Override
+    public byte[] withWholeNames(int leading, int strings, int names) throws BadMessageException {
+        int first = at;
+        skip(leading);
+        for (int i = 0; i < strings; i++) {
+            skip(u8());
+        }
+        int before = at - first;
+        int ofNames = 0;
+        for (int i = 0; i < names; i++) {
+            ofNames += nameOctets();
+        }
+        int rest = end - at;
+        int whole = before + ofNames + rest;
+        if (whole > RecordData.MAX_OCTETS) {
+            throw new BadMessageException("data that is too long once its names are whole");
+        }
+        byte[] data = new byte[whole];
+        System.arraycopy(message, first, data, 0, before);
+        at = first + before;
+        for (int place = before; place < before + ofNames; ) {
+            int octets = nameOctets();
+            System.arraycopy(scratch, 0, data, place, octets);
+            place += octets;
+        }
+        System.arraycopy(message, at, data, whole - rest, rest);
+        at = end;
+        return data;
+    }
+
+    @Override
+    public BadMessageException malformed(String problem) {
+        return new BadMessageException(problem);
+    }
+
     /** A name, compressed or not. */
-    DomainName name() throws BadMessageException {
+    @Override
+    public DomainName name() throws BadMessageException {
+        DomainName name = DomainName.tryReadWire(scratch, 0, nameOctets());
+        if (name == null) {
+            throw new BadMessageException("a name that is none");
+        }
+        return name;
+    }
+
+    /** Reads a name into {@link #scratch}; how many octets it has. */
+    private int nameOctets() throws BadMessageException {
         int length = 0;
         int pointers = 0;
         int chunk = at; // a pointer points to before the labels that lead to it
@@ -117,11 +188,7 @@ final class DnsReader {
             }
         }
         at = after < 0 ? place : after;
-        DomainName name = DomainName.tryReadWire(scratch, 0, length);
-        if (name == null) {
-            throw new BadMessageException("a name that is none");
-        }
-        return name;
+        return length;
     }
 
     /** Passes over a name without looking at where it points; whether it is the root. */

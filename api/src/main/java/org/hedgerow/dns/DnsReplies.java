@@ -172,7 +172,7 @@ final class DnsReplies {
         to.u32(record.ttl());
         to.u16(0);
         int start = to.length();
-        DnsData.write(record.data(), to);
+        record.data().writeTo(to);
         to.set16(start - 2, to.length() - start);
     }
 

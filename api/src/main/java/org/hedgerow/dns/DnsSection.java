@@ -25,7 +25,7 @@ record DnsSection(List<ResourceRecord> records, boolean isWhole) {
             int ttl = reader.s32();
             int length = reader.u16();
             if (recordClass == DnsHeader.CLASS_IN && !type.isMeta()) {
-                records.add(new ResourceRecord(name, type, Math.max(0, ttl), DnsData.read(reader, type, length)));
+                records.add(new ResourceRecord(name, type, Math.max(0, ttl), reader.data(type, length)));
                 whole &= ttl >= 0;
             } else {
                 reader.skip(length);

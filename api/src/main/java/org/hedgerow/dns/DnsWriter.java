@@ -1,13 +1,15 @@
 package org.hedgerow.dns;
 
 import java.util.Arrays;
+import org.hedgerow.record.DataWriter;
 import org.hedgerow.record.DomainName;
+import org.hedgerow.record.Octets;
 
 /**
  * Writes a DNS message. Names are compressed against those that were written before in the same spelling (RFC 1035, section
  * 4.1.4), so that everybody's case is kept. Before the message there is room for the length that precedes it on a stream.
  */
-final class DnsWriter {
+final class DnsWriter implements DataWriter {
     /** Octets of the length that precedes a message on a stream (RFC 1035, section 4.2.2). */
     static final int PREFIX = 2;
 
@@ -60,18 +62,21 @@ final class DnsWriter {
         return at;
     }
 
-    void u8(int value) {
+    @Override
+    public void u8(int value) {
         room(1);
         bytes[at++] = (byte) value;
     }
 
-    void u16(int value) {
+    @Override
+    public void u16(int value) {
         room(2);
         DnsHeader.u16(bytes, at, value);
         at += 2;
     }
 
-    void u32(int value) {
+    @Override
+    public void u32(int value) {
         u16(value >>> 16);
         u16(value);
     }
@@ -81,8 +86,15 @@ final class DnsWriter {
         DnsHeader.u16(bytes, PREFIX + place, value);
     }
 
-    void octets(byte[] octets) {
+    @Override
+    public void bytes(byte[] octets) {
         octets(octets, 0, octets.length);
+    }
+
+    @Override
+    public void octets(Octets octets) {
+        int place = reserve(octets.length()); // upon which the array may be another
+        octets.copyTo(bytes, place);
     }
 
     void octets(byte[] octets, int from, int to) {
@@ -99,13 +111,15 @@ final class DnsWriter {
     }
 
     /** A name as it is, which others may not point to either (RFC 3597, section 4). */
-    void plainName(DomainName name) {
+    @Override
+    public void plainName(DomainName name) {
         int place = reserve(name.wireOctets()); // upon which the array may be another
         name.copyWireTo(bytes, place);
     }
 
     /** A name, compressed. */
-    void name(DomainName name) {
+    @Override
+    public void name(DomainName name) {
         int octets = name.wireOctets();
         room(octets);
         name.copyWireTo(bytes, at);

@@ -52,7 +52,7 @@ final class ErrorOption {
     /** Reads the value of the option, which has so many bytes, at least two. */
     static ExtendedError read(DnsReader reader, int length) throws BadMessageException {
         int code = reader.u16();
-        byte[] text = reader.octets(length - 2);
+        byte[] text = reader.bytes(length - 2);
         int end = text.length;
         while (end > 0 && text[end - 1] == 0) {
             end--; // as some servers end it

@@ -123,6 +123,9 @@ public final class AddressText {
 
     /** The address of these 4 or 16 bytes. */
     static InetAddress ofBytes(byte[] address) {
+        if (address.length != V4_BYTES && address.length != V6_BYTES) {
+            throw new IllegalArgumentException("expected an address of 4 or 16 bytes, found " + address.length);
+        }
         try {
             // Inet6Address keeps ::ffff:1.2.3.4 an IPv6 address; InetAddress would make it an IPv4 one.
             return address.length == V4_BYTES

@@ -13,6 +13,11 @@ public final class Octets {
         this.octets = octets;
     }
 
+    /** These octets, which nobody else may hold. */
+    static Octets wrap(byte[] octets) {
+        return new Octets(octets);
+    }
+
     /** These octets, copied. */
     public static Octets of(byte[] octets) {
         Objects.requireNonNull(octets, "octets");

@@ -4,22 +4,53 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
- * What a record says of its name. Sealed: the kinds known here are all there are; data of a type without a kind of its own
- * is {@link Opaque}. {@code toString} is the text that table files have for it, which {@link RecordText} reads.
+ * What a record says of its name. Sealed: the usual types have kinds of their own, whose values can be asked for; data of all
+ * others is {@link Opaque}. Of any data there is the {@link #text}, which is its {@code toString}, too, and the {@link #wire}
+ * form.
  */
 public sealed interface RecordData {
     /** The longest data that a record can hold, in octets (RFC 1035, section 3.2.1). */
     int MAX_OCTETS = 0xFFFF;
 
     /** Whether records of this type hold such data. */
-    boolean fits(RecordType type);
+    default boolean fits(RecordType type) {
+        Objects.requireNonNull(type, "type");
+        return RecordFormat.of(type).fits(type, this);
+    }
 
-    /** The name, so that a line can hold it: neither a comment nor quotes begin in it. */
-    private static String text(DomainName name) {
-        return name.toString().replace("#", "\\#").replace("\"", "\\\"");
+    /** Writes the data, field by field. */
+    void writeTo(DataWriter to);
+
+    /** The text that zone files (RFC 1035, section 5) and table files have for it, which {@link RecordText} reads. */
+    default String text() {
+        TextWriter text = new TextWriter();
+        writeTo(text);
+        return text.isEmpty() ? wire().generic() : text.toString();
+    }
+
+    /** The bytes that it has in messages, whose names are whole. */
+    default Octets wire() {
+        WireWriter wire = new WireWriter();
+        writeTo(wire);
+        return wire.octets();
+    }
+
+    /**
+     * Reads all that there is as data of the type. Data of a type without a kind of its own is kept as it is, be it
+     * well-formed or not, but that names are whole.
+     *
+     * @throws X if it is no such data, or more than that
+     */
+    static <X extends Exception> RecordData read(RecordType type, DataReader<X> from) throws X {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(from, "from");
+        RecordData data = RecordFormat.of(type).read(type, from);
+        if (from.left() > 0) {
+            throw from.malformed("data of " + type + " of another length than it says");
+        }
+        return data;
     }
 
     private static void expectBits(int bits, int... numbers) {
@@ -54,6 +85,21 @@ public sealed interface RecordData {
             return type.equals(address instanceof Inet4Address ? RecordType.A : RecordType.AAAA);
         }
 
+        /**
+         * The address of these 4 or 16 bytes; an IPv4-mapped one stays IPv6.
+         *
+         * @throws IllegalArgumentException if there are more or fewer
+         */
+        public static Address of(byte[] bytes) {
+            Objects.requireNonNull(bytes, "bytes");
+            return new Address(AddressText.ofBytes(bytes));
+        }
+
+        @Override
+        public void writeTo(DataWriter to) {
+            to.address(address);
+        }
+
         /** The address as text; IPv6 as RFC 5952 has it. */
         @Override
         public String toString() {
@@ -73,14 +119,13 @@ public sealed interface RecordData {
         }
 
         @Override
-        public boolean fits(RecordType type) {
-            Objects.requireNonNull(type, "type");
-            return type.equals(RecordType.CNAME) || type.equals(RecordType.NS) || type.equals(RecordType.PTR);
+        public void writeTo(DataWriter to) {
+            to.name(name);
         }
 
         @Override
         public String toString() {
-            return text(name);
+            return text();
         }
     }
 
@@ -109,15 +154,19 @@ public sealed interface RecordData {
         }
 
         @Override
-        public boolean fits(RecordType type) {
-            Objects.requireNonNull(type, "type");
-            return type.equals(RecordType.SOA);
+        public void writeTo(DataWriter to) {
+            to.name(primary);
+            to.name(mailbox);
+            to.u32(serial);
+            to.u32(refresh);
+            to.u32(retry);
+            to.u32(expire);
+            to.u32(minimum);
         }
 
         @Override
         public String toString() {
-            return text(primary) + " " + text(mailbox) + " " + Integer.toUnsignedString(serial) + " " + refresh + " "
-                    + retry + " " + expire + " " + minimum;
+            return text();
         }
     }
 
@@ -139,14 +188,14 @@ public sealed interface RecordData {
         }
 
         @Override
-        public boolean fits(RecordType type) {
-            Objects.requireNonNull(type, "type");
-            return type.equals(RecordType.MX);
+        public void writeTo(DataWriter to) {
+            to.u16(preference);
+            to.name(exchange);
         }
 
         @Override
         public String toString() {
-            return preference + " " + text(exchange);
+            return text();
         }
     }
 
@@ -174,14 +223,15 @@ public sealed interface RecordData {
         }
 
         @Override
-        public boolean fits(RecordType type) {
-            Objects.requireNonNull(type, "type");
-            return type.equals(RecordType.TXT);
+        public void writeTo(DataWriter to) {
+            for (Octets each : strings) {
+                to.string(each);
+            }
         }
 
         @Override
         public String toString() {
-            return strings.stream().map(Octets::quoted).collect(Collectors.joining(" "));
+            return text();
         }
     }
 
@@ -205,14 +255,16 @@ public sealed interface RecordData {
         }
 
         @Override
-        public boolean fits(RecordType type) {
-            Objects.requireNonNull(type, "type");
-            return type.equals(RecordType.SRV);
+        public void writeTo(DataWriter to) {
+            to.u16(priority);
+            to.u16(weight);
+            to.u16(port);
+            to.plainName(target);
         }
 
         @Override
         public String toString() {
-            return priority + " " + weight + " " + port + " " + text(target);
+            return text();
         }
     }
 
@@ -244,49 +296,55 @@ public sealed interface RecordData {
         }
 
         private static boolean isOfTag(int character) {
-            return (character >= '0' && character <= '9')
-                    || (character >= 'A' && character <= 'Z')
-                    || (character >= 'a' && character <= 'z')
-                    || character == '-'; // not by RFC 8659, but servers have it
+            boolean isAscii = character < 0x80;
+            return isAscii && (Character.isLetterOrDigit(character) || character == '-'); // which servers have, too
         }
 
         @Override
-        public boolean fits(RecordType type) {
-            Objects.requireNonNull(type, "type");
-            return type.equals(RecordType.CAA);
+        public void writeTo(DataWriter to) {
+            to.u8(flags);
+            to.word(tag);
+            to.octets(value);
         }
 
         @Override
         public String toString() {
-            return flags + " " + tag + " " + value.quoted();
+            return text();
         }
     }
 
     /**
-     * Data that is carried as it is (RFC 3597).
+     * Data of any other type, which is carried as it is on the wire (RFC 3597). Its text is what the type's RFC says if that
+     * form is known and the data has it, or else {@code \\# 4 0A000001}.
      *
-     * @param octets the data, 65,535 octets at most
+     * @param type the type
+     * @param octets the data, whose names are whole; 65,535 octets at most
      */
-    record Opaque(Octets octets) implements RecordData {
+    record Opaque(RecordType type, Octets octets) implements RecordData {
         /**
          * Checks the length.
          *
          * @throws IllegalArgumentException if the data is too long
          */
         public Opaque {
+            Objects.requireNonNull(type, "type");
             Objects.requireNonNull(octets, "octets");
             expectOctets(octets.length());
         }
 
         @Override
-        public boolean fits(RecordType type) {
-            Objects.requireNonNull(type, "type");
-            return !type.hasTypedData();
+        public void writeTo(DataWriter to) {
+            to.octets(octets);
+        }
+
+        @Override
+        public String text() {
+            return RecordFormat.of(type).text(octets);
         }
 
         @Override
         public String toString() {
-            return octets.generic();
+            return text();
         }
     }
 }

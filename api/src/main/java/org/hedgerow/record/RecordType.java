@@ -144,10 +144,17 @@ public record RecordType(int code) {
 
     /** Whether {@link RecordData} has a kind for the data of this type; else it is {@link RecordData.Opaque}. */
     public boolean hasTypedData() {
-        return switch (code) {
-            case 1, 2, 5, 6, 12, 15, 16, 28, 33, 257 -> true;
-            default -> false;
-        };
+        return RecordFormat.of(this).hasKind();
+    }
+
+    /** Whether {@link RecordText} knows the text of this type's data; else that is octets in hex (RFC 3597, section 5). */
+    public boolean hasTextForm() {
+        return RecordFormat.of(this).hasText();
+    }
+
+    /** Whether there is text in data of this type that may hold any octets, as character strings may (RFC 1035, section 3.3). */
+    public boolean hasStrings() {
+        return RecordFormat.of(this).hasStrings();
     }
 
     /**

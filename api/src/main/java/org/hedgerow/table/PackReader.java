@@ -1,13 +1,16 @@
 package org.hedgerow.table;
 
 import java.util.Arrays;
+import org.hedgerow.record.DataReader;
 import org.hedgerow.record.DomainName;
-import org.hedgerow.record.Octets;
+import org.hedgerow.record.RecordData;
+import org.hedgerow.record.RecordType;
 
 /** Reads what a {@link PackWriter} has written. */
-final class PackReader {
+final class PackReader implements DataReader<RuntimeException> {
     private final byte[] octets;
     private int at;
+    private int end; // of the data that is read
 
     PackReader(byte[] octets, int at) {
         this.octets = octets;
@@ -30,6 +33,37 @@ final class PackReader {
         return (u16() << 16) | u16();
     }
 
+    @Override
+    public int left() {
+        return end - at;
+    }
+
+    @Override
+    public int u8(String what) {
+        return octet();
+    }
+
+    @Override
+    public int u16(String what) {
+        return u16();
+    }
+
+    @Override
+    public int u32(String what) {
+        return s32();
+    }
+
+    /** Reads the data of a record, which has so many octets. */
+    RecordData data(RecordType type, int length) {
+        end = at + length;
+        return RecordData.read(type, this);
+    }
+
+    @Override
+    public IllegalStateException malformed(String problem) {
+        return new IllegalStateException(problem);
+    }
+
     int number() {
         int value = 0;
         for (int shift = 0; ; shift += 7) {
@@ -41,7 +75,9 @@ final class PackReader {
         }
     }
 
-    DomainName name() {
+    /** A name, spelled as it was written. */
+    @Override
+    public DomainName name() {
         DomainName name = DomainName.unpack(octets, at);
         at += name.packedOctets();
         return name;
@@ -55,14 +91,10 @@ final class PackReader {
         at++;
     }
 
-    byte[] bytes(int length) {
+    @Override
+    public byte[] bytes(int length) {
         at += length;
         return Arrays.copyOfRange(octets, at - length, at);
-    }
-
-    Octets octets(int length) {
-        at += length;
-        return Octets.of(octets, at - length, at);
     }
 
     void skip(int length) {

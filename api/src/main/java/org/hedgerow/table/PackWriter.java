@@ -1,11 +1,15 @@
 package org.hedgerow.table;
 
 import java.util.Arrays;
+import org.hedgerow.record.DataWriter;
 import org.hedgerow.record.DomainName;
 import org.hedgerow.record.Octets;
 
-/** Writes numbers, names and octets one behind the other, into an array that is used again and again. */
-final class PackWriter {
+/**
+ * Writes numbers, names and octets one behind the other, into an array that is used again and again. Much as in messages, but
+ * that names stay spelled as they are.
+ */
+final class PackWriter implements DataWriter {
     private static final int MORE = 0x80;
 
     private byte[] octets = new byte[512];
@@ -29,12 +33,19 @@ final class PackWriter {
         octets[size++] = (byte) value;
     }
 
-    void u16(int value) {
+    @Override
+    public void u8(int value) {
+        octet(value);
+    }
+
+    @Override
+    public void u16(int value) {
         octet(value >> 8);
         octet(value);
     }
 
-    void s32(int value) {
+    @Override
+    public void u32(int value) {
         u16(value >> 16);
         u16(value);
     }
@@ -49,19 +60,27 @@ final class PackWriter {
         octet(rest);
     }
 
-    void name(DomainName name) {
+    @Override
+    public void name(DomainName name) {
         room(name.packedOctets());
         name.packTo(octets, size);
         size += name.packedOctets();
     }
 
-    void octets(byte[] value) {
+    @Override
+    public void plainName(DomainName name) {
+        name(name);
+    }
+
+    @Override
+    public void bytes(byte[] value) {
         room(value.length);
         System.arraycopy(value, 0, octets, size, value.length);
         size += value.length;
     }
 
-    void octets(Octets value) {
+    @Override
+    public void octets(Octets value) {
         room(value.length());
         value.copyTo(octets, size);
         size += value.length();

@@ -33,7 +33,7 @@ final class PackedSet {
                 to.name(each.name());
             }
             int start = to.size();
-            PackedData.write(each.data(), to);
+            each.data().writeTo(to);
             to.lengthSince(start);
         }
     }
@@ -61,7 +61,7 @@ final class PackedSet {
     private static ResourceRecord record(DomainName setName, RecordType type, int ttl, PackReader from) {
         DomainName name = from.octet() == OWN_SPELLING ? from.name() : setName;
         int length = from.number();
-        return new ResourceRecord(name, type, ttl, PackedData.read(type, from, length));
+        return new ResourceRecord(name, type, ttl, from.data(type, length));
     }
 
     /** Where a set of one record ends, whose name is that of the set. */

@@ -36,8 +36,8 @@ final class RecordLog implements NameIndex.Names {
             }
         }
         writer.clear();
-        writer.s32(previous);
-        writer.s32(place);
+        writer.u32(previous);
+        writer.u32(place);
         PackedSet.write(List.of(record), writer);
         newest[number] = entries.add(writer.octets(), 0, writer.size());
         if (record.type().equals(RecordType.CNAME)) {

@@ -50,7 +50,7 @@ class DnsReaderFuzzTest {
 
     private void assertIsWrittenTwice(DomainName name) {
         writer.begin();
-        writer.octets(new byte[DnsHeader.OCTETS]);
+        writer.bytes(new byte[DnsHeader.OCTETS]);
         writer.name(name);
         writer.name(name);
         int end = DnsWriter.PREFIX + writer.length();

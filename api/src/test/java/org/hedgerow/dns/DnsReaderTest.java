@@ -157,8 +157,8 @@ class DnsReaderTest {
         assertThatExceptionOfType(BadMessageException.class).isThrownBy(reader::u16);
         assertThatExceptionOfType(BadMessageException.class).isThrownBy(reader::s32);
         assertThatExceptionOfType(BadMessageException.class).isThrownBy(() -> reader.skip(1));
-        assertThatExceptionOfType(BadMessageException.class).isThrownBy(() -> reader.octets(1));
-        assertThat(reader.octets(0)).isEmpty();
+        assertThatExceptionOfType(BadMessageException.class).isThrownBy(() -> reader.bytes(1));
+        assertThat(reader.bytes(0)).isEmpty();
     }
 
     private void assertIsNoName(String body, int place) {

@@ -27,7 +27,7 @@ class DnsWriterTest {
             beginMessage();
             while (writer.length() < 0x4800) {
                 if (random.nextInt(8) == 0) {
-                    writer.octets(generated.octets(i % 5 == 0 ? 4000 : 30).toBytes());
+                    writer.bytes(generated.octets(i % 5 == 0 ? 4000 : 30).toBytes());
                 }
                 DomainName name = generated.name();
                 name = random.nextInt(3) == 0 ? generated.respelled(name) : name;
@@ -115,6 +115,6 @@ class DnsWriterTest {
 
     private void beginMessage() {
         writer.begin();
-        writer.octets(new byte[DnsHeader.OCTETS]);
+        writer.bytes(new byte[DnsHeader.OCTETS]);
     }
 }

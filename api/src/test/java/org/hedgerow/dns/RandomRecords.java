@@ -144,7 +144,7 @@ final class RandomRecords {
             case 33 ->
                 new RecordData.Srv(random.nextInt(0x10000), random.nextInt(0x10000), random.nextInt(0x10000), name());
             case 257 -> new RecordData.Caa(random.nextInt(256), oneOf(List.of("issue", "iodef", "x9")), octets(40));
-            default -> new RecordData.Opaque(octets(60));
+            default -> new RecordData.Opaque(type, octets(60));
         };
     }
 

@@ -30,8 +30,9 @@ class RecordTextTest {
                 .isEqualTo(new RecordData.Caa(128, "issue", Octets.of("ca.example; a=b")));
         assertThat(parse("TYPE731", "\\# 6 abcd ef01 2345"))
                 .isEqualTo(new RecordData.Opaque(
+                        RecordType.of(731),
                         Octets.of(new byte[] {(byte) 0xAB, (byte) 0xCD, (byte) 0xEF, 0x01, 0x23, 0x45})));
-        assertThat(parse("HTTPS", "\\# 0")).isEqualTo(new RecordData.Opaque(Octets.of("")));
+        assertThat(parse("HTTPS", "\\# 0")).isEqualTo(new RecordData.Opaque(RecordType.HTTPS, Octets.of("")));
     }
 
     @Test
@@ -115,7 +116,7 @@ class RecordTextTest {
                     TYPE731 | \\# 1 0A00         | 1 octets in hex, found "0A00"
                     TYPE731 | \\# 1 A            | 1 octets in hex, found "A"
                     TYPE731 | \\# 1 0G           | 1 octets in hex, found "0G"
-                    SVCB    | 1 . port=53       | "\\# octets hex", found "1 . port=53"
+                    WKS     | 1.2.3.4 6 25      | "\\# octets hex", found "1.2.3.4 6 25"
                     """)
     void saysWhatIsWrong(String type, String text, String problem) {
         assertThatIllegalArgumentException().isThrownBy(() -> parse(type, text)).withMessage("expected " + problem);
@@ -232,7 +233,7 @@ class RecordTextTest {
                 new RecordData.Srv(
                         random.nextInt(65_536), random.nextInt(65_536), random.nextInt(65_536), name(random));
             case "CAA" -> new RecordData.Caa(random.nextInt(256), "issueWild1", octets(random, random.nextInt(300)));
-            default -> new RecordData.Opaque(octets(random, random.nextInt(300)));
+            default -> new RecordData.Opaque(type, octets(random, random.nextInt(300)));
         };
     }
 

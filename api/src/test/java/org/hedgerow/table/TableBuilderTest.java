@@ -91,7 +91,7 @@ class TableBuilderTest {
         ResourceRecord largest = ResourceRecord.of(
                 DomainName.of("large.example"),
                 RecordType.of(65_280),
-                new RecordData.Opaque(Octets.of(new byte[RecordData.MAX_OCTETS])));
+                new RecordData.Opaque(RecordType.of(65_280), Octets.of(new byte[RecordData.MAX_OCTETS])));
         List<ResourceRecord> set = IntStream.range(0, 20_000)
                 .mapToObj(i -> record("set.example 60 AAAA 2001:db8::" + Integer.toHexString(i)))
                 .toList();

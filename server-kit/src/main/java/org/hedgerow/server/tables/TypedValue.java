@@ -105,12 +105,11 @@ record TypedValue(int ttl, RecordType type, @Nullable RecordData data) {
                 return data; // most records of a large file, without a detour over strings
             }
         }
-        if (!type.hasTypedData() && type.hasMnemonic() && !(fields.count() > at && fields.is(at, GENERIC))) {
+        if (!type.hasTextForm() && type.hasMnemonic() && !(fields.count() > at && fields.is(at, GENERIC))) {
             return null;
         }
-        boolean hasStrings = type.equals(RecordType.TXT) || type.equals(RecordType.CAA);
         try {
-            return RecordText.parse(type, fields.stringsFrom(at, hasStrings), origin);
+            return RecordText.parse(type, fields.stringsFrom(at, type.hasStrings()), origin);
         } catch (IllegalArgumentException e) {
             throw new BadLineException(e);
         }

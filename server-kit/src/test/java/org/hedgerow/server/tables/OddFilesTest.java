@@ -135,21 +135,49 @@ class OddFilesTest {
                 """);
         assertThat(read(file))
                 .contains(
-                        "_443._tcp.example.test 60 TLSA \\# 4 03010101",
-                        "example.test 60 TLSA \\# 4 03010102",
-                        "example.test 60 HTTPS \\# 3 000100",
-                        "h.example.test 60 DHCID \\# 3 000101");
+                        "_443._tcp.example.test 60 TLSA 3 1 1 01",
+                        "example.test 60 TLSA 3 1 1 02",
+                        "example.test 60 HTTPS 1 .",
+                        "h.example.test 60 DHCID AAEB");
         assertThat(warnings(file)).isEmpty();
+    }
+
+    /** Once, records of these types were passed over unless they were written in hex. */
+    @Test
+    void recordsOfTypesWithoutAKindAreServedFromTheirText() throws IOException {
+        Path file = utf8("types.zone", START + """
+                _443._tcp 90 IN TLSA 3 1 1 ( 0D6FCE3A
+                  0D6FCE3B ) ; on two lines
+                  IN TLSA 3 1 1 0D6FCE3B
+                @ IN HTTPS 1 . alpn="h2,h3" ipv4hint=192.0.2.1
+                tel IN NAPTR 100 10 "U" "E2U+sip" "!^.*$!sip:info@example.test!" .
+                old IN DNAME new
+                """);
+        assertThat(read(file))
+                .contains(
+                        "_443._tcp.example.test 90 TLSA 3 1 1 0D6FCE3A0D6FCE3B",
+                        "_443._tcp.example.test 60 TLSA 3 1 1 0D6FCE3B",
+                        "example.test 60 HTTPS 1 . alpn=h2,h3 ipv4hint=192.0.2.1",
+                        "tel.example.test 60 NAPTR 100 10 \"U\" \"E2U+sip\" \"!^.*$!sip:info@example.test!\" .",
+                        "old.example.test 60 DNAME new.example.test");
+        assertThat(read(utf8("a.txt", "a.test TLSA 3 1 1 00 # b\nb.test 60 SVCB 0 a.test\n")))
+                .containsExactly("a.test 300 TLSA 3 1 1 00", "b.test 60 SVCB 0 a.test");
+    }
+
+    @Test
+    void dataThatIsNoneOfItsTypeRefusesItsFile() {
+        assertThatExceptionOfType(TableFileException.class)
+                .isThrownBy(() -> read(utf8("a.zone", START + "x TLSA 3 1 1 0g\n")))
+                .withMessageContaining("a.zone:5: read as a zone file; expected a certificate in hex, found \"0g\"");
     }
 
     @Test
     void aRecordWhoseTextIsNotKnownDoesNotRefuseItsZone() throws IOException {
         Path file = utf8("types.zone", START + """
                 ns1 IN A 192.0.2.1
-                _443._tcp 90 IN TLSA 3 1 1 0D6FCE3A
-                  IN TLSA 3 1 1 0D6FCE3B
-                @ IN HTTPS 1 . alpn="h2,h3" ipv4hint=192.0.2.1
-                tel IN NAPTR 100 10 "U" "E2U+sip" "!^.*$!sip:info@example.test!" .
+                mail 90 IN WKS 192.0.2.1 6 25
+                  IN WKS 192.0.2.1 17 53
+                nsap IN NSAP 0x47
                 www IN A 192.0.2.2
                 """);
         assertThat(read(file))
@@ -160,20 +188,17 @@ class OddFilesTest {
                         "www.example.test 60 A 192.0.2.2");
         String unless = " records are passed over unless their data is written as \"\\# octets hex\"";
         assertThat(warnings(file))
-                .containsExactly(
-                        file + ":6: TLSA" + unless + " (the first of 2)",
-                        file + ":8: HTTPS" + unless,
-                        file + ":9: NAPTR" + unless);
+                .containsExactly(file + ":6: WKS" + unless + " (the first of 2)", file + ":8: NSAP" + unless);
         ReadTables.refused(
                 "z",
-                START + "x TLSA 3 1 1 00\n",
+                START + "x WKS 192.0.2.1 6 25\n",
                 TableFileOptions.defaults().withStrict(true),
-                "z:5: read as a zone file; expected \"TLSA \\# octets hex\", found \"TLSA ...\"");
+                "z:5: read as a zone file; expected \"WKS \\# octets hex\", found \"WKS ...\"");
     }
 
     @Test
     void theTtlOfARecordThatIsPassedOverIsTakenOver() throws IOException {
-        assertThat(read(utf8("a.zone", "$ORIGIN a.\nx 90 TLSA 3 1 1 00\ny A 192.0.2.1\n")))
+        assertThat(read(utf8("a.zone", "$ORIGIN a.\nx 90 WKS 1.2.3.4 6 25\ny A 192.0.2.1\n")))
                 .containsExactly("y.a 90 A 192.0.2.1");
     }
 
@@ -230,12 +255,12 @@ class OddFilesTest {
 
     @Test
     void warningsAreOfEachFile() throws IOException {
-        utf8("inner.zone", "x TLSA 0\nx TLSA 1\n");
-        Path outer = utf8("a.zone", START + "x TLSA 0\n$INCLUDE inner.zone\nx TLSA 1\n$INCLUDE inner.zone\n");
+        utf8("inner.zone", "x WKS 0\nx WKS 1\n");
+        Path outer = utf8("a.zone", START + "x WKS 0\n$INCLUDE inner.zone\nx WKS 1\n$INCLUDE inner.zone\n");
         assertThat(warnings(outer)).hasSize(2);
-        assertThat(warnings(outer).get(0)).startsWith(outer + ":5: TLSA ").endsWith("(the first of 2)");
+        assertThat(warnings(outer).get(0)).startsWith(outer + ":5: WKS ").endsWith("(the first of 2)");
         assertThat(warnings(outer).get(1))
-                .startsWith(directory.resolve("inner.zone") + ":1: TLSA ")
+                .startsWith(directory.resolve("inner.zone") + ":1: WKS ")
                 .endsWith("(the first of 4)");
     }
 }
