@@ -11,6 +11,9 @@ final class Base32 {
     private Base32() {}
 
     static String format(byte[] bytes) {
+        if (bytes.length == 0) {
+            throw new IllegalArgumentException("a hash that is empty"); // whose text would be none
+        }
         StringBuilder text = new StringBuilder();
         int left = 0;
         int bits = 0;

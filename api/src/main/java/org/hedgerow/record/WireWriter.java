@@ -14,7 +14,8 @@ final class WireWriter implements DataWriter {
 
     @Override
     public void u8(int value) {
-        bytes[reserve(1)] = (byte) value;
+        int place = reserve(1); // upon which the array may be another
+        bytes[place] = (byte) value;
     }
 
     @Override
@@ -36,7 +37,7 @@ final class WireWriter implements DataWriter {
 
     @Override
     public void plainName(DomainName name) {
-        int place = reserve(name.wireOctets()); // upon which the array may be another
+        int place = reserve(name.wireOctets());
         name.copyWireTo(bytes, place);
     }
 

@@ -31,6 +31,10 @@ class DnsAnswersWorkTest {
         assertIsLinear(first, i -> record(pointer(31), 2, pointer(31)));
         assertIsLinear(first, i -> record(pointer(31), 6, pointer(31) + pointer(31) + "\0".repeat(20)));
         assertIsLinear(first, i -> record(pointer(31), 15, "\0\1" + pointer(31)));
+        assertIsLinear(first, i -> record(pointer(31), 17, pointer(31) + pointer(31)));
+        assertIsLinear(first, i -> record(pointer(31), 26, "\0\1" + pointer(31) + pointer(31)));
+        assertIsLinear(first, i -> record(pointer(31), 35, "\0".repeat(7) + pointer(31)));
+        assertIsLinear(first, i -> record(pointer(31), 39, pointer(31)));
     }
 
     @Test
