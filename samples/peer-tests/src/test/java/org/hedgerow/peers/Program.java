@@ -17,6 +17,8 @@ enum Program {
     DELV("delv", "bind9-dnsutils"),
     LDNS_KEYGEN("ldns-keygen", "ldnsutils"),
     LDNS_SIGNZONE("ldns-signzone", "ldnsutils"),
+    LDNS_READ_ZONE("ldns-read-zone", "ldnsutils"),
+    NAMED_COMPILEZONE("named-compilezone", "bind9-utils"),
     DNSPERF("dnsperf", "dnsperf"),
     NSD("nsd", "nsd"),
     UNBOUND("unbound", "unbound"),
