@@ -56,7 +56,7 @@ record Field(String what, int bytes, int least, Parsing parsing, Printing printi
             (from, to) -> to.add(AddressText.format(AddressText.ofBytes(from.bytes(4)))));
 
     /** Character strings, one at least. */
-    static final Field STRINGS = new Field("text", REST, 1, Field::parseStrings, Field::printStrings);
+    static final Field STRINGS = new Field("text...", REST, 1, Field::parseStrings, Field::printStrings);
 
     /** Text of any length, which may hold more than a character string can. */
     static final Field TARGET = new Field(
@@ -259,8 +259,9 @@ record Field(String what, int bytes, int least, Parsing parsing, Printing printi
         return bytes == STRING || equals(STRINGS) || equals(TARGET) || equals(ServiceParameters.FIELD);
     }
 
-    /** What it means, as one word. */
+    /** What it means as a word of a form, if it has an article; else that is a form already. */
     String word() {
-        return what.replaceFirst("^an? ", "").replace(' ', '-') + (isRepeated() ? "..." : "");
+        String noun = what.replaceFirst("^an? ", "");
+        return noun.equals(what) ? what : noun.replace(' ', '-') + (isRepeated() ? "..." : "");
     }
 }

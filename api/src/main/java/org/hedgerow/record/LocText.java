@@ -2,7 +2,10 @@ package org.hedgerow.record;
 
 /** Places on Earth as LOC records have them (RFC 1876). */
 final class LocText {
-    static final Field FIELD = new Field("a location", Field.REST, 5, LocText::parse, LocText::print);
+    private static final String FORM =
+            "degrees [minutes [seconds]] N|S degrees [minutes [seconds]] E|W altitude [size [precision [precision]]]";
+
+    static final Field FIELD = new Field(FORM, Field.REST, 5, LocText::parse, LocText::print);
 
     private static final int ARC_SECOND = 1000; // in thousandths of it
     private static final int DEGREE = 3600 * ARC_SECOND;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServiceParameters {
     static final Field FIELD =
-            new Field("parameters", Field.REST, 0, ServiceParameters::parse, ServiceParameters::print);
+            new Field("parameters...", Field.REST, 0, ServiceParameters::parse, ServiceParameters::print);
 
     private static final int MANDATORY = 0;
     private static final int ALPN = 1;

@@ -4,7 +4,7 @@ import java.util.BitSet;
 
 /** Types that a name has, as NSEC records list them: bits in windows of 256 (RFC 4034, section 4.1.2). There may be none. */
 final class TypeBitmap {
-    static final Field FIELD = new Field("types", Field.REST, 0, TypeBitmap::parse, TypeBitmap::print);
+    static final Field FIELD = new Field("types...", Field.REST, 0, TypeBitmap::parse, TypeBitmap::print);
 
     private static final int WINDOW = 256;
     private static final int MAX_BYTES = WINDOW / Byte.SIZE;
