@@ -93,6 +93,6 @@ final class AliasChain {
 
     private boolean isElsewhere() {
         Zones zones = entries.zones();
-        return number == NameIndex.NONE ? !zones.of(name).exists() : entries.isEmpty(number) && zones.isForeign(name);
+        return number == NameIndex.NONE ? !zones.of(name).isOfZone() : entries.isEmpty(number) && zones.isForeign(name);
     }
 }

@@ -1,6 +1,7 @@
 package org.hedgerow.table;
 
 import java.io.IOException;
+import java.util.Objects;
 
 /**
  * A table source that follows something that changes, and says how that goes. Whatever becomes of what it follows, the
@@ -11,11 +12,14 @@ public interface LiveTableSource extends TableSource, AutoCloseable {
     /** How the source fares; a snapshot. Never blocks. */
     TableHealth health();
 
-    /**
-     * Has {@code listener} run after each switch to another table. It runs on the thread that switches, so it returns
-     * soon; what it throws is logged. It is not told of the table that is in use already.
-     */
-    void onSwitch(Runnable listener);
+    /** Tells {@code listener} of each switch to another table from now on, not of the table that is in use already. */
+    void onSwitch(SwitchListener listener);
+
+    /** Has {@code listener} run after each switch, for what does not need the tables: it may cost the source less. */
+    default void onSwitch(Runnable listener) {
+        Objects.requireNonNull(listener, "listener");
+        onSwitch((before, now) -> listener.run());
+    }
 
     /**
      * Looks now for what the table is to be, instead of waiting until that is noticed. Blocks until the outcome is in use.

@@ -80,6 +80,11 @@ final class PackedTable implements Table {
     }
 
     @Override
+    public List<Zone> zones() {
+        return entries.zones().all();
+    }
+
+    @Override
     public String toString() {
         if (records > SHOWN) {
             return "table of " + records + " records";

@@ -1,10 +1,13 @@
 package org.hedgerow.table;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.hedgerow.Answer;
 import org.hedgerow.Question;
+import org.hedgerow.record.RecordType;
 import org.hedgerow.record.ResourceRecord;
 
 /**
@@ -48,6 +51,21 @@ public interface Table {
      * answers. In the caller's thread, in time in proportion to their number.
      */
     void forEach(Consumer<? super ResourceRecord> action);
+
+    /**
+     * The zones of the table, with their serials: one for each SOA record, in the order in which {@link #forEach} shows
+     * them; empty if it has none. Unmodifiable. Tables of this project have them at hand; as it stands here, it looks
+     * through all records.
+     */
+    default List<Zone> zones() {
+        List<Zone> zones = new ArrayList<>();
+        forEach(record -> {
+            if (record.type().equals(RecordType.SOA)) {
+                zones.add(Zone.of(record));
+            }
+        });
+        return List.copyOf(zones);
+    }
 
     /** For a table whose records come one by one, so that they need not be in memory all at once. */
     static TableBuilder builder() {

@@ -1,10 +1,9 @@
 package org.hedgerow.table;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.hedgerow.Found;
-import org.hedgerow.record.DomainName;
 import org.hedgerow.record.RecordType;
 import org.hedgerow.record.ResourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +57,13 @@ public final class TableBuilder {
     }
 
     private static Zones zones(RecordSets sets) {
-        Map<DomainName, Zone> byApex = new HashMap<>();
+        List<Zone> zones = new ArrayList<>();
         for (int number = 0; number < sets.size(); number++) {
             Found soa = sets.find(number, RecordType.SOA);
             if (soa != null) {
-                ResourceRecord start = soa.first();
-                byApex.put(start.name(), Zone.of(start));
+                zones.add(Zone.of(soa.first()));
             }
         }
-        return new Zones(byApex);
+        return new Zones(zones);
     }
 }

@@ -1,38 +1,61 @@
 package org.hedgerow.table;
 
-import java.util.List;
-import org.hedgerow.NotFound;
+import static java.util.Objects.requireNonNull;
+
+import org.hedgerow.record.DomainName;
 import org.hedgerow.record.RecordData;
 import org.hedgerow.record.ResourceRecord;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What a zone says of names and types that are not in it.
- *
- * @param soa the SOA record of negative answers
- * @param noName the answer for names
- * @param noType the answer for types
- */
-record Zone(@Nullable ResourceRecord soa, NotFound noName, NotFound noType) {
-    /** No zone at all. */
-    static final Zone NONE = new Zone(null, NotFound.NAME, NotFound.TYPE);
+/** A zone of a table, as its SOA record starts it (RFC 1035, section 3.3.13). Immutable; any thread. */
+public final class Zone {
+    private final ResourceRecord soa;
+    private final long serial;
 
-    /** The zone that the SOA record starts. How long negative answers may be kept, RFC 2308 says in section 5. */
-    static Zone of(ResourceRecord start) {
-        int minimum = start.data() instanceof RecordData.Soa data ? data.minimum() : 0;
-        // RFC 2181, section 8: what has the highest bit set means 0
-        int ttl = Math.max(0, Math.min(start.ttl(), minimum));
-        ResourceRecord soa = new ResourceRecord(start.name(), start.type(), ttl, start.data());
-        return new Zone(soa, NotFound.NAME.withAuthority(List.of(soa)), NotFound.TYPE.withAuthority(List.of(soa)));
+    private Zone(ResourceRecord soa, RecordData.Soa data) {
+        this.soa = soa;
+        this.serial = Integer.toUnsignedLong(data.serial());
     }
 
-    boolean exists() {
-        return soa != null;
+    /**
+     * The zone that this record starts.
+     *
+     * @throws IllegalArgumentException if it is no SOA record
+     */
+    public static Zone of(ResourceRecord soa) {
+        if (requireNonNull(soa, "soa").data() instanceof RecordData.Soa data) {
+            return new Zone(soa, data);
+        }
+        throw new IllegalArgumentException("expected a SOA record, found \"" + soa + '"');
     }
 
-    /** The answer at the end of aliases. */
-    NotFound notFound(NotFound.Kind kind, List<ResourceRecord> aliases) {
-        NotFound bare = kind == NotFound.Kind.NO_SUCH_NAME ? noName : noType;
-        return bare.withAliases(aliases);
+    /** The name at its apex. */
+    public DomainName origin() {
+        return soa.name();
+    }
+
+    /** The SOA record, with the TTL that the table has. */
+    public ResourceRecord soa() {
+        return soa;
+    }
+
+    /** The version of the zone, from 0 to 2<sup>32</sup>-1, which are compared as RFC 1982 says, and not as numbers. */
+    public long serial() {
+        return serial;
+    }
+
+    /** Whether both are of one name and version: their SOA records are the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Zone zone && soa.equals(zone.soa);
+    }
+
+    @Override
+    public int hashCode() {
+        return soa.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return origin() + " " + serial;
     }
 }

@@ -29,6 +29,7 @@ import org.hedgerow.record.ResourceRecord;
 import org.hedgerow.server.tables.PollingTableSource;
 import org.hedgerow.server.tables.TableLoader;
 import org.hedgerow.table.LiveTableSource;
+import org.hedgerow.table.SwitchListener;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;
 import org.hedgerow.table.TableResolver;
@@ -343,7 +344,7 @@ class AdminServerTest {
         }
 
         @Override
-        public void onSwitch(Runnable listener) {}
+        public void onSwitch(SwitchListener listener) {}
 
         @Override
         public Table reload() {

@@ -26,6 +26,7 @@ import org.hedgerow.server.tables.PollingTableSource;
 import org.hedgerow.server.tables.TableFile;
 import org.hedgerow.server.tables.TableFileOptions;
 import org.hedgerow.server.tables.TableSwitch;
+import org.hedgerow.table.SwitchListener;
 import org.hedgerow.table.Table;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -80,7 +81,8 @@ class NullArgumentsTest {
                 of("type", () -> memory.remove(NAME, null)),
                 of("name", () -> memory.remove(null, RecordType.A)),
                 of("changes", () -> memory.edit(null)),
-                of("listener", () -> memory.onSwitch(null)),
+                of("listener", () -> memory.onSwitch((SwitchListener) null)),
+                of("listener", () -> memory.onSwitch((Runnable) null)),
                 of("name", () -> MergedTableSource.builder().source(null, memory)),
                 of("source", () -> MergedTableSource.builder().source("a", null)),
                 of("interval", () -> MergedTableSource.builder().every(null)),

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
@@ -218,6 +220,27 @@ public abstract class TableSourceContract {
 
         Wait.until("told", () -> seen.contains(2));
         assertThat(seen).doesNotContain(1);
+    }
+
+    @Test
+    final void handsListenersTheTableBeforeAndTheOneInUseNow() throws Exception {
+        LiveTableSource source = live(PairedRecords.of(1));
+        Queue<Table> told = new ConcurrentLinkedQueue<>();
+        source.onSwitch((before, now) -> {
+            told.add(before);
+            told.add(now);
+        });
+        Table first = source.current();
+        change(PairedRecords.of(2));
+        Table second = source.reload();
+
+        Wait.until("told", () -> told.contains(second));
+        List<Table> all = List.copyOf(told);
+        assertThat(all.get(0)).isSameAs(first);
+        assertThat(all.get(all.size() - 1)).isSameAs(second);
+        for (int i = 2; i < all.size(); i += 2) { // a source may take several steps
+            assertThat(all.get(i)).isSameAs(all.get(i - 1));
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.hedgerow.table.LiveTableSource;
+import org.hedgerow.table.SwitchListener;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class ReloadTest {
         }
 
         @Override
-        public void onSwitch(Runnable listener) {}
+        public void onSwitch(SwitchListener listener) {}
 
         @Override
         public Table reload() {

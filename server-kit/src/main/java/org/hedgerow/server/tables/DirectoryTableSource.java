@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.hedgerow.table.LiveTableSource;
+import org.hedgerow.table.SwitchListener;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;
 
@@ -71,7 +72,7 @@ public final class DirectoryTableSource implements LiveTableSource {
     }
 
     @Override
-    public void onSwitch(Runnable listener) {
+    public void onSwitch(SwitchListener listener) {
         files.onSwitch(listener);
     }
 

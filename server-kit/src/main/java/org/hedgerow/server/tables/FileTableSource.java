@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.hedgerow.table.LiveTableSource;
+import org.hedgerow.table.SwitchListener;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;
 
@@ -65,7 +66,7 @@ public final class FileTableSource implements LiveTableSource {
     }
 
     @Override
-    public void onSwitch(Runnable listener) {
+    public void onSwitch(SwitchListener listener) {
         files.onSwitch(listener);
     }
 

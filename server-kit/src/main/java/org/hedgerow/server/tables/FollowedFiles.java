@@ -2,6 +2,7 @@ package org.hedgerow.server.tables;
 
 import java.io.IOException;
 import org.hedgerow.table.LiveTableSource;
+import org.hedgerow.table.SwitchListener;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;
 
@@ -41,7 +42,7 @@ final class FollowedFiles implements LiveTableSource {
     }
 
     @Override
-    public void onSwitch(Runnable listener) {
+    public void onSwitch(SwitchListener listener) {
         tables.onSwitch(listener);
     }
 

@@ -78,8 +78,12 @@ final class MemoryTable {
         generation++;
     }
 
-    /** Has these records of these names from now on, which can be together. */
-    synchronized void change(Map<DomainName, List<ResourceRecord>> changed) {
+    /**
+     * Has these records of these names from now on, which can be together.
+     *
+     * @param wanted whether the table is made now in any case
+     */
+    synchronized void change(Map<DomainName, List<ResourceRecord>> changed, boolean wanted) {
         Map<DomainName, List<ResourceRecord>> all = records();
         changed.forEach((name, records) -> {
             if (records.isEmpty()) {
@@ -88,7 +92,7 @@ final class MemoryTable {
                 all.put(name, List.copyOf(records));
             }
         });
-        table = asked ? tableOf(all) : null; // until it is made the one before is in use
+        table = asked || wanted ? tableOf(all) : null; // until it is made the one before is in use
         asked = false;
         generation++;
     }

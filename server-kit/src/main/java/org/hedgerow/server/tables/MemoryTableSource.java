@@ -14,6 +14,7 @@ import org.hedgerow.record.DomainName;
 import org.hedgerow.record.RecordType;
 import org.hedgerow.record.ResourceRecord;
 import org.hedgerow.table.LiveTableSource;
+import org.hedgerow.table.SwitchListener;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;
 import org.slf4j.Logger;
@@ -25,15 +26,16 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A change takes time in proportion to the names that it changes, but the table that is made of all records takes time in
  * proportion to those, and all memory twice. Of changes that nobody asks in between, as when a program begins, whoever asks next
- * makes one table; while questions come, each change makes one, on the thread that changes, so that no question is held up. Make
- * several changes in one {@link #edit}.
+ * makes one table; while questions come, or where a {@link SwitchListener} listens, each change makes one, on the thread that changes, so that no
+ * question is held up. Make several changes in one {@link #edit}.
  *
  * <p>Any thread may use it: changes come one after the other. It holds nothing, so closing it does nothing.
  */
 public final class MemoryTableSource implements LiveTableSource {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryTableSource.class);
 
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<SwitchListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> tableless = new CopyOnWriteArrayList<>(); // those who listen and want no tables
     private final MemoryTable table;
     private boolean editing; // guarded by this
 
@@ -67,8 +69,13 @@ public final class MemoryTableSource implements LiveTableSource {
     }
 
     @Override
-    public void onSwitch(Runnable listener) {
+    public void onSwitch(SwitchListener listener) {
         listeners.add(requireNonNull(listener, "listener"));
+    }
+
+    @Override
+    public void onSwitch(Runnable listener) {
+        tableless.add(requireNonNull(listener, "listener"));
     }
 
     /**
@@ -97,8 +104,8 @@ public final class MemoryTableSource implements LiveTableSource {
      */
     public synchronized void replace(Collection<ResourceRecord> records) {
         checkNotEditing();
-        table.replace(Table.of(requireNonNull(records, "records")));
-        switched();
+        Table next = Table.of(requireNonNull(records, "records"));
+        switchBy(() -> table.replace(next));
     }
 
     /**
@@ -121,18 +128,28 @@ public final class MemoryTableSource implements LiveTableSource {
         }
         if (edit.changed) {
             edit.check();
-            table.change(edit.edited);
-            switched();
+            switchBy(() -> table.change(edit.edited, !listeners.isEmpty()));
         }
     }
 
-    private void switched() {
-        for (Runnable listener : listeners) {
-            try {
-                listener.run();
-            } catch (Throwable e) {
-                Guard.failed(LOG, "a listener failed", e);
-            }
+    private void switchBy(Runnable change) {
+        List<SwitchListener> told = List.copyOf(listeners);
+        if (told.isEmpty()) {
+            change.run();
+        } else {
+            Table before = table.table();
+            change.run();
+            Table now = table.table();
+            told.forEach(listener -> guard(() -> listener.switched(before, now)));
+        }
+        tableless.forEach(MemoryTableSource::guard);
+    }
+
+    private static void guard(Runnable listener) {
+        try {
+            listener.run();
+        } catch (Throwable e) {
+            Guard.failed(LOG, "a listener failed", e);
         }
     }
 

@@ -14,6 +14,7 @@ import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Nanos;
 import org.hedgerow.lane.OwnThreadLane;
 import org.hedgerow.table.LiveTableSource;
+import org.hedgerow.table.SwitchListener;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;
 import org.hedgerow.table.TableSource;
@@ -50,7 +51,7 @@ public final class MergedTableSource implements LiveTableSource {
     }
 
     private void start() {
-        live().values().forEach(source -> source.onSwitch(this::onSwitch));
+        live().values().forEach(source -> source.onSwitch(this::mergeSoon));
         lane.execute(this::poll); // which sees, too, what was switched before anybody listened
     }
 
@@ -80,7 +81,7 @@ public final class MergedTableSource implements LiveTableSource {
         return live;
     }
 
-    private void onSwitch() {
+    private void mergeSoon() {
         if (!closed && due.compareAndSet(false, true)) {
             lane.execute(() -> {
                 due.set(false); // before the tables are looked at: one that comes later is for the next time
@@ -172,7 +173,7 @@ public final class MergedTableSource implements LiveTableSource {
     }
 
     @Override
-    public void onSwitch(Runnable listener) {
+    public void onSwitch(SwitchListener listener) {
         tables.onSwitch(listener);
     }
 

@@ -13,6 +13,7 @@ import org.hedgerow.lane.Nanos;
 import org.hedgerow.lane.OwnThreadLane;
 import org.hedgerow.lane.Ticker;
 import org.hedgerow.table.LiveTableSource;
+import org.hedgerow.table.SwitchListener;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;
 import org.slf4j.Logger;
@@ -59,7 +60,7 @@ public final class PollingTableSource implements LiveTableSource {
     }
 
     @Override
-    public void onSwitch(Runnable listener) {
+    public void onSwitch(SwitchListener listener) {
         tables.onSwitch(listener);
     }
 

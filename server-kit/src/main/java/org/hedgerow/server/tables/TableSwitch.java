@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Ticker;
+import org.hedgerow.table.SwitchListener;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;
 import org.hedgerow.table.TableSource;
@@ -24,7 +25,7 @@ public final class TableSwitch implements TableSource {
 
     private final String name;
     private final Ticker ticker;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<SwitchListener> listeners = new CopyOnWriteArrayList<>();
     private volatile State state;
 
     /** All that changes, in one object, so that whoever looks sees what belongs together. */
@@ -66,16 +67,18 @@ public final class TableSwitch implements TableSource {
     /** Puts the table in use, for all questions from now on; ends whatever trouble there was. */
     public void publish(Table next) {
         requireNonNull(next, "next");
+        Table former;
         synchronized (this) {
             State before = state;
             if (before.table == next) {
                 confirm();
                 return;
             }
+            former = before.table;
             state = new State(next, before.generation + 1, ticker.nanos(), null);
             LOG.info("{}: now {} records", name, next.size());
         }
-        listeners.forEach(this::run);
+        listeners.forEach(each -> tell(each, former, next));
     }
 
     /** Notes that the table in use is what it is to be; ends whatever trouble there was. */
@@ -110,14 +113,14 @@ public final class TableSwitch implements TableSource {
         return new TableHealth(now.generation, now.table.size(), age, Optional.ofNullable(now.error));
     }
 
-    /** Has {@code listener} run after each switch, on the thread that publishes. */
-    public void onSwitch(Runnable listener) {
+    /** Tells {@code listener} of each switch, on the thread that publishes. */
+    public void onSwitch(SwitchListener listener) {
         listeners.add(requireNonNull(listener, "listener"));
     }
 
-    private void run(Runnable listener) {
+    private void tell(SwitchListener listener, Table before, Table now) {
         try {
-            listener.run();
+            listener.switched(before, now);
         } catch (Throwable e) {
             Guard.failed(LOG, name + ": a listener failed", e);
         }

@@ -167,6 +167,17 @@ class MemoryTableSourceTest {
         assertThat(source.health().generation()).isEqualTo(8_001);
     }
 
+    @Test
+    void aListenerGetsTheTableOfEachChangeThoughNobodyAsks() {
+        List<String> sizes = new ArrayList<>();
+        source.put(record("a 60 A 10.0.0.1"));
+        source.onSwitch((before, now) -> sizes.add(before.size() + "-" + now.size()));
+        source.put(record("b 60 A 10.0.0.2"), record("c 60 A 10.0.0.3"));
+        source.replace(List.of());
+        source.put(record("a 60 A 10.0.0.1"));
+        assertThat(sizes).containsExactly("1-3", "3-0", "0-1");
+    }
+
     private static long allocated() {
         return ManagementFactory.getPlatformMXBean(ThreadMXBean.class).getCurrentThreadAllocatedBytes();
     }

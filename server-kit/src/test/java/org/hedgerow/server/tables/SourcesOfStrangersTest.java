@@ -20,6 +20,7 @@ import org.hedgerow.record.DomainName;
 import org.hedgerow.record.ResourceRecord;
 import org.hedgerow.server.Servers;
 import org.hedgerow.table.LiveTableSource;
+import org.hedgerow.table.SwitchListener;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;
 import org.hedgerow.testkit.Leaks;
@@ -260,7 +261,7 @@ class SourcesOfStrangersTest {
         }
 
         @Override
-        public void onSwitch(Runnable listener) {}
+        public void onSwitch(SwitchListener listener) {}
 
         @Override
         public Table reload() {

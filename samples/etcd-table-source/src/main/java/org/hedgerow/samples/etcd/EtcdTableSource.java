@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.hedgerow.lane.LightThreads;
 import org.hedgerow.server.tables.TableSwitch;
 import org.hedgerow.table.LiveTableSource;
+import org.hedgerow.table.SwitchListener;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;
 
@@ -34,7 +35,7 @@ final class EtcdTableSource implements LiveTableSource {
         this.lane = new ScheduledThreadPoolExecutor(1, LightThreads.platform("hedgerow-table-etcd"));
         lane.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.following = new Following(options, tables, loaded, new GuardedLane(lane));
-        tables.onSwitch(() -> problems = following.services().problems());
+        tables.onSwitch((before, now) -> problems = following.services().problems());
     }
 
     /**
@@ -81,7 +82,7 @@ final class EtcdTableSource implements LiveTableSource {
     }
 
     @Override
-    public void onSwitch(Runnable listener) {
+    public void onSwitch(SwitchListener listener) {
         tables.onSwitch(listener);
     }
 
