@@ -92,6 +92,8 @@ class NullArgumentsTest {
                 of("policy", () -> FanOutResolver.builder().policy(null)),
                 of("grace", () -> FanOutResolver.builder().grace(null)),
                 of("listener", () -> FanOutResolver.builder().listener(null)),
+                of("listeners", () -> ResolverListener.all(null)),
+                of("listener", () -> TableResolver.of(() -> null).withListener(null)),
                 of("name", () -> new UpstreamHealth(null, UpstreamHealth.State.UP, "")),
                 of("state", () -> new UpstreamHealth("a", null, "")),
                 of("detail", () -> new UpstreamHealth("a", UpstreamHealth.State.UP, null)),

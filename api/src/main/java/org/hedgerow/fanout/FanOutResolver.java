@@ -1,6 +1,7 @@
 package org.hedgerow.fanout;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class FanOutResolver implements Resolver {
                 Nanos.of(builder.grace),
                 builder.timeout == null ? 0 : Nanos.of(builder.timeout),
                 builder.askAgain == null ? 0 : Nanos.of(builder.askAgain));
-        listener = builder.listener == null ? null : new GuardedListener(builder.listener);
+        listener = ResolverListener.all(builder.listeners);
     }
 
     /** Starts a fan-out: {@link NegativePolicy#PARTITIONED}, no time-out but the caller's, nobody is asked again. */
@@ -102,7 +103,7 @@ public final class FanOutResolver implements Resolver {
         private Duration grace = DEFAULT_GRACE;
         private @Nullable Duration timeout;
         private @Nullable Duration askAgain;
-        private @Nullable ResolverListener listener;
+        private final List<ResolverListener> listeners = new ArrayList<>();
 
         private Builder() {}
 
@@ -151,9 +152,9 @@ public final class FanOutResolver implements Resolver {
             return this;
         }
 
-        /** Tells the listener of every call. */
+        /** Tells this listener, too, of every call; listeners are told in the order in which they were added. */
         public Builder listener(ResolverListener listener) {
-            this.listener = Objects.requireNonNull(listener, "listener");
+            listeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 

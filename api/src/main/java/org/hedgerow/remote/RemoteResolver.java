@@ -1,6 +1,8 @@
 package org.hedgerow.remote;
 
 import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -8,6 +10,7 @@ import org.hedgerow.Call;
 import org.hedgerow.Contact;
 import org.hedgerow.Failed;
 import org.hedgerow.Question;
+import org.hedgerow.ResolverListener;
 import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.Connector;
@@ -46,6 +49,8 @@ public final class RemoteResolver implements Contact, AutoCloseable {
     private final Local<Place> places;
     private final Transport transport;
     private final boolean answersMisses;
+    private final String server;
+    private final @Nullable ResolverListener listener;
     private volatile boolean used;
     private volatile boolean closed;
 
@@ -53,6 +58,8 @@ public final class RemoteResolver implements Contact, AutoCloseable {
         WireFormat wire = builder.wire;
         transport = builder.transport;
         answersMisses = wire.answersMisses();
+        server = builder.server.toString();
+        listener = ResolverListener.all(builder.listeners);
         places = builder.singleConnection || wire.singleConnection()
                 ? new One<>(place(builder, builder.transport.connector()))
                 : builder.transport.local(connector -> place(builder, connector));
@@ -77,6 +84,10 @@ public final class RemoteResolver implements Contact, AutoCloseable {
     public void resolve(Question question, Call call) {
         Objects.requireNonNull(question, "question");
         Objects.requireNonNull(call, "call");
+        ask(question, listener == null ? call : HeardCall.of(question, call, server, listener));
+    }
+
+    private void ask(Question question, Call call) {
         if (!used) {
             used = true; // before the look at closed, so that a close meanwhile sees it
         }
@@ -172,6 +183,7 @@ public final class RemoteResolver implements Contact, AutoCloseable {
         private final WireFormat wire;
         private final Endpoint server;
         private UpstreamOptions options = UpstreamOptions.defaults();
+        private final List<ResolverListener> listeners = new ArrayList<>();
         private boolean singleConnection;
 
         private Builder(Transport transport, WireFormat wire, Endpoint server) {
@@ -189,6 +201,15 @@ public final class RemoteResolver implements Contact, AutoCloseable {
         /** Shares one connection among all callers, whatever lane they are in; some servers accept just one. */
         public Builder singleConnection() {
             singleConnection = true;
+            return this;
+        }
+
+        /**
+         * Tells this listener, too, of every call, in the order in which listeners were added; the server is called what its
+         * address is as text.
+         */
+        public Builder listener(ResolverListener listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 

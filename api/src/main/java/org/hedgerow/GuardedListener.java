@@ -1,9 +1,6 @@
-package org.hedgerow.fanout;
+package org.hedgerow;
 
 import java.util.Objects;
-import org.hedgerow.Answer;
-import org.hedgerow.Question;
-import org.hedgerow.ResolverListener;
 import org.hedgerow.lane.Guard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
