@@ -18,12 +18,21 @@ final class HealthReport {
     private static final Escaper TEXT = text();
 
     private final Map<String, TableHealth> tables;
-    private final Map<String, Boolean> servers;
+    private final Map<String, Serving> servers;
     private final List<UpstreamHealth> upstreams;
+
+    /** How one server fares, and its endpoints, of which more is told if there are several. */
+    private record Serving(boolean serves, List<String> endpoints) {
+        static Serving of(ResolverServer server) {
+            return new Serving(
+                    server.isServing(),
+                    server.endpoints().stream().map(ServerEndpoint::toString).toList());
+        }
+    }
 
     HealthReport(Watched watched) {
         this.tables = watched.tables();
-        this.servers = new TreeMap<>(Maps.transformValues(watched.servers(), ResolverServer::isServing));
+        this.servers = new TreeMap<>(Maps.transformValues(watched.servers(), Serving::of));
         this.upstreams = watched.upstreamsNow();
     }
 
@@ -32,7 +41,7 @@ final class HealthReport {
         boolean tabled = tables.isEmpty() || !tables.values().stream().allMatch(HealthReport::isDown);
         boolean reached =
                 upstreams.isEmpty() || upstreams.stream().anyMatch(each -> each.state() == UpstreamHealth.State.UP);
-        return tabled && reached && !servers.containsValue(false);
+        return tabled && reached && servers.values().stream().allMatch(Serving::serves);
     }
 
     private static boolean isDown(TableHealth table) {
@@ -49,7 +58,7 @@ final class HealthReport {
     /** {@code {"status":"up","servers":{"ts":{"serving":true}},"tables":{"ts1.txt":{"generation":1,...}}}}. */
     String json() {
         StringBuilder json = new StringBuilder("{\"status\":").append(quoted(status()));
-        json.append(",\"servers\":").append(object(servers, serving -> "{\"serving\":" + serving + '}'));
+        json.append(",\"servers\":").append(object(servers, HealthReport::json));
         json.append(",\"tables\":").append(object(tables, HealthReport::json));
         if (!upstreams.isEmpty()) {
             json.append(",\"upstreams\":").append(upstreams());
@@ -66,6 +75,15 @@ final class HealthReport {
     /** An array, because two of them may have one name. */
     private String upstreams() {
         return upstreams.stream().map(HealthReport::json).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String json(Serving server) {
+        String endpoints = server.endpoints().size() < 2
+                ? ""
+                : server.endpoints().stream()
+                        .map(HealthReport::quoted)
+                        .collect(Collectors.joining(",", ",\"endpoints\":[", "]"));
+        return "{\"serving\":" + server.serves() + endpoints + '}';
     }
 
     private static String json(UpstreamHealth upstream) {

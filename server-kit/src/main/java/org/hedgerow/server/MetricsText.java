@@ -2,14 +2,15 @@ package org.hedgerow.server;
 
 import com.google.common.escape.Escaper;
 import com.google.common.escape.Escapers;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import org.hedgerow.fanout.UpstreamHealth;
 import org.hedgerow.table.TableHealth;
+import org.hedgerow.transport.Endpoint;
 import org.hedgerow.wire.ServingTotals;
 
 /** Measurements in the text format 0.0.4 of Prometheus. */
@@ -29,15 +30,40 @@ final class MetricsText {
             metrics.tables(watched.tables());
         }
         if (!watched.servers().isEmpty()) {
-            metrics.connections(watched.servers());
-            metrics.questions(watched.servers().entrySet().stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, each -> each.getValue().totals())));
+            List<Labelled<ServerEndpoint>> endpoints = endpoints(watched.servers());
+            metrics.connections(endpoints);
+            metrics.questions(endpoints.stream()
+                    .map(each -> new Labelled<>(each.labels(), each.value().totals()))
+                    .toList());
         }
         if (!watched.upstreams().isEmpty()) {
             metrics.upstreams(watched.upstreamsNow());
         }
         return metrics.text.toString();
+    }
+
+    /** What there are numbers of, and the labels that they have besides their own. */
+    private record Labelled<T>(String labels, T value) {}
+
+    /** One that is not started has no addresses, and has counted nothing yet. */
+    private static List<Labelled<ServerEndpoint>> endpoints(Map<String, ResolverServer> servers) {
+        List<Labelled<ServerEndpoint>> labelled = new ArrayList<>();
+        servers.forEach((name, server) -> {
+            String labels = label("server", name);
+            List<ServerEndpoint> all = server.endpoints();
+            if (all.size() == 1 || !all.get(0).isBound()) {
+                labelled.add(new Labelled<>(labels, all.get(0)));
+            } else {
+                all.forEach(each -> labelled.add(new Labelled<>(
+                        labels
+                                + ','
+                                + label("format", each.wire().name())
+                                + ','
+                                + label("address", Endpoint.text(each.address())),
+                        each)));
+            }
+        });
+        return labelled;
     }
 
     /** Those of one name are one: Prometheus refuses whatever has the same labels twice. */
@@ -47,7 +73,7 @@ final class MetricsText {
         begin("upstream_up", "Whether the upstream is asked.", "gauge");
         named.forEach((name, each) -> {
             boolean up = each.state() == UpstreamHealth.State.UP;
-            line("upstream_up", "upstream", name, "", up ? "1" : "0");
+            line("upstream_up", label("upstream", name), up ? "1" : "0");
         });
     }
 
@@ -67,19 +93,23 @@ final class MetricsText {
         all.forEach((source, each) -> {
             double number = value.applyAsDouble(each);
             String shown = number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
-            line(name, "source", source, "", shown);
+            line(name, label("source", source), shown);
         });
     }
 
-    private void connections(Map<String, ResolverServer> servers) {
+    private void connections(List<Labelled<ServerEndpoint>> endpoints) {
         begin("connections", "Connections that are open.", "gauge");
-        servers.forEach(
-                (name, server) -> line("connections", "server", name, "", Integer.toString(server.connections())));
-        counter("connections_accepted_total", "Connections accepted.", servers, ResolverServer::accepted);
-        counter("connections_failed_total", "Connections that the network has ended.", servers, ResolverServer::failed);
+        endpoints.forEach(each ->
+                line("connections", each.labels(), Integer.toString(each.value().connections())));
+        counter("connections_accepted_total", "Connections accepted.", endpoints, ServerEndpoint::accepted);
+        counter(
+                "connections_failed_total",
+                "Connections that the network has ended.",
+                endpoints,
+                ServerEndpoint::failed);
     }
 
-    private void questions(Map<String, ServingTotals.Snapshot> totals) {
+    private void questions(List<Labelled<ServingTotals.Snapshot>> totals) {
         counter("questions_total", "Valid questions.", totals, ServingTotals.Snapshot::questions);
         begin("answers_total", "What questions have come to.", "counter");
         outcome("found", totals, ServingTotals.Snapshot::found);
@@ -95,16 +125,19 @@ final class MetricsText {
         counter("limited_total", "Replies that a limit kept back.", totals, ServingTotals.Snapshot::limited);
     }
 
-    private <T> void counter(String name, String help, Map<String, T> all, ToLongFunction<T> value) {
+    private <T> void counter(String name, String help, List<Labelled<T>> all, ToLongFunction<T> value) {
         begin(name, help, "counter");
-        all.forEach((server, each) -> line(name, "server", server, "", Long.toString(value.applyAsLong(each))));
+        all.forEach(each -> line(name, each.labels(), Long.toString(value.applyAsLong(each.value()))));
     }
 
     private void outcome(
-            String outcome, Map<String, ServingTotals.Snapshot> totals, ToLongFunction<ServingTotals.Snapshot> value) {
-        String label = ",outcome=\"" + outcome + '"';
-        totals.forEach((server, each) ->
-                line("answers_total", "server", server, label, Long.toString(value.applyAsLong(each))));
+            String outcome,
+            List<Labelled<ServingTotals.Snapshot>> totals,
+            ToLongFunction<ServingTotals.Snapshot> value) {
+        totals.forEach(each -> line(
+                "answers_total",
+                each.labels() + ',' + label("outcome", outcome),
+                Long.toString(value.applyAsLong(each.value()))));
     }
 
     private void begin(String name, String help, String type) {
@@ -112,13 +145,12 @@ final class MetricsText {
         text.append("# TYPE hedgerow_").append(name).append(' ').append(type).append('\n');
     }
 
-    private void line(String name, String label, String labelled, String more, String value) {
-        text.append("hedgerow_").append(name).append('{').append(label).append("=\"");
-        text.append(VALUE.escape(labelled))
-                .append('"')
-                .append(more)
-                .append("} ")
-                .append(value)
-                .append('\n');
+    private void line(String name, String labels, String value) {
+        text.append("hedgerow_").append(name).append('{').append(labels);
+        text.append("} ").append(value).append('\n');
+    }
+
+    private static String label(String name, String value) {
+        return name + "=\"" + VALUE.escape(value) + '"';
     }
 }

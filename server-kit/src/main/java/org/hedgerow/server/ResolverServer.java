@@ -7,22 +7,19 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.NetworkChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.hedgerow.Resolver;
-import org.hedgerow.lane.Nanos;
 import org.hedgerow.server.processes.Activation;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Transport;
-import org.hedgerow.wire.ServingContext;
 import org.hedgerow.wire.ServingOptions;
 import org.hedgerow.wire.ServingTotals;
 import org.hedgerow.wire.WireFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resolver behind an address: a table server if the resolver is a table, a root server if it is a fan-out.
+ * A resolver behind one address or several: a table server if the resolver is a table, a root server if it is a fan-out.
  *
  * <pre>
  *          start              close
@@ -31,37 +28,16 @@ import org.jspecify.annotations.Nullable;
  *     +-----------------------------------+
  * </pre>
  *
- * <p>A server starts once. It owns what it binds, and the connections accepted there, and neither the transport nor the
- * resolver, which may serve others too: whoever made them closes them, after the server. Any thread may call any method.
+ * <p>A server starts once, with all its {@linkplain #endpoints endpoints}, and ends with all of them. It owns what it binds,
+ * and the connections accepted there, and neither the transport nor the resolver, which may serve others too: whoever made
+ * them closes them, after the server. Any thread may call any method.
  */
 public final class ResolverServer implements AutoCloseable {
-    // A client that does not close after its last reply is waited for so long, lest it lose that.
-    private static final Duration LINGER = Duration.ofSeconds(3);
+    private final ServerLife life = new ServerLife();
+    private final Endpoints endpoints;
 
-    private final Transport transport;
-    private final Listening listens;
-    private final ServerSockets.Handlers handlers;
-    private final ListenOptions listening;
-    private final Duration grace;
-    private final ServingTotals totals = new ServingTotals();
-    private final AtomicReference<@Nullable Shutdown> end = new AtomicReference<>();
-    private volatile @Nullable ServerSockets sockets;
-    private volatile boolean closed; // written under this
-    private boolean starting; // guarded by this
-    private boolean abandoned; // too: nobody waits any longer for the start to be over
-
-    private ResolverServer(
-            Transport transport, WireFormat wire, Listening listens, Resolver resolver, Builder options) {
-        this.transport = transport;
-        this.listens = listens;
-        ServingOptions serving = options.serving == null
-                ? ServingOptions.defaults().withTimeout(wire.defaultTimeout())
-                : options.serving;
-        ServingContext context =
-                ServingContext.of(resolver).withOptions(serving).withTotals(totals);
-        this.handlers = new ServerSockets.Handlers(wire.serving(context), wire.servingDatagrams(context));
-        this.listening = options.listening;
-        this.grace = Duration.ofNanos(Nanos.of(serving.timeout()) + LINGER.toNanos());
+    private ResolverServer(List<EndpointPlan> plans, Endpoints.Common common) {
+        this.endpoints = new Endpoints(plans, common, life);
     }
 
     /** Starts a server: whatever has no default must be given. */
@@ -70,66 +46,55 @@ public final class ResolverServer implements AutoCloseable {
     }
 
     /**
-     * Binds the address, or takes the channel, and begins to serve. Blocks only to bind.
+     * Binds all addresses, or takes the channels, one after the other, and serves each from then on; if one fails, those
+     * before it are closed again. Blocks only to bind.
      *
      * @return this
-     * @throws IOException if the address cannot be bound, or the channel not served; the message says why
+     * @throws IOException if an address cannot be bound, or a channel not served; the message says which, and why
      * @throws IllegalStateException if the server was started or closed before, or was closed and cut meanwhile
      */
     public ResolverServer start() throws IOException {
-        synchronized (this) {
-            checkState(!closed, "the server is closed");
-            checkState(sockets == null && !starting, "the server is started already");
-            starting = true;
-        }
-        try {
-            // Not under the lock, which a lane may wait for that is needed to bind.
-            ServerSockets bound = listens.on(transport, handlers, listening);
-            if (!hold(bound)) {
-                bound.close();
-                throw new IllegalStateException("the server was closed while it started");
-            }
-            return this;
-        } finally {
-            synchronized (this) {
-                starting = false;
-                notifyAll();
-            }
-        }
+        life.start(endpoints.openings());
+        return this;
     }
 
-    /** False if there is nobody left to close them. */
-    private synchronized boolean hold(ServerSockets bound) {
-        if (!abandoned) {
-            sockets = bound;
-        }
-        return !abandoned;
+    /** Its addresses, and what is spoken and counted at each, in the order in which the builder was given them. */
+    public List<ServerEndpoint> endpoints() {
+        return endpoints.all();
     }
 
     /**
-     * Where the server listens, with the port that it got; stays the same after it is closed.
+     * Where the server listens, at its first endpoint if it has several, with the port that it got; stays the same after it
+     * is closed.
      *
      * @throws IllegalStateException if the server was never started
      */
     public SocketAddress address() {
-        return started().listener().address();
+        return endpoints().get(0).address();
+    }
+
+    /**
+     * Where each endpoint listens, as {@link #address}.
+     *
+     * @throws IllegalStateException if the server was never started
+     */
+    public List<SocketAddress> addresses() {
+        return endpoints.all().stream().map(ServerEndpoint::address).toList();
     }
 
     /** Whether it has been started and not closed since. */
     public boolean isServing() {
-        return sockets != null && !closed;
+        return life.isServing();
     }
 
-    /** How many connections are open. */
+    /** How many connections are open, at all endpoints, as are all counts here. */
     public int connections() {
-        ServerSockets started = sockets;
-        return started == null ? 0 : started.listener().connections();
+        return (int) endpoints.sum(ServerEndpoint::connections);
     }
 
     /** How many connections were accepted so far. */
     public long accepted() {
-        ServerSockets started = sockets;
-        return started == null ? 0 : started.listener().accepted();
+        return endpoints.sum(ServerEndpoint::accepted);
     }
 
     /**
@@ -137,47 +102,39 @@ public final class ResolverServer implements AutoCloseable {
      * every connection has a worker of its own.
      */
     public List<Long> acceptedByWorker() {
-        ServerSockets started = sockets;
-        return started == null ? List.of() : started.listener().acceptedByWorker();
+        return endpoints.acceptedByWorker();
     }
 
     /** How many of them a failure of the network has ended, as a reset by the client. */
     public long failed() {
-        ServerSockets started = sockets;
-        return started == null ? 0 : started.listener().failed();
+        return endpoints.sum(ServerEndpoint::failed);
     }
 
     /**
-     * Waits until no connection is open, as one that was {@linkplain Builder#adopt adopted}.
+     * Waits until no connection is open, as one that was {@linkplain Builder#adopt(NetworkChannel) adopted}.
      *
      * @return false if some still are after {@code limit}
      * @throws InterruptedException if the thread is interrupted
      * @throws IllegalStateException if the server was never started
      */
     public boolean awaitEmpty(Duration limit) throws InterruptedException {
-        return started().listener().awaitEmpty(requireNonNull(limit, "limit"));
-    }
-
-    private ServerSockets started() {
-        ServerSockets started = sockets;
-        checkState(started != null, "the server is not started");
-        return started;
+        return life.started().awaitNoConnections(requireNonNull(limit, "limit"));
     }
 
     /** What was asked and replied so far, over all connections. */
     public ServingTotals.Snapshot totals() {
-        return totals.snapshot();
+        return endpoints.totals();
     }
 
-    /** A grace in which every question in flight can meet its deadline: the time-out and three seconds. */
+    /** A grace in which every question in flight can meet its deadline: the longest time-out and three seconds. */
     public Duration grace() {
-        return grace;
+        return endpoints.grace();
     }
 
     /** Closes with a grace of {@link #grace()}. */
     @Override
     public void close() {
-        close(grace);
+        close(grace());
     }
 
     /**
@@ -189,47 +146,7 @@ public final class ResolverServer implements AutoCloseable {
      * @param grace how long at most; zero, or less, cuts at once
      */
     public Shutdown close(Duration grace) {
-        Duration limit = requireNonNull(grace, "grace").isNegative() ? Duration.ZERO : grace;
-        long deadline = System.nanoTime() + Nanos.of(limit);
-        boolean finished;
-        try {
-            awaitStart(deadline);
-            ServerSockets started = sockets;
-            finished = started == null || finish(started, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            finished = false;
-        }
-        ServerSockets started = sockets;
-        Shutdown found = finished ? Shutdown.GRACEFUL : Shutdown.FORCED;
-        Shutdown earlier = end.compareAndExchange(null, found);
-        if (started != null) {
-            started.close();
-        }
-        return earlier == null ? found : earlier;
-    }
-
-    private synchronized void awaitStart(long deadline) throws InterruptedException {
-        closed = true;
-        try {
-            for (long left = deadline - System.nanoTime(); starting && left > 0; left = deadline - System.nanoTime()) {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
-            }
-        } finally {
-            abandoned |= starting;
-        }
-    }
-
-    private static boolean finish(ServerSockets sockets, Duration grace) throws InterruptedException {
-        sockets.drain();
-        return sockets.awaitEmpty(grace);
-    }
-
-    /** How a server comes by its sockets. */
-    @FunctionalInterface
-    private interface Listening {
-        ServerSockets on(Transport transport, ServerSockets.Handlers handlers, ListenOptions options)
-                throws IOException;
+        return life.close(requireNonNull(grace, "grace").isNegative() ? Duration.ZERO : grace);
     }
 
     /** Collects what a server is made of. Not thread-safe. */
@@ -238,7 +155,7 @@ public final class ResolverServer implements AutoCloseable {
 
         private @Nullable Transport transport;
         private @Nullable WireFormat wire;
-        private @Nullable Listening listens;
+        private final List<EndpointPlan> endpoints = new ArrayList<>();
         private @Nullable Resolver resolver;
         private ListenOptions listening = ListenOptions.defaults().withIdleTimeout(IDLE_TIMEOUT);
         private @Nullable ServingOptions serving;
@@ -251,21 +168,25 @@ public final class ResolverServer implements AutoCloseable {
             return this;
         }
 
-        /** How questions and answers look. Required. */
+        /** How questions and answers look, at endpoints for which nothing else is said. Required if there are such. */
         public Builder wire(WireFormat wire) {
             this.wire = requireNonNull(wire, "wire");
             return this;
         }
 
         /**
-         * Where to listen, for streams and, where the wire format has them, datagrams; port 0 takes a free one. Required,
-         * unless a channel is adopted instead. Datagrams to a wildcard address are replied to from whichever address the
-         * system chooses, so a host with several wants a server for each.
+         * Where to listen, for streams and, where the wire format has them, datagrams; port 0 takes a free one. May be called
+         * several times, for several endpoints; one is required, unless a channel is adopted instead. Datagrams to a wildcard
+         * address are replied to from whichever address the system chooses, so a host with several wants an endpoint for each.
          */
         public Builder listen(SocketAddress address) {
-            requireNonNull(address, "address");
-            this.listens =
-                    (transport, handlers, options) -> ServerSockets.listen(transport, address, handlers, options);
+            endpoints.add(EndpointPlan.listening(address, null));
+            return this;
+        }
+
+        /** The same, where this format is spoken, as DNS at one address and the line protocol at another. */
+        public Builder listen(SocketAddress address, WireFormat wire) {
+            endpoints.add(EndpointPlan.listening(address, requireNonNull(wire, "wire")));
             return this;
         }
 
@@ -274,8 +195,13 @@ public final class ResolverServer implements AutoCloseable {
          * connection that it is. The server closes it. There are no datagrams then. See {@link Activation}.
          */
         public Builder adopt(NetworkChannel channel) {
-            requireNonNull(channel, "channel");
-            this.listens = (transport, handlers, options) -> ServerSockets.adopt(transport, channel, handlers, options);
+            endpoints.add(EndpointPlan.adopting(channel, null));
+            return this;
+        }
+
+        /** The same, where this format is spoken. */
+        public Builder adopt(NetworkChannel channel, WireFormat wire) {
+            endpoints.add(EndpointPlan.adopting(channel, requireNonNull(wire, "wire")));
             return this;
         }
 
@@ -307,11 +233,9 @@ public final class ResolverServer implements AutoCloseable {
          */
         public ResolverServer build() {
             return new ResolverServer(
-                    given(transport, "transport"),
-                    given(wire, "wire format"),
-                    given(listens, "listen address"),
-                    given(resolver, "resolver"),
-                    this);
+                    endpoints,
+                    new Endpoints.Common(
+                            given(transport, "transport"), given(resolver, "resolver"), wire, listening, serving));
         }
 
         private static <T> T given(@Nullable T part, String what) {

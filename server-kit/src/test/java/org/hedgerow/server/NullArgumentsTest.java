@@ -3,11 +3,13 @@ package org.hedgerow.server;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hedgerow.line.LineFormat;
 import org.hedgerow.record.DomainName;
 import org.hedgerow.record.RecordType;
 import org.hedgerow.record.ResourceRecord;
@@ -103,6 +105,9 @@ class NullArgumentsTest {
                 of("resolver", () -> server.resolver(null)),
                 of("address", () -> server.listen(null)),
                 of("channel", () -> server.adopt(null)),
+                of("address", () -> server.listen(null, LineFormat.standard())),
+                of("wire", () -> server.listen(new InetSocketAddress(0), null)),
+                of("channel", () -> server.adopt(null, LineFormat.standard())),
                 of("options", () -> server.listening(null)),
                 of("options", () -> server.serving(null)),
                 of("first", () -> new RestartOptions(null, null, null, 1)),

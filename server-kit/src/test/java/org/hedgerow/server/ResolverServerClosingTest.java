@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.hedgerow.Answer;
-import org.hedgerow.Call;
-import org.hedgerow.Question;
-import org.hedgerow.Resolver;
 import org.hedgerow.testkit.RawClient;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Transport;
@@ -201,29 +195,5 @@ class ResolverServerClosingTest {
         server.start();
 
         assertThat(Servers.endOf(servers.client(server))).isEmpty();
-    }
-
-    /** Answers nothing until it is told to. */
-    private static final class Held implements Resolver {
-        private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
-        private final Queue<Call> calledOff = new ConcurrentLinkedQueue<>();
-
-        @Override
-        public void resolve(Question question, Call call) {
-            calls.add(call);
-            call.onDone(() -> calledOff.add(call));
-        }
-
-        void awaitCalls(int count) {
-            await().atMost(Servers.LONG).until(() -> calls.size() == count);
-        }
-
-        void awaitCalledOff(int count) {
-            await().atMost(Servers.LONG).until(() -> calledOff.size() == count);
-        }
-
-        void answerAll(Answer answer) {
-            calls.forEach(call -> call.answer(answer));
-        }
     }
 }

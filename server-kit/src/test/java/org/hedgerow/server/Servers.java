@@ -91,7 +91,11 @@ public final class Servers implements AfterEachCallback {
     }
 
     public RawClient client(ResolverServer server) throws IOException {
-        return closeLater(RawClient.connect(server.address()));
+        return client(server.address());
+    }
+
+    RawClient client(SocketAddress address) throws IOException {
+        return closeLater(RawClient.connect(address));
     }
 
     <T extends AutoCloseable> T closeLater(T resource) {
