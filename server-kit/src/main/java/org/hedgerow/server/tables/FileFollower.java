@@ -1,13 +1,9 @@
 package org.hedgerow.server.tables;
 
-import com.google.common.collect.Comparators;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Follows files that somebody else writes, who says neither when nor how. Confined to its lane.
  *
  * <pre>
- *            something changed                  still for the settle time
- *   IDLE -----------------------&gt; UNSETTLED -------------------------------&gt; read, unchanged after: in use, IDLE
- *    ^                             |     ^                                    changed meanwhile: UNSETTLED
+ *            something changed              still for the settle time: read
+ *   IDLE -----------------------&gt; UNSETTLED --------------------------------&gt; unchanged after: in use, IDLE
+ *    ^                             |     ^                                     changed meanwhile: UNSETTLED
  *    |          changed once more  v     | what was read is no longer what the file holds
  *    +--------------------------- HELD --+
  *      read, the files kept open; the same after the settle time: in use
@@ -34,10 +30,6 @@ import org.jspecify.annotations.Nullable;
  * their content is compared once they are older, as git does with what it calls racily clean.
  */
 final class FileFollower {
-    private static final long RACY = Duration.ofSeconds(2).toNanos();
-    private static final Duration OLD = Duration.ofDays(1);
-    private static final long IDLE = -1;
-
     /** Has directories watched. */
     @FunctionalInterface
     interface Watching {
@@ -47,21 +39,17 @@ final class FileFollower {
 
     private final Followed followed;
     private final Lane lane;
-    private final InstantSource clock;
     private final Watching watching;
     private final FollowedTable table;
 
+    private final Rest rest;
+    private final LastGood good;
+
+    private FollowState state = new FollowState.Unsettled(0);
     private Set<Path> included = Set.of();
-    private Sight last = new Sight(Map.of());
-    private Sight good = last;
-    private long goodOctets;
-    private long since; // last has looked like that
-    private int changes; // in a row
     private @Nullable Version version;
-    private @Nullable Reading held;
     private @Nullable Cancellable next;
     private long lookedAt;
-    private boolean idle;
     private boolean closed;
 
     /**
@@ -73,10 +61,10 @@ final class FileFollower {
     FileFollower(Followed followed, Lane lane, InstantSource clock, Watching watching) {
         this.followed = followed;
         this.lane = lane;
-        this.clock = clock;
         this.watching = watching;
         this.table = new FollowedTable(followed.files().toString(), lane::now);
-        this.since = lane.now();
+        this.rest = new Rest(lane, clock, followed.pace().settleNanos());
+        this.good = new LastGood(followed.files().toString());
     }
 
     /** Where the table is; null before there was a good one. Any thread. */
@@ -92,14 +80,14 @@ final class FileFollower {
             close();
             return;
         }
-        letGo(); // of what was read before the wish
-        changes = 0;
+        enter(new FollowState.Unsettled(0)); // what was read before the wish is of no use
+        rest.begin();
         look();
     }
 
     /** Something has happened in a directory that is watched: looks soon. */
     void onEvent() {
-        if (idle) {
+        if (state == FollowState.IDLE && followed.pace().polls() && !closed) {
             schedule(followed.pace().settleNanos() - (lane.now() - lookedAt));
         }
     }
@@ -108,31 +96,35 @@ final class FileFollower {
     void close() {
         closed = true;
         cancelNext();
-        letGo();
+        enter(FollowState.IDLE);
         table.abandon(new IOException("the source is closed"));
+    }
+
+    /** Lets go of what was held. */
+    private void enter(FollowState entered) {
+        if (state instanceof FollowState.Held held && state != entered) {
+            held.reading().close();
+        }
+        state = entered;
     }
 
     private void look() {
         cancelNext();
         lookedAt = lane.now();
-        long delay = IDLE;
         try {
             // First: a change that comes between a look and the watch would be noticed late.
             watching.watch(LinkTrail.of(places()));
-            Sight before = last;
-            delay = step();
-            if (!last.equals(before) && watching.watch(LinkTrail.of(places())) && delay == IDLE) {
-                delay = followed.pace().settleNanos();
+            Sight before = rest.last();
+            enter(step());
+            if (!rest.last().equals(before) && watching.watch(LinkTrail.of(places())) && state == FollowState.IDLE) {
+                enter(new FollowState.Unsettled(followed.pace().settleNanos()));
             }
         } catch (Throwable e) {
-            letGo();
+            enter(FollowState.IDLE);
             table.failed(e);
         }
-        idle = delay == IDLE && followed.pace().polls();
-        if (idle) {
-            schedule(followed.pace().everyNanos());
-        } else if (followed.pace().polls() || table.isAwaited()) {
-            schedule(delay);
+        if (followed.pace().polls() || table.isAwaited()) {
+            schedule(state.nanos(followed.pace()));
         }
     }
 
@@ -148,129 +140,92 @@ final class FileFollower {
         }
     }
 
-    /** Does what is to be done; returns in how many nanoseconds to look again, or that there is no hurry. */
-    private long step() {
-        boolean changed = notice(sight());
-        if (held != null) {
-            return verify(held);
+    /** Does what is to be done in this state; returns the next. */
+    private FollowState step() {
+        boolean changed = notice();
+        if (state instanceof FollowState.Held held) {
+            return verify(held.reading());
         }
         if (!table.isAwaited() && isKnown()) {
-            changes = 0;
+            rest.begin();
             if (version != null) {
                 tellAbout(version);
             }
-            return IDLE;
+            return FollowState.IDLE;
         }
-        if (unrestNanos() > 0) {
-            return changed && changes > 1 ? hold() : unrestNanos();
+        if (rest.unrestNanos() > 0) {
+            return changed && rest.changesOnAndOn() ? hold() : new FollowState.Unsettled(rest.unrestNanos());
         }
-        changes = 0;
+        rest.begin();
         return take();
     }
 
-    private boolean notice(Sight now) {
-        if (now.equals(last)) {
-            return false;
-        }
-        last = now;
-        // Who asks does not wait for files that have been at rest long before anybody looked.
-        since = lane.now() - (table.isAwaited() ? restNanos() : 0);
-        changes++;
-        return true;
-    }
-
-    private long restNanos() {
-        return Comparators.min(last.age(clock.instant()), OLD).toNanos();
-    }
-
-    /** How long the files have to stay as they are until they count as at rest; zero or less if they do. */
-    private long unrestNanos() {
-        return followed.pace().settleNanos() - (lane.now() - since);
+    private boolean notice() {
+        return rest.notice(sight(), table.isAwaited());
     }
 
     /** Whether all is as it was when the files were read last, as far as that can be told without reading them. */
     private boolean isKnown() {
         return version != null
-                && version.sight().equals(last)
+                && version.sight().equals(rest.last())
                 && !version.mayPass()
                 && !version.isCheckDue(lane.now(), followed.pace());
     }
 
     /** Reads files that are at rest. */
-    private long take() {
-        if (version != null && version.isContentOf(last, load())) {
-            version = version.checked(last, lane.now(), isRacy());
+    private FollowState take() {
+        if (version != null && version.isContentOf(rest.last(), load())) {
+            version = version.checked(rest.last(), lane.now(), rest.isRacy());
             tellAbout(version);
-            return IDLE;
+            return FollowState.IDLE;
         }
         try (Reading reading = Reading.of(followed, lane::now, false)) {
             included = reading.included();
-            notice(sight());
-            if (reading.isTorn() || !reading.sight().equals(last) || unrestNanos() > 0) {
-                return Math.max(unrestNanos(), 0);
+            notice();
+            if (reading.isTorn() || !reading.sight().equals(rest.last()) || rest.unrestNanos() > 0) {
+                return new FollowState.Unsettled(Math.max(rest.unrestNanos(), 0));
             }
             accept(reading);
-            return IDLE;
+            return FollowState.IDLE;
         }
     }
 
     /** Reads files that do not come to rest, and keeps them open. */
-    private long hold() {
+    private FollowState hold() {
         Reading reading = Reading.of(followed, lane::now, true);
         included = reading.included();
-        if (reading.isOfOneFile() || sight().equals(reading.sight())) {
-            held = reading;
-        } else {
-            reading.close();
+        boolean ofOneMoment = reading.isOfOneFile() || sight().equals(reading.sight());
+        long nanos = Math.max(followed.pace().settleNanos(), lane.now() - lookedAt);
+        if (ofOneMoment) {
+            return new FollowState.Held(reading, nanos);
         }
-        return Math.max(followed.pace().settleNanos(), lane.now() - lookedAt);
+        reading.close();
+        return new FollowState.Unsettled(nanos);
     }
 
-    private long verify(Reading reading) {
-        if (reading.isWhole() && reading.isStillTrue(load())) {
-            accept(reading);
+    private FollowState verify(Reading held) {
+        try (held) {
+            if (held.isWhole() && held.isStillTrue(load())) {
+                accept(held);
+            }
         }
-        letGo();
-        return unrestNanos() > 0 ? hold() : 0;
+        return rest.unrestNanos() > 0 ? hold() : new FollowState.Unsettled(0);
     }
 
     private Load load() {
         return new Load(followed.options().limits(), lane::now);
     }
 
-    private void letGo() {
-        if (held != null) {
-            held.close();
-            held = null;
-        }
-    }
-
     private void accept(Reading reading) {
-        Optional<Exception> failure = reading.failure().or(() -> emptied(reading));
+        Optional<Exception> failure = reading.failure().or(() -> good.emptied(reading));
         // First, for it takes memory that there may not be: what is no table must not count as known.
         Table made = failure.isEmpty() ? reading.table() : null;
-        version = new Version(reading.sight(), reading.hashes(), failure, lane.now(), isRacy());
+        version = new Version(reading.sight(), reading.hashes(), failure, lane.now(), rest.isRacy());
         if (made != null) {
-            good = reading.sight();
-            goodOctets = reading.octets();
+            good.keep(reading);
             table.publish(made);
         }
         tellAbout(version);
-    }
-
-    /** A file that is being written anew looks empty at first, and a directory that is mounted does so before. */
-    private Optional<Exception> emptied(Reading now) {
-        String all = followed.files().toString();
-        return now.sight()
-                .emptiedSince(good, all)
-                // A file of /proc has no size that could show it.
-                .or(() -> now.octets() == 0 && goodOctets > 0 ? Optional.of(all) : Optional.empty())
-                .map(what -> new TableFileException(
-                        List.of(what + ": expected records, found nothing at all; a comment makes an empty table"), 1));
-    }
-
-    private boolean isRacy() {
-        return lane.now() - since < RACY;
     }
 
     private void tellAbout(Version read) {
@@ -286,7 +241,7 @@ final class FileFollower {
     private Set<Path> places() {
         Set<Path> places = new LinkedHashSet<>(followed.files().places());
         places.addAll(included);
-        places.addAll(last.links());
+        places.addAll(rest.last().links());
         return places;
     }
 }
