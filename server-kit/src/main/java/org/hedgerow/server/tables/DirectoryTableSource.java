@@ -5,13 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.hedgerow.table.LiveTableSource;
-import org.hedgerow.table.SwitchListener;
-import org.hedgerow.table.Table;
-import org.hedgerow.table.TableHealth;
 
 /**
  * One table that comes from all files of a directory, which it follows as {@link FileTableSource} follows one: files that
@@ -39,11 +34,10 @@ import org.hedgerow.table.TableHealth;
  * <p>Any thread may use it. It has two daemon threads of its own, besides the one that the JDK watches directories with, and
  * all end with {@link #close}.
  */
-public final class DirectoryTableSource implements LiveTableSource {
-    private final FollowedFiles files;
+public final class DirectoryTableSource extends FollowedFiles {
 
-    private DirectoryTableSource(FollowedFiles files) {
-        this.files = files;
+    private DirectoryTableSource(Followed followed) throws IOException {
+        super(followed);
     }
 
     /**
@@ -61,50 +55,10 @@ public final class DirectoryTableSource implements LiveTableSource {
         return new Builder(directory);
     }
 
-    @Override
-    public Table current() {
-        return files.current();
-    }
-
-    @Override
-    public TableHealth health() {
-        return files.health();
-    }
-
-    @Override
-    public void onSwitch(SwitchListener listener) {
-        files.onSwitch(listener);
-    }
-
-    /**
-     * Looks at the files now, even if they seem the same, and reads them if their content is not. Blocks until the outcome is
-     * in use.
-     *
-     * @throws TableFileException if lines of the files are bad, or records do not go together; the table in use stays
-     * @throws IOException if they cannot be read, or the source is closed; the table in use stays
-     * @throws IllegalStateException if a listener of this source calls it
-     */
-    @Override
-    public Table reload() throws IOException {
-        return files.reload();
-    }
-
-    @Override
-    public void close() {
-        files.close();
-    }
-
-    @Override
-    public String toString() {
-        return files.toString();
-    }
-
     /** The settings of a source. Not for several threads. */
-    public static final class Builder {
+    public static final class Builder extends Settings<Builder> {
         private final Path directory;
-        private TableFileOptions options = TableFileOptions.defaults();
         private final List<PathMatcher> names = new ArrayList<>();
-        private Pace pace = Pace.STANDARD;
 
         private Builder(Path directory) {
             this.directory = requireNonNull(directory, "directory");
@@ -122,29 +76,8 @@ public final class DirectoryTableSource implements LiveTableSource {
             return this;
         }
 
-        /** How the files are read; {@link TableFileOptions#defaults} unless told. Included files are followed, too. */
-        public Builder options(TableFileOptions options) {
-            this.options = requireNonNull(options, "options");
-            return this;
-        }
-
-        /**
-         * How long after a look the next one comes, if no event calls for one; a second unless told; zero is never.
-         *
-         * @throws IllegalArgumentException if that is negative
-         */
-        public Builder every(Duration interval) {
-            pace = pace.withEvery(interval);
-            return this;
-        }
-
-        /**
-         * How long the files must not have changed before they are read; 100 ms unless told.
-         *
-         * @throws IllegalArgumentException if that is negative, or more than a day
-         */
-        public Builder settle(Duration time) {
-            pace = pace.withSettle(time);
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -155,8 +88,8 @@ public final class DirectoryTableSource implements LiveTableSource {
          * @throws IOException if there is no such directory, or a file of it cannot be read
          */
         public DirectoryTableSource open() throws IOException {
-            return new DirectoryTableSource(FollowedFiles.open(
-                    new Followed(new DirectoryFiles(directory, options.maxFiles(), names), options, pace)));
+            return new DirectoryTableSource(
+                    followed(new DirectoryFiles(directory, options().maxFiles(), names)));
         }
     }
 }

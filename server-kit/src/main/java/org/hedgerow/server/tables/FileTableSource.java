@@ -4,11 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.hedgerow.table.LiveTableSource;
-import org.hedgerow.table.SwitchListener;
-import org.hedgerow.table.Table;
-import org.hedgerow.table.TableHealth;
 
 /**
  * A table that comes from a file, in one of the forms that {@link TableFormat} has, and follows it: whatever becomes of the file,
@@ -32,11 +27,10 @@ import org.hedgerow.table.TableHealth;
  * <p>Any thread may use it. It has two daemon threads of its own, besides the one that the JDK watches directories with, and
  * all end with {@link #close}.
  */
-public final class FileTableSource implements LiveTableSource {
-    private final FollowedFiles files;
+public final class FileTableSource extends FollowedFiles {
 
-    private FileTableSource(FollowedFiles files) {
-        this.files = files;
+    FileTableSource(Followed followed) throws IOException {
+        super(followed);
     }
 
     /**
@@ -55,77 +49,16 @@ public final class FileTableSource implements LiveTableSource {
         return new Builder(file);
     }
 
-    @Override
-    public Table current() {
-        return files.current();
-    }
-
-    @Override
-    public TableHealth health() {
-        return files.health();
-    }
-
-    @Override
-    public void onSwitch(SwitchListener listener) {
-        files.onSwitch(listener);
-    }
-
-    /**
-     * Looks at the file now, even if it seems the same, and reads it if its content is not. Blocks until the outcome is in
-     * use, for a file that is being written as long as that takes.
-     *
-     * @throws TableFileException if lines of the file are bad; the table in use stays
-     * @throws IOException if the file cannot be read, or the source is closed; the table in use stays
-     * @throws IllegalStateException if a listener of this source calls it
-     */
-    @Override
-    public Table reload() throws IOException {
-        return files.reload();
-    }
-
-    @Override
-    public void close() {
-        files.close();
-    }
-
-    @Override
-    public String toString() {
-        return files.toString();
-    }
-
     /** The settings of a source. Not for several threads. */
-    public static final class Builder {
+    public static final class Builder extends Settings<Builder> {
         private final Path file;
-        private TableFileOptions options = TableFileOptions.defaults();
-        private Pace pace = Pace.STANDARD;
 
         private Builder(Path file) {
             this.file = requireNonNull(file, "file");
         }
 
-        /** How the file is read; {@link TableFileOptions#defaults} unless told. Included files are followed, too. */
-        public Builder options(TableFileOptions options) {
-            this.options = requireNonNull(options, "options");
-            return this;
-        }
-
-        /**
-         * How long after a look the next one comes, if no event calls for one; a second unless told; zero is never.
-         *
-         * @throws IllegalArgumentException if that is negative
-         */
-        public Builder every(Duration interval) {
-            pace = pace.withEvery(interval);
-            return this;
-        }
-
-        /**
-         * How long the file must not have changed before it is read; 100 ms unless told.
-         *
-         * @throws IllegalArgumentException if that is negative, or more than a day
-         */
-        public Builder settle(Duration time) {
-            pace = pace.withSettle(time);
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -137,7 +70,7 @@ public final class FileTableSource implements LiveTableSource {
          * @throws IOException if the file cannot be read
          */
         public FileTableSource open() throws IOException {
-            return new FileTableSource(FollowedFiles.open(new Followed(FileSet.of(file), options, pace)));
+            return new FileTableSource(followed(FileSet.of(file)));
         }
     }
 }

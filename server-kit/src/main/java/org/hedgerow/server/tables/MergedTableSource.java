@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Nanos;
 import org.hedgerow.lane.OwnThreadLane;
 import org.hedgerow.table.LiveTableSource;
@@ -31,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class MergedTableSource implements LiveTableSource {
     private static final Logger LOG = LoggerFactory.getLogger(MergedTableSource.class);
 
-    private final Map<String, TableSource> sources;
+    private final MergedSources sources;
     private final Duration interval;
     private final OwnThreadLane lane = new OwnThreadLane("hedgerow-table-merged");
     private final AtomicBoolean due = new AtomicBoolean();
@@ -41,44 +39,23 @@ public final class MergedTableSource implements LiveTableSource {
     private List<Table> merged; // guarded by this
 
     private MergedTableSource(Builder builder) {
-        this.sources = new LinkedHashMap<>(builder.sources);
+        this.sources = new MergedSources(builder.sources);
         this.interval = builder.interval;
-        this.merged = currents();
-        Merging merging = new Merging(names(), merged);
-        this.tables = new TableSwitch(String.join("+", sources.keySet()), merging.table());
+        this.merged = sources.currents();
+        Merging merging = new Merging(sources.names(), merged);
+        this.tables = new TableSwitch(String.join("+", sources.names()), merging.table());
         this.conflicts = new MergeConflicts(0, List.of());
         note(merging.conflicts());
     }
 
     private void start() {
-        live().values().forEach(source -> source.onSwitch(this::mergeSoon));
+        sources.onSwitch(this::mergeSoon);
         lane.execute(this::poll); // which sees, too, what was switched before anybody listened
     }
 
     /** Merges these, once all are named: those that come first have precedence. */
     public static Builder builder() {
         return new Builder();
-    }
-
-    private List<String> names() {
-        return List.copyOf(sources.keySet());
-    }
-
-    private List<Table> currents() {
-        return sources.entrySet().stream()
-                .map(each -> requireNonNull(
-                        each.getValue().current(), () -> each.getKey() + ": expected a table, found null"))
-                .toList();
-    }
-
-    private Map<String, LiveTableSource> live() {
-        Map<String, LiveTableSource> live = new LinkedHashMap<>();
-        sources.forEach((name, source) -> {
-            if (source instanceof LiveTableSource each) {
-                live.put(name, each);
-            }
-        });
-        return live;
     }
 
     private void mergeSoon() {
@@ -99,26 +76,19 @@ public final class MergedTableSource implements LiveTableSource {
 
     private synchronized void merge() {
         try {
-            List<Table> now = currents();
+            List<Table> now = sources.currents();
             if (isMerged(now)) {
                 tables.confirm();
                 return;
             }
-            Merging merging = new Merging(names(), now);
+            Merging merging = new Merging(sources.names(), now);
             Table table = merging.table();
             note(merging.conflicts());
             merged = now;
             tables.publish(table);
         } catch (Throwable e) {
-            failed(tables.toString(), e);
+            MergedSources.failed(tables.toString(), e);
             tables.fail(e);
-        }
-    }
-
-    /** What sources throw is told by health and logged once there; an error of the JVM is more than theirs. */
-    private static void failed(String what, Throwable e) {
-        if (e instanceof VirtualMachineError) {
-            Guard.failed(LOG, what, e);
         }
     }
 
@@ -151,25 +121,7 @@ public final class MergedTableSource implements LiveTableSource {
     /** With the age of the source that has been out of touch for the longest, and the name of the first that fails. */
     @Override
     public TableHealth health() {
-        TableHealth own = tables.health();
-        Duration age = own.age();
-        Optional<String> error = own.lastError();
-        for (Map.Entry<String, LiveTableSource> each : live().entrySet()) {
-            TableHealth health = health(each.getKey(), each.getValue());
-            age = age.compareTo(health.age()) < 0 ? health.age() : age;
-            error = error.or(() -> health.lastError().map(reason -> each.getKey() + ": " + reason));
-        }
-        return new TableHealth(own.generation(), own.records(), age, error);
-    }
-
-    /** A source that cannot say how it fares fails. */
-    private static TableHealth health(String name, LiveTableSource source) {
-        try {
-            return requireNonNull(source.health(), "found no health");
-        } catch (Throwable e) {
-            failed(name, e);
-            return new TableHealth(0, 0, Duration.ZERO, Optional.of("health() has thrown " + e));
-        }
+        return sources.health(tables.health());
     }
 
     @Override
@@ -184,20 +136,7 @@ public final class MergedTableSource implements LiveTableSource {
      */
     @Override
     public Table reload() throws IOException {
-        IOException failure = null;
-        for (Map.Entry<String, LiveTableSource> each : live().entrySet()) {
-            try {
-                each.getValue().reload();
-            } catch (Throwable e) {
-                failed(each.getKey(), e);
-                IOException io = e instanceof IOException is ? is : new IOException(each.getKey() + ": " + e, e);
-                if (failure == null) {
-                    failure = io;
-                } else if (failure != io) {
-                    failure.addSuppressed(io);
-                }
-            }
-        }
+        IOException failure = sources.reload();
         merge();
         if (failure != null) {
             throw failure;
@@ -210,13 +149,7 @@ public final class MergedTableSource implements LiveTableSource {
     public void close() {
         closed = true;
         lane.close();
-        live().forEach((name, source) -> {
-            try {
-                source.close();
-            } catch (Throwable e) {
-                Guard.failed(LOG, name + ": the source was not closed", e);
-            }
-        });
+        sources.close();
     }
 
     @Override

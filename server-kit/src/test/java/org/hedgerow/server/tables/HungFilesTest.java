@@ -56,7 +56,7 @@ class HungFilesTest {
                 .withEvery(Duration.ofMillis(10))
                 .withSettle(Duration.ofMillis(10))
                 .withOverdue(Duration.ofMillis(50));
-        return FollowedFiles.open(new Followed(files, options, pace));
+        return new FileTableSource(new Followed(files, options, pace));
     }
 
     @Test
