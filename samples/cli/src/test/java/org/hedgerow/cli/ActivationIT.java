@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hedgerow.samples.support.Needed;
 import org.hedgerow.testkit.HeldPort;
 import org.hedgerow.testkit.RawClient;
 import org.junit.jupiter.api.BeforeEach;

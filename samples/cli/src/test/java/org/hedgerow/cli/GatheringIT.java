@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.hedgerow.samples.support.Needed;
 import org.hedgerow.testkit.RawClient;
 import org.hedgerow.transport.ConcurrencyModel;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.hedgerow.samples.support.Needed;
 import org.hedgerow.testkit.HeldPort;
 import org.hedgerow.testkit.RawClient;
 import org.junit.jupiter.api.BeforeEach;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.hedgerow.samples.support.TextTable;
 
 /**
  * What a suite has found.
@@ -57,7 +58,7 @@ record Report(String suite, Map<String, String> machine, int rounds, List<Row> r
         rows.forEach(row -> titles.addAll(row.values().keySet()));
         List<String> head = new ArrayList<>(List.of("contender", "load"));
         head.addAll(titles);
-        TextTable table = new TextTable(head);
+        TextTable table = new TextTable(2, head);
         for (Row row : rows) {
             List<String> cells = new ArrayList<>(List.of(row.contender(), row.load()));
             titles.forEach(title -> cells.add(cell.apply(row, title)));

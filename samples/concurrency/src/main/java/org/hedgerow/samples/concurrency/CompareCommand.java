@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.hedgerow.samples.support.TextTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -113,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private void show(List<Measurement> measured) {
-        TextTable table = new TextTable(Measurement.TITLES);
+        TextTable table = new TextTable(1, Measurement.TITLES);
         measured.forEach(each -> table.add(each.cells()));
         PrintWriter out = spec.commandLine().getOut();
         table.lines().forEach(out::println);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.HdrHistogram.Histogram;
+import org.hedgerow.samples.support.TextTable;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
@@ -31,7 +32,7 @@ class PlotTest {
 
     @Test
     void theTableIsMarkdown() {
-        TextTable table = new TextTable(List.of("design", "conn/s"));
+        TextTable table = new TextTable(1, List.of("design", "conn/s"));
         table.add(List.of("event-loop", "8"));
 
         assertThat(table.lines())

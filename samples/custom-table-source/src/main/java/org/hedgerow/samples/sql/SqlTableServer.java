@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.hedgerow.samples.support.Ending;
 import org.hedgerow.server.ResolverServer;
 import org.hedgerow.server.tables.PollingTableSource;
 import org.hedgerow.table.LiveTableSource;

@@ -1,30 +1,37 @@
-package org.hedgerow.samples.benchmarks;
+package org.hedgerow.samples.support;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A table in Markdown, its columns wide enough to be read as plain text. The first two columns are text, the others numbers. */
-final class TextTable {
-    private static final int TEXTS = 2;
-
+/** A table in Markdown, its columns wide enough to be read as plain text: the first ones text, the others numbers. */
+public final class TextTable {
+    private final int texts;
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable(List<String> titles) {
+    /**
+     * Has no rows yet.
+     *
+     * @param texts how many columns are text
+     */
+    public TextTable(int texts, List<String> titles) {
+        this.texts = texts;
         rows.add(titles);
     }
 
-    void add(List<String> cells) {
+    /** One more row. */
+    public void add(List<String> cells) {
         rows.add(cells);
     }
 
-    List<String> lines() {
+    /** The table, line by line. */
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
             List<String> cells = new ArrayList<>();
             for (int i = 0; i < row.size(); i++) {
                 String blank = " ".repeat(width(i) - row.get(i).length());
-                cells.add(i < TEXTS ? row.get(i) + blank : blank + row.get(i));
+                cells.add(i < texts ? row.get(i) + blank : blank + row.get(i));
             }
             lines.add("| " + String.join(" | ", cells) + " |");
         }
@@ -35,7 +42,7 @@ final class TextTable {
     private String rule() {
         return rows.get(0).stream()
                 .map(title -> rows.get(0).indexOf(title))
-                .map(i -> i < TEXTS ? "-".repeat(width(i) + 2) : "-".repeat(width(i) + 1) + ":")
+                .map(i -> i < texts ? "-".repeat(width(i) + 2) : "-".repeat(width(i) + 1) + ":")
                 .collect(Collectors.joining("|", "|", "|"));
     }
 

@@ -1,13 +1,12 @@
-package org.hedgerow.samples.sql;
+package org.hedgerow.samples.support;
 
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.ExitCode;
 
 /**
  * The end of a process that runs until it is told to end (Ctrl-C, SIGTERM): it then ends with exit code 0, once this is
  * closed, which comes after all else is.
  */
-final class Ending implements AutoCloseable {
+public final class Ending implements AutoCloseable {
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::end, "hedgerow-shutdown");
@@ -15,14 +14,14 @@ final class Ending implements AutoCloseable {
     private Ending() {}
 
     /** Listens for the order from now on. */
-    static Ending listen() {
+    public static Ending listen() {
         Ending ending = new Ending();
         Runtime.getRuntime().addShutdownHook(ending.hook);
         return ending;
     }
 
     /** Blocks until the order comes. */
-    void awaitOrder() throws InterruptedException {
+    public void awaitOrder() throws InterruptedException {
         told.await();
     }
 
@@ -34,7 +33,7 @@ final class Ending implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         // A JVM that a signal ends would report the signal; one that has ended in good order reports success.
-        Runtime.getRuntime().halt(ExitCode.OK);
+        Runtime.getRuntime().halt(0);
     }
 
     @Override
