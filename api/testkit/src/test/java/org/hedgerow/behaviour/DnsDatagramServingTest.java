@@ -1,7 +1,6 @@
 package org.hedgerow.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.hedgerow.behaviour.Answers.failed;
 import static org.hedgerow.behaviour.Answers.found;
 import static org.hedgerow.behaviour.DnsMessages.extendedError;
@@ -22,7 +21,6 @@ import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
-import org.hedgerow.Resolver;
 import org.hedgerow.dns.DnsFormat;
 import org.hedgerow.dns.RateLimit;
 import org.hedgerow.record.DomainName;
@@ -30,33 +28,25 @@ import org.hedgerow.record.Octets;
 import org.hedgerow.record.RecordData;
 import org.hedgerow.record.RecordType;
 import org.hedgerow.record.ResourceRecord;
-import org.hedgerow.testkit.ScriptedPort;
 import org.hedgerow.wire.ServingOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.xbill.DNS.DClass;
 import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/** What a DNS server says to datagrams. */
+/** What a server replies to questions that come as datagrams, and how much of it. */
 class DnsDatagramServingTest {
-    private static final Duration NANO = Duration.ofNanos(1);
     private static final ResourceRecord SOA = new ResourceRecord(
             DomainName.of("edu"),
             RecordType.SOA,
             60,
             new RecordData.Soa(DomainName.of("ns.edu"), DomainName.of("host.edu"), 1, 2, 3, 4, 60));
-
     private final DnsDatagramClient client = new DnsDatagramClient();
 
     @Test
@@ -151,159 +141,6 @@ class DnsDatagramServingTest {
                 reply.getOPT().getOptions(EDNSOption.Code.EDNS_EXTENDED_ERROR).get(0);
         assertThat(option.getErrorCode()).isEqualTo(15);
         assertThat(option.getText()).isEqualTo("by the list of ads");
-    }
-
-    @ParameterizedTest
-    @EnumSource(Failed.Reason.class)
-    void aFailureIsToldAtOnceAndExplained(Failed.Reason reason) {
-        client.send(query(1, "a.edu", Type.A, 1232));
-        client.resolver.answer(0, failed(reason));
-        Message reply = client.reply();
-        assertThat(reply.getRcode()).isEqualTo(reason == Failed.Reason.REFUSED ? Rcode.REFUSED : Rcode.SERVFAIL);
-        assertThat(extendedError(reply)).isNotNegative();
-    }
-
-    @Test
-    void aQuestionFailsAtItsDeadlineAndNoEarlier() {
-        client.send(query(1, "a.edu", Type.A, 1232));
-        client.lane.advance(Duration.ofSeconds(1));
-        client.send(query(2, "b.edu", Type.A, 1232));
-        client.lane.advance(DnsDatagramClient.TIMEOUT.minusSeconds(1).minus(NANO));
-        assertThat(client.replies()).isEmpty();
-        client.lane.advance(NANO);
-        Message reply = client.reply();
-        assertThat(reply.getHeader().getID()).isEqualTo(1);
-        assertThat(reply.getRcode()).isEqualTo(Rcode.SERVFAIL);
-        assertThat(extendedError(reply)).isEqualTo(22); // No Reachable Authority
-        assertThat(client.resolver.released()).isEqualTo(1);
-        client.resolver.answer(0, found("a.edu", "1.1.1.1"));
-        assertThat(client.replies()).isEmpty();
-        client.lane.advance(Duration.ofSeconds(1));
-        assertThat(client.reply().getHeader().getID()).isEqualTo(2);
-        assertThat(client.totals.snapshot().timedOut()).isEqualTo(2);
-        assertThat(client.lane.timers()).isZero();
-    }
-
-    @Test
-    void aQuestionThatItsResolverHasCalledOffFailsAtOnce() {
-        client.send(query(1, "a.edu", Type.A));
-        client.lane.run(() -> client.resolver.call(0).cancel());
-        assertThat(client.reply().getRcode()).isEqualTo(Rcode.SERVFAIL);
-        client.lane.advance(DnsDatagramClient.TIMEOUT);
-        assertThat(client.replies()).isEmpty();
-        assertThat(client.totals.snapshot().failed()).isEqualTo(1);
-        assertThat(client.lane.timers()).isZero();
-    }
-
-    @Test
-    void aQuestionThatIsAnsweredNullFailsAtOnce() {
-        client.send(query(1, "a.edu", Type.A));
-        client.lane.run(() -> assertThatNullPointerException()
-                .isThrownBy(() -> client.resolver.call(0).answer(null)));
-        assertThat(client.reply().getRcode()).isEqualTo(Rcode.SERVFAIL);
-        assertThat(client.totals.snapshot().failed()).isEqualTo(1);
-    }
-
-    @Test
-    void responsesAndScrapsAreNotRepliedTo() {
-        Message response = query(1, "a.edu", Type.A);
-        response.getHeader().setFlag(Flags.QR);
-        client.send(response);
-        client.send(new byte[0], DnsDatagramClient.HOST);
-        client.send(new byte[11], DnsDatagramClient.HOST);
-        assertThat(client.port.sent()).isEmpty();
-        assertThat(client.totals.snapshot().invalid()).isEqualTo(3);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 2, 65_535})
-    void otherNumbersOfQuestionsAreAnError(int questions) {
-        byte[] message = query(1, "a.edu", Type.A).toWire();
-        message[4] = (byte) (questions >> 8);
-        message[5] = (byte) questions;
-        client.send(message, DnsDatagramClient.HOST);
-        Message reply = client.reply();
-        assertThat(reply.getRcode()).isEqualTo(Rcode.FORMERR);
-        assertThat(reply.getQuestion()).isNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {DClass.CH, DClass.HS, DClass.NONE, DClass.ANY, 0})
-    void otherClassesAreRefused(int other) {
-        Message query = new Message(1);
-        query.addRecord(Record.newRecord(DnsMessages.name("version.bind"), Type.TXT, other == 0 ? 77 : other), 0);
-        client.send(query);
-        Message reply = client.reply();
-        assertThat(reply.getRcode()).isEqualTo(Rcode.REFUSED);
-        assertThat(reply.getQuestion()).isEqualTo(query.getQuestion());
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {Type.AXFR, Type.IXFR, Type.MAILB, Type.TKEY})
-    void transfersAndTheLikeAreNotImplemented(int type) {
-        Message query = query(1, "edu", Type.A, 1232);
-        query.removeAllRecords(Section.QUESTION);
-        query.addRecord(Record.newRecord(DnsMessages.name("edu"), type, DClass.IN), Section.QUESTION);
-        client.send(query);
-        Message reply = client.reply();
-        assertThat(reply.getRcode()).isEqualTo(Rcode.NOTIMP);
-        assertThat(extendedError(reply)).isEqualTo(21);
-    }
-
-    @Test
-    void otherVersionsOfEdnsAreBad() {
-        Message query = query(1, "a.edu", Type.A);
-        query.addRecord(new OPTRecord(1232, 0, 1), Section.ADDITIONAL);
-        client.send(query);
-        Message reply = client.reply();
-        assertThat(reply.getRcode()).isEqualTo(Rcode.BADVERS);
-        assertThat(reply.getOPT().getVersion()).isZero();
-        assertThat(reply.getOPT().getPayloadSize()).isEqualTo(1232);
-    }
-
-    @Test
-    void aResolverThatThrowsCostsItsQuestionOnly() {
-        assertCostsItsQuestionOnly((question, call) -> {
-            throw new IllegalStateException("on purpose");
-        });
-    }
-
-    /** Once, a question whose resolver failed by an Error stayed in flight for good, and the port never ended. */
-    @Test
-    void anErrorOfAResolverCostsItsQuestionOnly() {
-        assertCostsItsQuestionOnly((question, call) -> {
-            throw new StackOverflowError("on purpose");
-        });
-    }
-
-    /** Once, such a one ended the loop that the port was in. */
-    @Test
-    void anExceptionThatNobodyDeclaresCostsItsQuestionOnly() {
-        assertCostsItsQuestionOnly((question, call) -> Sneaky.raise(new IOException("on purpose")));
-    }
-
-    @Test
-    void anExceptionWithoutATextOfItsOwnCostsItsQuestionOnly() {
-        assertCostsItsQuestionOnly((question, call) -> {
-            throw new IllegalStateException() {
-                @Override
-                public String getMessage() {
-                    throw new IllegalStateException("not even that");
-                }
-            };
-        });
-    }
-
-    private void assertCostsItsQuestionOnly(Resolver failing) {
-        ScriptedPort port =
-                GivenBack.bound(client.lane, DnsFormat.standard(), failing, ServingOptions.defaults(), client.totals);
-        port.receive(query(1, "a.edu", Type.A).toWire(), DnsDatagramClient.HOST);
-        port.receive(query(2, "a.edu", Type.A).toWire(), DnsDatagramClient.HOST);
-        assertThat(port.sent()).hasSize(2);
-        assertThat(DnsMessages.parse(port.sent().get(1)).getRcode()).isEqualTo(Rcode.SERVFAIL);
-        assertThat(port.failures()).isEmpty();
-        port.end();
-        assertThat(port.isClosed()).isTrue();
     }
 
     @Test

@@ -5,26 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.hedgerow.behaviour.Answers.failed;
 import static org.hedgerow.behaviour.Answers.found;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import org.hedgerow.Answer;
-import org.hedgerow.ExtendedError;
 import org.hedgerow.Failed;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
 import org.hedgerow.Resolver;
-import org.hedgerow.ResolverListener;
 import org.hedgerow.fanout.FanOutResolver;
 import org.hedgerow.fanout.NegativePolicy;
 import org.hedgerow.testkit.ManualLane;
 import org.hedgerow.testkit.RecordingCall;
 import org.junit.jupiter.api.Test;
 
-/** What holds for a fan-out whatever its negative policy. */
+/** Who wins, who is called off, and how fan-outs nest. */
 class FanOutTest {
     private static final Answer ANSWER = found("www.a.edu", "1.2.3.4");
-
     private final TwoUpstreams race = new TwoUpstreams(NegativePolicy.PARTITIONED);
     private final ManualLane lane = race.lane;
 
@@ -121,121 +116,6 @@ class FanOutTest {
     }
 
     @Test
-    void anUpstreamThatThrowsHasFailedAndTheOthersGoOn() {
-        FanOutResolver fanOut = FanOutResolver.builder()
-                .upstream("broken", (question, call) -> {
-                    throw new IllegalStateException("oops");
-                })
-                .upstream("ts1", race.ts1)
-                .build();
-        RecordingCall call = RecordingCall.ask(fanOut, "www.a.edu", lane);
-        race.ts1.answer(0, ANSWER);
-        assertThat(call.recorded()).isEqualTo(ANSWER);
-
-        RecordingCall next = RecordingCall.ask(fanOut, "www.a.edu", lane);
-        race.ts1.answer(1, NotFound.NAME);
-        assertThat(next.recorded())
-                .isEqualTo(Failed.of(
-                        Failed.Reason.BAD_REPLY, "broken: the resolver threw java.lang.IllegalStateException: oops"));
-    }
-
-    /** Once, the others were waited for, and the caller until his deadline. */
-    @Test
-    void anUpstreamThatCallsItsQuestionOffHasFailedAndTheOthersGoOn() {
-        FanOutResolver fanOut = FanOutResolver.builder()
-                .upstream("odd", (question, call) -> call.cancel())
-                .upstream("ts1", race.ts1)
-                .build();
-        RecordingCall call = RecordingCall.ask(fanOut, "www.a.edu", lane);
-        race.ts1.answer(0, ANSWER);
-        assertThat(call.recorded()).isEqualTo(ANSWER);
-
-        RecordingCall next = RecordingCall.ask(fanOut, "www.a.edu", lane);
-        race.ts1.answer(1, NotFound.NAME);
-        assertThat(next.recorded())
-                .isEqualTo(Failed.of(Failed.Reason.CANCELLED, "odd: the resolver has called the question off"));
-    }
-
-    @Test
-    void anUpstreamMayThrowAnything() {
-        for (Throwable each : List.of(new AssertionError("oops"), new IOException("oops"))) {
-            FanOutResolver fanOut = FanOutResolver.builder()
-                    .upstream("broken", (question, call) -> Sneaky.raise(each))
-                    .upstream("ts1", race.ts1)
-                    .build();
-            RecordingCall call = RecordingCall.ask(fanOut, "www.a.edu", lane);
-            race.ts1.answer(race.ts1.questions().size() - 1, ANSWER);
-            assertThat(call.recorded()).isEqualTo(ANSWER);
-        }
-    }
-
-    /** What a release throws costs nobody anything. */
-    @Test
-    void aLoserThatThrowsWhenItIsCalledOffCostsNoAnswer() {
-        FanOutResolver fanOut = FanOutResolver.builder()
-                .upstream("broken", (question, call) -> call.onDone(() -> Sneaky.raise(new IOException("oops"))))
-                .upstream("ts1", race.ts1)
-                .upstream("ts2", race.ts2)
-                .build();
-        RecordingCall call = RecordingCall.ask(fanOut, "www.a.edu", lane);
-        race.ts1.answer(0, ANSWER);
-        assertThat(call.recorded()).isEqualTo(ANSWER);
-        assertThat(race.ts2.released()).isEqualTo(1);
-    }
-
-    /** A filter that refuses says why, and whoever asked is told. */
-    @Test
-    void theExtendedErrorOfTheFailureThatCountsIsHandedOn() {
-        ExtendedError blocked = ExtendedError.of(15, "not here");
-        RecordingCall call = race.ask();
-        race.ts1.answer(0, failed(Failed.Reason.REFUSED).withExtendedError(blocked));
-        race.ts2.answer(0, failed(Failed.Reason.UNREACHABLE));
-        assertThat(call.recorded())
-                .isEqualTo(Failed.of(Failed.Reason.REFUSED, "ts1: REFUSED; ts2: UNREACHABLE")
-                        .withExtendedError(blocked));
-    }
-
-    /** Once, those that are down were looked for then, every other second, for ever. */
-    @Test
-    void whoCallsTheQuestionOffWhenTheListenerIsToldLeavesNothing() {
-        for (Answer said : List.of(NotFound.NAME, Answers.noName("a.edu"), ANSWER, failed(Failed.Reason.UNREACHABLE))) {
-            TwoUpstreams each = new TwoUpstreams(NegativePolicy.PARTITIONED);
-            RecordingCall[] call = new RecordingCall[1];
-            each.builder().askAgainAfter(Duration.ofSeconds(1));
-            each.whenSaid = () -> call[0].cancel();
-            call[0] = each.ask();
-            each.ts1.answer(0, said);
-            assertThat(call[0].isAnswered()).isFalse();
-            assertThat(each.ts2.released()).isEqualTo(1);
-            assertThat(each.lane.timers()).isZero();
-            assertThat(each.events)
-                    .filteredOn(event -> event.contains("decided"))
-                    .hasSize(1);
-        }
-    }
-
-    /** As a cache does that answers all who wait for one question when it is called off for one of them. */
-    @Test
-    void whatALoserSaysOfAnotherWhenItIsCalledOffIsTooLate() {
-        RecordingCall call = race.ask();
-        lane.run(() -> race.ts1.call(0).onDone(() -> race.ts2.call(0).answer(found("www.a.edu", "6.6.6.6"))));
-        lane.run(call::cancel);
-        assertThat(call.isAnswered()).isFalse();
-        assertThat(race.events).filteredOn(event -> event.contains("6.6.6.6")).isEmpty();
-    }
-
-    @Test
-    void anUpstreamThatAnswersNullHasFailedAndTheOthersGoOn() {
-        FanOutResolver fanOut = FanOutResolver.builder()
-                .upstream("odd", (question, call) -> call.answer(null))
-                .upstream("ts1", race.ts1)
-                .build();
-        RecordingCall call = RecordingCall.ask(fanOut, "www.a.edu", lane);
-        race.ts1.answer(0, NotFound.NAME);
-        assertThat(call.recorded()).isEqualTo(Failed.of(Failed.Reason.BAD_REPLY, "odd: the resolver answered null"));
-    }
-
-    @Test
     void anAnswerFromAnotherThreadIsCountedInTheLane() throws Exception {
         RecordingCall call = race.ask();
         Thread other = new Thread(() -> race.ts1.call(0).answer(ANSWER));
@@ -244,69 +124,6 @@ class FanOutTest {
         assertThat(call.isAnswered()).isFalse();
         lane.runAll();
         assertThat(call.recorded()).isEqualTo(ANSWER);
-    }
-
-    @Test
-    void theListenerHearsEachStepInOrderAndWhen() {
-        race.builder().upstream("ts3", new HeldResolver(lane));
-        race.ask();
-        lane.advance(Duration.ofMillis(10));
-        race.ts1.answer(0, NotFound.NAME);
-        lane.advance(Duration.ofMillis(10));
-        race.ts2.answer(0, ANSWER);
-        assertThat(race.events)
-                .containsExactly(
-                        "asked www.a.edu/A",
-                        "sent ts1",
-                        "sent ts2",
-                        "sent ts3",
-                        "+10 ms: ts1 said NotFound[kind=NO_SUCH_NAME]",
-                        "+20 ms: ts2 said 1.2.3.4",
-                        "+20 ms: ts3 said CANCELLED",
-                        "+20 ms: decided by <ts2>: 1.2.3.4");
-    }
-
-    @Test
-    void aVerdictOfAllAndATimeoutAreNobodysAlone() {
-        race.builder().timeout(Duration.ofMillis(30));
-        race.ask();
-        race.ts1.answer(0, NotFound.NAME);
-        race.ts2.answer(0, NotFound.NAME);
-        assertThat(race.events).last().isEqualTo("decided by <>: NotFound[kind=NO_SUCH_NAME]");
-        race.ask();
-        lane.advance(Duration.ofMillis(30));
-        assertThat(race.events)
-                .endsWith("+30 ms: ts1 said CANCELLED", "+30 ms: ts2 said CANCELLED", "+30 ms: decided by <>: TIMEOUT");
-    }
-
-    @Test
-    void aListenerThatThrowsCostsNoAnswer() {
-        ResolverListener throwing = (question, now) -> new ResolverListener.Events() {
-            @Override
-            public void sent(String upstream, long now) {
-                throw new AssertionError("sent");
-            }
-
-            @Override
-            public void said(String upstream, Answer answer, long now) {
-                Sneaky.raise(new IOException("said"));
-            }
-
-            @Override
-            public void decided(String upstream, Answer answer, long now) {
-                throw new IllegalStateException("decided");
-            }
-        };
-        for (ResolverListener listener : List.of(throwing, (ResolverListener) (question, now) -> {
-            throw new AssertionError("asked");
-        })) {
-            TwoUpstreams watched = new TwoUpstreams(NegativePolicy.PARTITIONED);
-            watched.builder().listener(listener);
-            RecordingCall call = watched.ask();
-            watched.ts1.answer(0, NotFound.NAME);
-            watched.ts2.answer(0, ANSWER);
-            assertThat(call.answers()).containsExactly(ANSWER);
-        }
     }
 
     @Test
