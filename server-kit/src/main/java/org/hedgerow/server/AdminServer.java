@@ -35,6 +35,9 @@ import org.hedgerow.transport.TransportOptions;
  *   <li>{@code GET /metrics}: the same and more as numbers, in the text format 0.0.4 of Prometheus.
  * </ul>
  *
+ * <p>Of a server with several endpoints the one names them all, as {@code "endpoints":["dns 192.0.2.1:53", ...]}, and the other
+ * counts each for itself, with the labels {@code format} and {@code address}; one with a single endpoint has neither.
+ *
  * <p>Other paths do not exist (404), other methods are not allowed (405). It speaks HTTP/1.1 (RFC 9112), one request for a
  * connection, on a transport of its own with one lane, whatever becomes of those that serve questions. A connection has 5
  * seconds; of 256 that are open the oldest is cut for another, so that clients who do not finish their requests, or do not
