@@ -1,44 +1,47 @@
 package org.hedgerow.transport;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.hedgerow.lane.Nanos;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a listener treats its connections.
  *
- * @param backlog how many connections the kernel holds until they are accepted
- * @param maxConnections how many are open at once; further ones wait in the backlog
- * @param idleTimeout a connection on which no byte has moved for so long is closed; zero is no limit, and 73 years
- *     are the longest
- * @param highWater octets of unsent output from which on a connection is not read from, until it is all sent
- * @param reset whether {@linkplain Connection#shed shed} and idle connections are closed by a reset (RST), which leaves no
- *     TIME_WAIT here and loses what the peer has not got yet, instead of in order
- * @param reusePort whether other sockets, of this process or others of the same user, may listen on the same port and
- *     share its connections (SO_REUSEPORT)
- * @param ipv4Only whether the wildcard address {@code 0.0.0.0} means all IPv4 addresses; otherwise it means all addresses, as
- *     elsewhere in Java
+ * <p>Immutable; any thread. Each {@code with} makes other options of these and throws {@link
+ * IllegalArgumentException} if a number is below 1 or the time negative.
  */
-public record ListenOptions(
-        int backlog,
-        int maxConnections,
-        Duration idleTimeout,
-        int highWater,
-        boolean reset,
-        boolean reusePort,
-        boolean ipv4Only) {
+public final class ListenOptions {
     private static final ListenOptions DEFAULTS =
             new ListenOptions(1024, 10_000, Duration.ZERO, 256 * 1024, false, false, false);
 
-    /**
-     * Checks the values.
-     *
-     * @throws IllegalArgumentException if a number is below 1 or the time negative
-     */
-    public ListenOptions {
+    private final int backlog;
+    private final int maxConnections;
+    private final Duration idleTimeout;
+    private final int highWater;
+    private final boolean reset;
+    private final boolean reusePort;
+    private final boolean ipv4Only;
+
+    private ListenOptions(
+            int backlog,
+            int maxConnections,
+            Duration idleTimeout,
+            int highWater,
+            boolean reset,
+            boolean reusePort,
+            boolean ipv4Only) {
         expectPositive("backlog", backlog);
         expectPositive("maxConnections", maxConnections);
         expectPositive("highWater", highWater);
         Nanos.notNegative(idleTimeout, "idleTimeout");
+        this.backlog = backlog;
+        this.maxConnections = maxConnections;
+        this.idleTimeout = idleTimeout;
+        this.highWater = highWater;
+        this.reset = reset;
+        this.reusePort = reusePort;
+        this.ipv4Only = ipv4Only;
     }
 
     private static void expectPositive(String name, int number) {
@@ -50,6 +53,52 @@ public record ListenOptions(
     /** A backlog of 1,024, 10,000 connections, no idle limit, 256 KiB of output, no resets, a port of its own. */
     public static ListenOptions defaults() {
         return DEFAULTS;
+    }
+
+    /** How many connections the kernel holds until they are accepted. */
+    public int backlog() {
+        return backlog;
+    }
+
+    /** How many are open at once; further ones wait in the backlog. */
+    public int maxConnections() {
+        return maxConnections;
+    }
+
+    /**
+     * A connection on which no byte has moved for so long is closed; zero is no limit, and 73 years are the longest.
+     */
+    public Duration idleTimeout() {
+        return idleTimeout;
+    }
+
+    /** Octets of unsent output from which on a connection is not read from, until it is all sent. */
+    public int highWater() {
+        return highWater;
+    }
+
+    /**
+     * Whether {@linkplain Connection#shed shed} and idle connections are closed by a reset (RST), which leaves no
+     * TIME_WAIT here and loses what the peer has not got yet, instead of in order.
+     */
+    public boolean reset() {
+        return reset;
+    }
+
+    /**
+     * Whether other sockets, of this process or others of the same user, may listen on the same port and share its
+     * connections (SO_REUSEPORT).
+     */
+    public boolean reusePort() {
+        return reusePort;
+    }
+
+    /**
+     * Whether the wildcard address {@code 0.0.0.0} means all IPv4 addresses; otherwise it means all addresses, as
+     * elsewhere in Java.
+     */
+    public boolean ipv4Only() {
+        return ipv4Only;
     }
 
     /** These options with another backlog. */
@@ -85,5 +134,29 @@ public record ListenOptions(
     /** These options with or without IPv6 addresses in the wildcard address {@code 0.0.0.0}. */
     public ListenOptions withIpv4Only(boolean ipv4Only) {
         return new ListenOptions(backlog, maxConnections, idleTimeout, highWater, reset, reusePort, ipv4Only);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object object) {
+        return object instanceof ListenOptions other
+                && backlog == other.backlog
+                && maxConnections == other.maxConnections
+                && idleTimeout.equals(other.idleTimeout)
+                && highWater == other.highWater
+                && reset == other.reset
+                && reusePort == other.reusePort
+                && ipv4Only == other.ipv4Only;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(backlog, maxConnections, idleTimeout, highWater, reset, reusePort, ipv4Only);
+    }
+
+    @Override
+    public String toString() {
+        return "ListenOptions[backlog=" + backlog + ", maxConnections=" + maxConnections + ", idleTimeout="
+                + idleTimeout + ", highWater=" + highWater + ", reset=" + reset + ", reusePort=" + reusePort
+                + ", ipv4Only=" + ipv4Only + "]";
     }
 }

@@ -44,8 +44,12 @@ public interface Transport extends AutoCloseable {
      * @param channel bound or connected, and used by nobody else in this process
      * @throws IOException if the channel is of neither kind, not bound, not connected, or closed; it is left as it is then
      * @throws IllegalStateException if the transport is closed
+     * @throws UnsupportedOperationException if this transport adopts no channels, which is the default
      */
-    Listener adopt(NetworkChannel channel, ConnectionHandlerFactory handlers, ListenOptions options) throws IOException;
+    default Listener adopt(NetworkChannel channel, ConnectionHandlerFactory handlers, ListenOptions options)
+            throws IOException {
+        throw new UnsupportedOperationException("transport " + name() + " adopts no channels");
+    }
 
     /**
      * Receives datagrams on an address, on one socket for each of its lanes, which share the port (SO_REUSEPORT); the system
@@ -60,8 +64,12 @@ public interface Transport extends AutoCloseable {
      * @param handlers makes one handler for each socket, on this thread; what it throws is thrown here
      * @throws IOException if the address cannot be bound; the message names the address and the cause
      * @throws IllegalStateException if the transport is closed
+     * @throws UnsupportedOperationException if this transport serves no datagrams, which is the default
      */
-    Binding bind(SocketAddress address, DatagramHandlerFactory handlers, BindOptions options) throws IOException;
+    default Binding bind(SocketAddress address, DatagramHandlerFactory handlers, BindOptions options)
+            throws IOException {
+        throw new UnsupportedOperationException("transport " + name() + " serves no datagrams");
+    }
 
     /**
      * Makes one {@code T} for each of the lanes that this transport gives to outgoing connections, so that what serves a
@@ -78,8 +86,14 @@ public interface Transport extends AutoCloseable {
         return connector().lane();
     }
 
-    /** What the transport holds at this moment. */
-    Usage usage();
+    /**
+     * What the transport holds at this moment. The testkit's contract needs it, for its checks for leaks.
+     *
+     * @throws UnsupportedOperationException if this transport does not count, which is the default
+     */
+    default Usage usage() {
+        throw new UnsupportedOperationException("transport " + name() + " does not count what it holds");
+    }
 
     /**
      * Closes all listeners, cuts all connections and closes all ports, telling their handlers, and ends all lanes. Idempotent.

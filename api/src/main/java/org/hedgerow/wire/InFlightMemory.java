@@ -131,4 +131,9 @@ public final class InFlightMemory {
     void giveBack(long bytes) {
         free.getAndAdd(bytes);
     }
+
+    @Override
+    public String toString() {
+        return limit + " bytes";
+    }
 }

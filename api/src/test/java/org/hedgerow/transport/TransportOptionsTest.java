@@ -19,7 +19,10 @@ class TransportOptionsTest {
                         .withModel(ConcurrencyModel.EVENT_LOOP)
                         .withWorkers(5)
                         .withThreads(ThreadKind.PLATFORM))
-                .isEqualTo(new TransportOptions(3, still, ConcurrencyModel.EVENT_LOOP, 5, ThreadKind.PLATFORM));
+                .hasToString("TransportOptions[lanes=3, ticker=" + still
+                        + ", model=EVENT_LOOP, workers=5, threads=PLATFORM]")
+                .isNotEqualTo(defaults);
+        assertThat(defaults.withLanes(3)).isEqualTo(defaults.withLanes(3)).hasSameHashCodeAs(defaults.withLanes(3));
         assertThatIllegalArgumentException().isThrownBy(() -> defaults.withLanes(0));
         assertThatIllegalArgumentException().isThrownBy(() -> defaults.withWorkers(0));
     }
@@ -34,7 +37,25 @@ class TransportOptionsTest {
                         .withReset(true)
                         .withReusePort(true)
                         .withIpv4Only(true))
-                .isEqualTo(new ListenOptions(7, 1, Duration.ofSeconds(2), 3, true, true, true));
+                .hasToString(
+                        "ListenOptions[backlog=7, maxConnections=1, idleTimeout=PT2S, highWater=3, reset=true, reusePort=true,"
+                                + " ipv4Only=true]")
+                .isNotEqualTo(defaults);
+        assertThat(defaults.withReset(true))
+                .isEqualTo(defaults.withReset(true))
+                .hasSameHashCodeAs(defaults.withReset(true));
+    }
+
+    @Test
+    void bindOptionsChangeOneAtATime() {
+        BindOptions defaults = BindOptions.defaults();
+        assertThat(defaults.withReusePort(true).withReceiveBuffer(7).withIpv4Only(true))
+                .hasToString("BindOptions[reusePort=true, receiveBuffer=7, ipv4Only=true]")
+                .isNotEqualTo(defaults);
+        assertThat(defaults.withReceiveBuffer(7))
+                .isEqualTo(defaults.withReceiveBuffer(7))
+                .hasSameHashCodeAs(defaults.withReceiveBuffer(7));
+        assertThatIllegalArgumentException().isThrownBy(() -> defaults.withReceiveBuffer(0));
     }
 
     @Test

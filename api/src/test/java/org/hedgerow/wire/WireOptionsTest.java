@@ -27,7 +27,9 @@ class WireOptionsTest {
     @Test
     void servingStartsFromTheCoursesFiveSeconds() {
         assertThat(ServingOptions.defaults())
-                .isEqualTo(new ServingOptions(Duration.ofSeconds(5), false, 1024, 16_384, InFlightMemory.ofProcess()));
+                .hasToString(
+                        "ServingOptions[timeout=PT5S, failFast=false, maxInFlight=1024, maxDatagrams=16384, memory="
+                                + InFlightMemory.ofProcess() + "]");
     }
 
     @Test
@@ -39,7 +41,12 @@ class WireOptionsTest {
                         .withMaxInFlight(7)
                         .withMaxDatagrams(9)
                         .withMemory(memory))
-                .isEqualTo(new ServingOptions(SECOND, true, 7, 9, memory));
+                .hasToString("ServingOptions[timeout=PT1S, failFast=true, maxInFlight=7, maxDatagrams=9, memory="
+                        + memory + "]")
+                .isNotEqualTo(ServingOptions.defaults());
+        assertThat(ServingOptions.defaults().withMemory(memory))
+                .isEqualTo(ServingOptions.defaults().withMemory(memory))
+                .hasSameHashCodeAs(ServingOptions.defaults().withMemory(memory));
     }
 
     @Test
@@ -57,7 +64,8 @@ class WireOptionsTest {
                         .withConnectTimeout(SECOND)
                         .withBackoff(SECOND, SECOND)
                         .withMaxPending(1))
-                .isEqualTo(new UpstreamOptions(SECOND, SECOND, SECOND, 1));
+                .hasToString("UpstreamOptions[connectTimeout=PT1S, minBackoff=PT1S, maxBackoff=PT1S, maxPending=1]")
+                .isNotEqualTo(UpstreamOptions.defaults());
     }
 
     @Test
@@ -92,7 +100,10 @@ class WireOptionsTest {
         assertThat(longest).isBetween(Duration.ofDays(70 * 365), Duration.ofDays(80 * 365));
         assertThat(Nanos.of(longest)).isEqualTo(Nanos.of(endless)).isEqualTo(-Nanos.of(endless.negated()));
         assertThat(UpstreamOptions.defaults().withConnectTimeout(endless).withBackoff(endless, endless))
-                .isEqualTo(new UpstreamOptions(longest, longest, longest, 65_536));
+                .isEqualTo(
+                        UpstreamOptions.defaults().withConnectTimeout(longest).withBackoff(longest, longest))
+                .hasSameHashCodeAs(
+                        UpstreamOptions.defaults().withConnectTimeout(longest).withBackoff(longest, longest));
     }
 
     @Test
