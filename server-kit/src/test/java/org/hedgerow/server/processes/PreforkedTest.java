@@ -59,7 +59,10 @@ class PreforkedTest {
     @Test
     void givesUpWithTheReasonAndWhatTheProcessSaid() {
         Preforked crew = crew(1, "echo no table >&2; exit 3")
-                .restarts(new RestartOptions(Duration.ZERO, Duration.ZERO, Duration.ofDays(1), 2))
+                .restarts(RestartOptions.defaults()
+                        .withPauses(Duration.ZERO, Duration.ZERO)
+                        .withSteady(Duration.ofDays(1))
+                        .withAttempts(2))
                 .build()
                 .start();
 

@@ -13,10 +13,19 @@ class RestartOptionsTest {
 
     @Test
     void aProcessMayBeStartedAgainAfterEver() {
-        RestartOptions options = new RestartOptions(Duration.ofSeconds(1), LONGEST, LONGEST, 1);
+        RestartOptions options = RestartOptions.defaults()
+                .withPauses(Duration.ofSeconds(1), LONGEST)
+                .withSteady(LONGEST)
+                .withAttempts(1);
+        assertThat(options)
+                .hasToString("RestartOptions[first=PT1S, longest=" + LONGEST + ", steady=" + LONGEST + ", attempts=1]")
+                .isNotEqualTo(RestartOptions.defaults());
+        assertThat(options.withAttempts(2))
+                .isEqualTo(options.withAttempts(2))
+                .hasSameHashCodeAs(options.withAttempts(2));
         assertThat(options.pause(Integer.MAX_VALUE)).isEqualTo(LONGEST);
         assertThat(options.pause(3)).isEqualTo(Duration.ofSeconds(4));
-        assertThat(new RestartOptions(LONGEST, LONGEST, LONGEST, 1).pause(2)).isEqualTo(LONGEST);
+        assertThat(options.withPauses(LONGEST, LONGEST).pause(2)).isEqualTo(LONGEST);
         Preforked.builder(1, index -> new ProcessBuilder())
                 .grace(LONGEST)
                 .build()
