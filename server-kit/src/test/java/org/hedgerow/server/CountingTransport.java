@@ -61,12 +61,14 @@ final class CountingTransport implements Transport {
     @Override
     public Listener listen(SocketAddress address, ConnectionHandlerFactory handlers, ListenOptions options)
             throws IOException {
+        Objects.requireNonNull(handlers, "handlers");
         return inner.listen(address, () -> new Counted(handlers.newHandler()), options);
     }
 
     @Override
     public Listener adopt(NetworkChannel channel, ConnectionHandlerFactory handlers, ListenOptions options)
             throws IOException {
+        Objects.requireNonNull(handlers, "handlers");
         return inner.adopt(channel, () -> new Counted(handlers.newHandler()), options);
     }
 
@@ -78,6 +80,7 @@ final class CountingTransport implements Transport {
 
     @Override
     public <T> Local<T> local(Function<Connector, T> make) {
+        Objects.requireNonNull(make, "make");
         return inner.local(connector -> make.apply(new CountedConnector(connector)));
     }
 
