@@ -163,7 +163,7 @@ class RecordFormsTest {
                     LOC   | 1 N 1 N 0       | a longitude's minutes from 0 to 59, found "N"
                     LOC   | 1 N 1 E 42849672.96 | an altitude from -100000m to 42849672.95m, found "42849672.96"
                     LOC   | 1 N 1 E 0 90000000.01m | a size from 0m to 90000000m, found "90000000.01m"
-                    LOC   | 1 N 1 E 0 1 2 3 4 | "degrees [minutes [seconds]] N|S degrees [minutes [seconds]] E|W altitude [size [precision [precision]]]", found "1 N 1 E 0 1 2 3 4"
+                    LOC   | 1 N 1 E 0 1 2 3 4 | `"degrees [minutes [seconds]] N|S degrees [minutes [seconds]] E|W altitude [size [precision [precision]]]", found "1 N 1 E 0 1 2 3 4"`
                     SVCB  | 1               | "priority target parameters...", found "1"
                     SVCB  | 1 . prot=53     | the key of a parameter, found "prot"
                     SVCB  | 1 . key01=a     | the key of a parameter, found "key01"
