@@ -18,6 +18,7 @@ import org.hedgerow.table.TableResolver;
 import org.hedgerow.testkit.ManualConnector;
 import org.hedgerow.testkit.ManualLane;
 import org.hedgerow.testkit.RecordingCall;
+import org.hedgerow.transport.Endpoint;
 import org.junit.jupiter.api.Test;
 
 /** Listeners add up, wherever a resolver takes one. */
@@ -149,7 +150,7 @@ class ListenersTest {
     }
 
     private static String brief(String upstream) {
-        return upstream.equals(Asking.SERVER.toString()) ? "ts" : upstream;
+        return upstream.equals(Endpoint.of(Asking.SERVER).toString()) ? "ts" : upstream;
     }
 
     private static String brief(Answer answer) {
