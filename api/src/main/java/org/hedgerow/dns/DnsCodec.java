@@ -60,8 +60,7 @@ public final class DnsCodec {
     private static boolean isReply(int id, Question question, byte[] reply) {
         return reply.length >= DnsHeader.OCTETS
                 && DnsHeader.id(reply, 0) == id
-                && DnsHeader.isResponse(reply, 0)
-                && (DnsHeader.isBareFailure(reply, 0) || DnsQuestions.isRepeated(question, reply, 0, reply.length));
+                && DnsQuestions.isReply(question, reply, 0, reply.length);
     }
 
     private static int checked(int id) {

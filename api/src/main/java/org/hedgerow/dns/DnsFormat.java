@@ -168,7 +168,23 @@ public final class DnsFormat implements WireFormat {
 
     @Override
     public Upstream asking(AskingContext context) {
-        return new DnsUpstream(this, Objects.requireNonNull(context, "context"));
+        Objects.requireNonNull(context, "context");
+        return new DnsUpstream(this, context, settings.streamOnly ? StreamExchange::new : FallBackExchange::new);
+    }
+
+    /**
+     * The asking side towards a server that messages get to by a way of the caller's, as HTTPS and QUIC are, instead of the
+     * context's connector.
+     *
+     * @param context whose lane all is confined to
+     * @param carrier is closed with the upstream
+     */
+    public Upstream asking(AskingContext context, RequestCarrier carrier) {
+        Objects.requireNonNull(carrier, "carrier");
+        return new DnsUpstream(
+                this,
+                Objects.requireNonNull(context, "context"),
+                (within, owner) -> new RequestExchange(within, owner, carrier));
     }
 
     /** The flags of replies that tell what somebody has found, or found not to be. */
@@ -183,10 +199,6 @@ public final class DnsFormat implements WireFormat {
 
     int payload() {
         return settings.payload;
-    }
-
-    boolean isStreamOnly() {
-        return settings.streamOnly;
     }
 
     boolean hasMixedCase() {

@@ -31,6 +31,12 @@ final class DnsQuestions {
                 | (question.isCheckingDisabled() ? DnsHeader.CHECKING_DISABLED : 0);
     }
 
+    /** Whether the message, which has a header at least, replies to the question, where nobody but the server can send one. */
+    static boolean isReply(Question question, byte[] message, int from, int to) {
+        return DnsHeader.isResponse(message, from)
+                && (DnsHeader.isBareFailure(message, from) || isRepeated(question, message, from, to));
+    }
+
     /** Whether the message has the question, in whatever spelling. */
     static boolean isRepeated(Question question, byte[] message, int from, int to) {
         DomainName name = question.name();

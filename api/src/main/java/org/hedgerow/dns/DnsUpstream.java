@@ -15,43 +15,28 @@ import org.hedgerow.wire.UpstreamCounts;
 import org.hedgerow.wire.UpstreamOptions;
 
 /**
- * The asking side of the DNS protocol, towards one server and in one lane. Callers of one question share its query, so that
- * a forger has but one to guess at. The way of a query:
- *
- * <pre>
- *   datagram --silence--&gt; the same datagram again, after waits that double, while somebody waits; from the
- *      |                     third time on in plain case
- *      +-- a reply --------------&gt; the answer
- *      +-- one cut short (TC) ---&gt; over the connection
- *      +-- FORMERR, NOTIMP or
- *      |   BADVERS to EDNS ------&gt; once more, without it (RFC 6891, section 6.2.2)
- *      +-- one in another case --&gt; once more, spelled as it was asked; after three of these no case is mixed any more
- *      +-- a failure's header ---&gt; over the connection, where it is believed
- *      +-- whatever else comes is dropped
- * </pre>
+ * The asking side of the DNS protocol, towards one server and in one lane, by an {@link Exchange} of any kind. Callers of one
+ * question share its query, so that a forger has but one to guess at. A query with EDNS that is replied to with FORMERR, NOTIMP or
+ * BADVERS goes once more without (RFC 6891, section 6.2.2).
  */
-final class DnsUpstream implements Upstream, QueryPath.Owner {
-    private final DnsFormat format;
+final class DnsUpstream implements Upstream, Exchange.Owner {
     private final Lane lane;
     private final UpstreamOptions options;
     private final UpstreamCounts counts;
     private final DnsAnswers answers = new DnsAnswers();
     private final ServerSkills skills;
     private final Map<Question, DnsPending> pending = new HashMap<>();
-    private final DnsDatagramAsking datagrams;
-    private final DnsStreamAsking stream;
+    private final Exchange exchange;
     private int waiters;
     private boolean closed;
 
-    DnsUpstream(DnsFormat format, AskingContext asking) {
-        this.format = format;
+    DnsUpstream(DnsFormat format, AskingContext asking, Exchange.Factory exchanges) {
         this.lane = asking.lane();
         this.options = asking.options();
         this.counts = asking.totals().open(lane);
         this.skills = new ServerSkills(asking.server());
-        DnsAskingContext context = new DnsAskingContext(format, asking, counts, new UnpredictableBits());
-        this.datagrams = new DnsDatagramAsking(context, skills, this);
-        this.stream = new DnsStreamAsking(context, this);
+        this.exchange =
+                exchanges.open(new ExchangeContext(format, asking, counts, new UnpredictableBits(), skills), this);
     }
 
     @Override
@@ -76,14 +61,15 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
         } else if (waiting != null) {
             add(waiting, call);
             if (!endIfOld(waiting)) {
-                datagrams.sendAgainIfOld(waiting);
+                exchange.joined(waiting);
             }
         } else {
             DnsPending asked = new DnsPending(question, this, lane.now());
             pending.put(question, asked);
             counts.asked();
             add(asked, call);
-            begin(asked);
+            asked.setEdns(skills.hasEdns(lane.now()));
+            exchange.send(asked);
         }
     }
 
@@ -93,33 +79,13 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
         waiting.join(call);
     }
 
-    private void begin(DnsPending asked) {
-        if (format.isStreamOnly()) {
-            asked.setEdns(skills.hasEdns(lane.now()));
-            sendOverStream(asked);
-        } else {
-            datagrams.send(asked);
-        }
-    }
-
-    private void sendOverStream(DnsPending asked) {
-        asked.spelledPlain();
-        stream.send(asked);
-    }
-
-    @Override
-    public void wantsStream(DnsPending asked) {
-        asked.takeBack(); // it is not to be sent again
-        asked.leave();
-        sendOverStream(asked);
-    }
-
     @Override
     public void replied(DnsPending asked, byte[] message, int from, int to) {
         Answer answer = answers.read(asked.question, message, from, to);
         boolean refusesEdns = DnsAnswers.refusesEdns(answers.rcode());
         if (refusesEdns && asked.hasEdns()) {
-            askWithoutEdns(asked);
+            asked.setEdns(false);
+            exchange.resend(asked);
             return;
         }
         if (!refusesEdns && !asked.hasEdns()) {
@@ -128,17 +94,6 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
         asked.leave();
         remove(asked);
         asked.answer(answer);
-    }
-
-    private void askWithoutEdns(DnsPending asked) {
-        boolean overStream = asked.path() == stream;
-        asked.leave();
-        if (overStream) {
-            asked.setEdns(false);
-            sendOverStream(asked);
-        } else {
-            datagrams.sendWithoutEdns(asked);
-        }
     }
 
     @Override
@@ -155,8 +110,7 @@ final class DnsUpstream implements Upstream, QueryPath.Owner {
         for (DnsPending each : List.copyOf(pending.values())) {
             failed(each, failure);
         }
-        datagrams.close();
-        stream.close();
+        exchange.close();
     }
 
     /** One caller less waits. */

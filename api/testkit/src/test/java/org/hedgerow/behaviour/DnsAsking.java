@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.hedgerow.Failed;
 import org.hedgerow.Question;
 import org.hedgerow.dns.DnsFormat;
+import org.hedgerow.dns.RequestCarrier;
 import org.hedgerow.record.DomainName;
 import org.hedgerow.record.RecordType;
 import org.hedgerow.testkit.ManualConnector;
@@ -43,8 +45,15 @@ final class DnsAsking {
     }
 
     DnsAsking(DnsFormat format, UpstreamOptions options) {
-        upstream = format.asking(
-                AskingContext.of(lane, Endpoint.of(SERVER)).withOptions(options).withTotals(totals));
+        this(context -> format.asking(context.withOptions(options)));
+    }
+
+    DnsAsking(DnsFormat format, RequestCarrier carrier) {
+        this(context -> format.asking(context, carrier));
+    }
+
+    private DnsAsking(Function<AskingContext, Upstream> side) {
+        upstream = side.apply(AskingContext.of(lane, Endpoint.of(SERVER)).withTotals(totals));
         GivenBack.after(upstream, lane, totals, calls);
     }
 

@@ -20,7 +20,8 @@ class RetransmissionsTest {
             new Retransmissions(lane, Duration.ofMillis(500).toNanos(), this::again);
     private final DnsUpstream upstream = new DnsUpstream(
             DnsFormat.standard(),
-            AskingContext.of(lane, Endpoint.of(InetSocketAddress.createUnresolved("nowhere", 53))));
+            AskingContext.of(lane, Endpoint.of(InetSocketAddress.createUnresolved("nowhere", 53))),
+            FallBackExchange::new);
 
     @Test
     void doubleTheirWaitsThreeTimes() {

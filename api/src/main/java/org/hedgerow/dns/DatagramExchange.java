@@ -3,6 +3,7 @@ package org.hedgerow.dns;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.hedgerow.Failed;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.ClosedTransportException;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The datagrams between one lane and a DNS server: sent again while there is silence, and matched with the questions that
  * they reply to (RFC 5452, section 9.1).
  */
-final class DnsDatagramAsking implements SourcePort.Owner {
+final class DatagramExchange implements Exchange, SourcePort.Owner {
     /** How often a query is sent in mixed case before its silence is put down to that. */
     private static final int MIXED_SENDINGS = 2;
 
@@ -26,34 +27,42 @@ final class DnsDatagramAsking implements SourcePort.Owner {
     private final UpstreamCounts counts;
     private final UnpredictableBits bits;
     private final ServerSkills skills;
-    private final QueryPath.Owner owner;
+    private final Owner owner;
+    private final Consumer<DnsPending> fallBack;
     private final SourcePorts ports;
     private final Retransmissions retransmissions;
     private final byte[] query = new byte[DnsQuestions.MAX_OCTETS];
 
-    DnsDatagramAsking(DnsAskingContext context, ServerSkills skills, QueryPath.Owner owner) {
+    /**
+     * Opens no port yet.
+     *
+     * @param fallBack takes the questions whose replies a connection has to bring
+     */
+    DatagramExchange(ExchangeContext context, Owner owner, Consumer<DnsPending> fallBack) {
         this.format = context.format();
         this.lane = context.lane();
         this.server = context.asking().server();
         this.counts = context.counts();
         this.bits = context.bits();
-        this.skills = skills;
+        this.skills = context.skills();
         this.owner = owner;
+        this.fallBack = fallBack;
         this.ports = new SourcePorts(context.asking(), format.sourcePorts(server.address()), bits, this);
         this.retransmissions = new Retransmissions(lane, format.retransmissionNanos(), this::sendAgain);
     }
 
-    void send(DnsPending asked) {
-        long now = lane.now();
-        send(asked, format.hasMixedCase() && skills.keepsCase(now), skills.hasEdns(now));
+    @Override
+    public void send(DnsPending asked) {
+        send(asked, format.hasMixedCase() && skills.keepsCase(lane.now()));
     }
 
-    /** It is nowhere under way any more, because the server has refused its EDNS. */
-    void sendWithoutEdns(DnsPending asked) {
-        send(asked, asked.isMixed(), false);
+    @Override
+    public void resend(DnsPending asked) {
+        asked.leave();
+        send(asked, asked.isMixed());
     }
 
-    private void send(DnsPending asked, boolean mixed, boolean edns) {
+    private void send(DnsPending asked, boolean mixed) {
         SourcePort port = ports.next();
         int id = port.take(asked);
         for (int i = 0; id < 0 && i < ports.size(); i++) {
@@ -69,7 +78,6 @@ final class DnsDatagramAsking implements SourcePort.Owner {
         } else {
             asked.spelledPlain();
         }
-        asked.setEdns(edns);
         asked.takes(port, id, lane.now());
         send(asked, port);
     }
@@ -91,12 +99,14 @@ final class DnsDatagramAsking implements SourcePort.Owner {
     }
 
     /** Whoever joins a question that has been waiting for long does not wait for its next turn. */
-    void sendAgainIfOld(DnsPending waiting) {
+    @Override
+    public void joined(DnsPending waiting) {
         if (!(waiting.path() instanceof SourcePort port)) {
             return;
         }
         if (lane.now() - waiting.takenAt() > LONG_NANOS) {
             waiting.giveUp(); // whoever keeps it silent has had the time to guess its id
+            waiting.setEdns(skills.hasEdns(lane.now()));
             send(waiting);
         } else if (lane.now() - waiting.sentAt() > format.retransmissionNanos()) {
             waiting.beginAnew();
@@ -122,7 +132,7 @@ final class DnsDatagramAsking implements SourcePort.Owner {
             if (!asked.hasEdns()) {
                 skills.repliedWithoutEdns(lane.now());
             }
-            owner.wantsStream(asked);
+            fallBack.accept(asked);
         } else {
             owner.replied(asked, message, from, to);
         }
@@ -144,14 +154,15 @@ final class DnsDatagramAsking implements SourcePort.Owner {
         if (DnsHeader.isBareFailure(message, from)) {
             asked.giveUp();
             if (asked.hasEdns() && DnsAnswers.refusesEdns(DnsHeader.rcode(message, from))) {
-                sendWithoutEdns(asked);
+                asked.setEdns(false);
+                send(asked, asked.isMixed());
             } else {
-                owner.wantsStream(asked);
+                fallBack.accept(asked);
             }
         } else if (asked.isMixed() && DnsQuestions.isRepeated(asked.question, message, from, to)) {
             skills.brokeCase(lane.now());
             asked.giveUp();
-            send(asked, false, asked.hasEdns());
+            send(asked, false);
         }
     }
 
@@ -188,7 +199,8 @@ final class DnsDatagramAsking implements SourcePort.Owner {
         return Failed.of(reason, server + ": " + why);
     }
 
-    void close() {
+    @Override
+    public void close() {
         retransmissions.clear();
         ports.close();
     }

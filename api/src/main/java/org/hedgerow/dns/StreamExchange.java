@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Some servers close after one reply, or after so many, whatever else they were asked. A connection to one that did has no
  * more queries than that for a minute, because it may have been a restart; the others wait for the next connection.
  */
-final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMessages.Messages {
+final class StreamExchange implements Exchange, ConnectionHandler, QueryPath, PrefixedMessages.Messages {
     private static final int MAX_SILENT_CONNECTIONS = 2;
     // A server that leaves so much unread is asked nothing more: what is written to it stays in memory.
     private static final int MAX_UNREAD_OCTETS = 256 * 1024;
@@ -44,7 +44,7 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
     private final DnsFormat format;
     private final Lane lane;
     private final UpstreamCounts counts;
-    private final QueryPath.Owner owner;
+    private final Owner owner;
     private final StreamLink link;
     private final QueryIds<DnsPending> ids;
     private final PrefixedMessages messages = new PrefixedMessages();
@@ -57,7 +57,7 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
     private long heardAt;
     private boolean closed;
 
-    DnsStreamAsking(DnsAskingContext context, QueryPath.Owner owner) {
+    StreamExchange(ExchangeContext context, Owner owner) {
         this.format = context.format();
         this.lane = context.lane();
         this.counts = context.counts();
@@ -66,8 +66,10 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
         this.ids = new QueryIds<>(context.bits());
     }
 
-    /** Sends the query, as soon as there is a connection that has room for it. */
-    void send(DnsPending pending) {
+    /** Sends the query, in plain case, as soon as there is a connection that has room for it. */
+    @Override
+    public void send(DnsPending pending) {
+        pending.spelledPlain();
         Connection connection = link.open();
         if (connection != null && connection.pendingOutput() > MAX_UNREAD_OCTETS) {
             owner.failed(pending, Failed.of(Failed.Reason.OVERLOADED, "the server does not read what it is asked"));
@@ -78,6 +80,12 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
             waiting.add(pending);
             writeWaiting();
         }
+    }
+
+    @Override
+    public void resend(DnsPending pending) {
+        pending.leave();
+        send(pending);
     }
 
     private void writeWaiting() {
@@ -150,8 +158,7 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
     }
 
     private static boolean isReply(DnsPending pending, byte[] bytes, int from, int to) {
-        return DnsHeader.isResponse(bytes, from)
-                && (DnsHeader.isBareFailure(bytes, from) || pending.isRepeated(bytes, from, to));
+        return DnsQuestions.isReply(pending.question, bytes, from, to);
     }
 
     @Override
@@ -197,7 +204,8 @@ final class DnsStreamAsking implements ConnectionHandler, QueryPath, PrefixedMes
         }
     }
 
-    void close() {
+    @Override
+    public void close() {
         closed = true;
         link.reset();
     }
