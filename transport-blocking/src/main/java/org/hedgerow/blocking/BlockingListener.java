@@ -6,29 +6,29 @@ import java.time.Duration;
 import java.util.List;
 import org.hedgerow.transport.Listener;
 
-/** The connections that came in by one entrance. */
+/** The connections of one acceptor. */
 final class BlockingListener implements Listener {
     private final SocketAddress address;
     private final AcceptedConnections connections;
-    private final Entrance entrance;
+    private final Acceptor acceptor;
     private final OpenThings open;
 
-    BlockingListener(SocketAddress address, AcceptedConnections connections, Entrance entrance, OpenThings open) {
+    BlockingListener(SocketAddress address, AcceptedConnections connections, Acceptor acceptor, OpenThings open) {
         this.address = address;
         this.connections = connections;
-        this.entrance = entrance;
+        this.acceptor = acceptor;
         this.open = open;
     }
 
     /**
-     * Lets connections in.
+     * Begins to accept.
      *
      * @throws IOException if there are no threads to be had; the listening socket is closed then
      */
     void start() throws IOException {
         open.add(this);
         try {
-            entrance.open(() -> open.remove(this));
+            acceptor.start(() -> open.remove(this));
         } catch (Throwable e) {
             close();
             throw e;
@@ -78,7 +78,7 @@ final class BlockingListener implements Listener {
     }
 
     private void stop() {
-        entrance.shut();
+        acceptor.stop();
         open.remove(this);
     }
 }

@@ -134,8 +134,8 @@ public final class BlockingTransport implements Transport {
             return start(server, handlers, options);
         }
         AcceptedConnections connections = new AcceptedConnections(handlers, options, workings, new Admissions(1, 0));
-        Entrance entrance = new GuestEntrance((SocketChannel) channel, connections, workings.threads());
-        return start(address, connections, entrance);
+        Acceptor acceptor = new AdoptedConnection((SocketChannel) channel, connections, workings.threads());
+        return start(address, connections, acceptor);
     }
 
     @Override
@@ -173,17 +173,17 @@ public final class BlockingTransport implements Transport {
             Crew crew = crew();
             Admissions admissions = new Admissions(crew.places(options.maxConnections()), crew.workers());
             AcceptedConnections connections = new AcceptedConnections(handlers, options, workings, admissions);
-            Entrance entrance = new CrewEntrance(server, crew, connections, workings.ticker());
-            return start(server.getLocalAddress(), connections, entrance);
+            Acceptor acceptor = new PoolAcceptor(server, crew, connections, workings.ticker());
+            return start(server.getLocalAddress(), connections, acceptor);
         } catch (Throwable e) {
             server.close();
             throw e;
         }
     }
 
-    private Listener start(SocketAddress address, AcceptedConnections connections, Entrance entrance)
+    private Listener start(SocketAddress address, AcceptedConnections connections, Acceptor acceptor)
             throws IOException {
-        BlockingListener listener = new BlockingListener(address, connections, entrance, workings.open());
+        BlockingListener listener = new BlockingListener(address, connections, acceptor, workings.open());
         listener.start();
         return listener;
     }

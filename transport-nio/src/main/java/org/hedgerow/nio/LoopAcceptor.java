@@ -25,7 +25,7 @@ final class LoopAcceptor implements Selectable {
     private final ServerSocketChannel server;
     private final Admissions admissions;
     private final AcceptBackoff backoff;
-    private final Door.Host host;
+    private final Acceptor.Taker taker;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Runnable goOn = this::goOn;
     private final Runnable retry;
@@ -33,12 +33,16 @@ final class LoopAcceptor implements Selectable {
 
     /** @param server bound, not blocking; closed by {@link #stop} */
     LoopAcceptor(
-            EventLoop loop, ServerSocketChannel server, Admissions admissions, AcceptBackoff backoff, Door.Host host) {
+            EventLoop loop,
+            ServerSocketChannel server,
+            Admissions admissions,
+            AcceptBackoff backoff,
+            Acceptor.Taker taker) {
         this.loop = loop;
         this.server = server;
         this.admissions = admissions;
         this.backoff = backoff;
-        this.host = host;
+        this.taker = taker;
         this.retry = () -> loop.execute(goOn);
     }
 
@@ -104,7 +108,7 @@ final class LoopAcceptor implements Selectable {
             if (channel == null) {
                 return;
             }
-            host.welcome(loop, channel);
+            taker.take(loop, channel);
             backoff.succeeded();
         }
     }

@@ -17,49 +17,49 @@ import org.hedgerow.transport.accept.Thrown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The connections that come in by one door. */
-final class NioListener implements Listener, NioOpen, Door.Host {
+/** The connections that come in by one acceptor. */
+final class NioListener implements Listener, NioOpen, Acceptor.Taker {
     private static final Logger LOG = LoggerFactory.getLogger(NioListener.class);
 
     private final SocketAddress address;
     private final Service service;
     private final Admissions admissions;
     private final Consumer<NioListener> whenClosed;
-    private final Door door;
+    private final Acceptor acceptor;
     private volatile boolean stopped;
     private volatile boolean closed;
 
     /** What a listener does with its connections. */
     record Service(List<EventLoop> loops, ConnectionHandlerFactory handlers, ListenOptions options) {}
 
-    /** Makes the door of a listener; may find that it cannot be. */
+    /** Makes the acceptor of a listener; may find that it cannot be. */
     @FunctionalInterface
-    interface Carpenter {
-        Door make(Admissions admissions, Door.Host host) throws IOException;
+    interface AcceptorFactory {
+        Acceptor make(Admissions admissions, Acceptor.Taker taker) throws IOException;
     }
 
-    NioListener(SocketAddress address, Service service, Consumer<NioListener> whenClosed, Carpenter carpenter)
+    NioListener(SocketAddress address, Service service, Consumer<NioListener> whenClosed, AcceptorFactory factory)
             throws IOException {
         this.address = address;
         this.service = service;
         this.whenClosed = whenClosed;
         this.admissions = new Admissions(
                 service.options().maxConnections(), service.loops().size());
-        this.door = carpenter.make(admissions, this);
+        this.acceptor = factory.make(admissions, this);
     }
 
     @Override
     public void start() {
-        door.open();
+        acceptor.start();
     }
 
     /** Those that only accept. */
     List<Thread> threads() {
-        return door.threads();
+        return acceptor.threads();
     }
 
     @Override
-    public void welcome(EventLoop loop, SocketChannel channel) {
+    public void take(EventLoop loop, SocketChannel channel) {
         admissions.admitted(loop.index());
         loop.connections().incrementAndGet();
         try {
@@ -106,7 +106,7 @@ final class NioListener implements Listener, NioOpen, Door.Host {
     /** A connection is gone and its handler knows; {@code failed} if the network ended it. */
     void gone(boolean failed) {
         admissions.gone(failed);
-        if (door.left()) {
+        if (acceptor.gone()) {
             whenClosed.accept(this);
         }
     }
@@ -140,7 +140,7 @@ final class NioListener implements Listener, NioOpen, Door.Host {
     public void drain() {
         stopAccepting();
         forEachConnection(NioConnection::drain);
-        awaitShut();
+        awaitStopped();
     }
 
     @Override
@@ -151,7 +151,7 @@ final class NioListener implements Listener, NioOpen, Door.Host {
     @Override
     public void close() {
         cut(new IOException("the listener is closed"));
-        awaitShut();
+        awaitStopped();
     }
 
     @Override
@@ -163,13 +163,13 @@ final class NioListener implements Listener, NioOpen, Door.Host {
 
     private void stopAccepting() {
         stopped = true;
-        door.shut();
+        acceptor.stop();
         whenClosed.accept(this);
     }
 
-    private void awaitShut() {
+    private void awaitStopped() {
         if (!Ending.isInLane()) {
-            door.awaitShut();
+            acceptor.awaitStopped();
         }
     }
 

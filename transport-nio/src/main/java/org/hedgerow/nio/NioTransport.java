@@ -58,7 +58,7 @@ public final class NioTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(NioTransport.class);
 
     private final EventLoop[] loops;
-    private final Doors doors;
+    private final Acceptors acceptors;
     private final Batches batches = new Batches();
     private final Set<NioListener> listeners = ConcurrentHashMap.newKeySet();
     private final Set<NioBinding> bindings = ConcurrentHashMap.newKeySet();
@@ -78,14 +78,14 @@ public final class NioTransport implements Transport {
     NioTransport(TransportOptions options, LoopProbe probe) {
         Objects.requireNonNull(options, "options");
         ConcurrencyModel model = options.model() == null ? ConcurrencyModel.EVENT_LOOPS : options.model();
-        if (!Doors.MODELS.contains(model)) {
+        if (!Acceptors.MODELS.contains(model)) {
             throw new IllegalArgumentException("no event loops in the model " + model.text());
         }
         loops = new EventLoop[model == ConcurrencyModel.EVENT_LOOP ? 1 : options.lanes()];
         for (int i = 0; i < loops.length; i++) {
             loops[i] = new EventLoop(this, i, options.ticker(), probe);
         }
-        doors = new Doors(model, List.of(loops), options.ticker());
+        acceptors = new Acceptors(model, List.of(loops), options.ticker());
     }
 
     @Override
@@ -95,7 +95,7 @@ public final class NioTransport implements Transport {
 
     @Override
     public ConcurrencyModel model() {
-        return doors.model();
+        return acceptors.model();
     }
 
     @Override
@@ -104,9 +104,9 @@ public final class NioTransport implements Transport {
         Objects.requireNonNull(address, "address");
         NioListener.Service service = service(handlers, options);
         start();
-        List<ServerSocketChannel> servers = doors.bind(address, options);
+        List<ServerSocketChannel> servers = acceptors.bind(address, options);
         try {
-            return open(servers.get(0).getLocalAddress(), service, doors.over(servers));
+            return open(servers.get(0).getLocalAddress(), service, acceptors.on(servers));
         } catch (Throwable e) {
             servers.forEach(Channels::closeQuietly);
             throw e;
@@ -121,11 +121,13 @@ public final class NioTransport implements Transport {
         start();
         SocketAddress address = channel.getLocalAddress();
         if (channel instanceof ServerSocketChannel server && address != null) {
-            return open(address, service, doors.over(List.of(server)));
+            return open(address, service, acceptors.on(List.of(server)));
         }
         if (channel instanceof SocketChannel connected && connected.isConnected()) {
             return open(
-                    address, service, (admissions, host) -> new OneGuestDoor(loops[0], connected, admissions, host));
+                    address,
+                    service,
+                    (admissions, taker) -> new AdoptedConnection(loops[0], connected, admissions, taker));
         }
         throw new IOException(
                 "expected a listening or a connected stream socket, found " + channel + ", which cannot be served");
@@ -148,7 +150,7 @@ public final class NioTransport implements Transport {
         try {
             List<DatagramChannel> channels =
                     sockets.stream().map(DatagramSocket::getChannel).toList();
-            NioBinding binding = new NioBinding(channels, doors.loops(), handlers, bindings::remove);
+            NioBinding binding = new NioBinding(channels, acceptors.loops(), handlers, bindings::remove);
             begin(binding, bindings);
             return binding;
         } catch (Throwable e) {
@@ -163,7 +165,7 @@ public final class NioTransport implements Transport {
 
     private NioListener.Service service(ConnectionHandlerFactory handlers, ListenOptions options) {
         return new NioListener.Service(
-                doors.loops(),
+                acceptors.loops(),
                 Objects.requireNonNull(handlers, "handlers"),
                 Objects.requireNonNull(options, "options"));
     }
@@ -186,9 +188,9 @@ public final class NioTransport implements Transport {
         }
     }
 
-    private Listener open(SocketAddress address, NioListener.Service service, NioListener.Carpenter carpenter)
+    private Listener open(SocketAddress address, NioListener.Service service, NioListener.AcceptorFactory factory)
             throws IOException {
-        NioListener listener = new NioListener(address, service, listeners::remove, carpenter);
+        NioListener listener = new NioListener(address, service, listeners::remove, factory);
         begin(listener, listeners);
         return listener;
     }

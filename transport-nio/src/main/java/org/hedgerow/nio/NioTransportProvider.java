@@ -19,7 +19,7 @@ public final class NioTransportProvider implements TransportProvider {
 
     @Override
     public List<ConcurrencyModel> models() {
-        return Doors.MODELS;
+        return Acceptors.MODELS;
     }
 
     @Override

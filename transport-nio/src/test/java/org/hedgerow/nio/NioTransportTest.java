@@ -38,7 +38,7 @@ class NioTransportTest {
 
     @Test
     void eachModelOfEventLoopsIsFoundByName() {
-        for (ConcurrencyModel model : Doors.MODELS) {
+        for (ConcurrencyModel model : Acceptors.MODELS) {
             try (Transport transport = Transport.of(model)) {
                 assertThat(transport.name()).isEqualTo("nio");
                 assertThat(transport.model()).isEqualTo(model);
@@ -178,7 +178,7 @@ class NioTransportTest {
                 SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
             NioListener listener = (NioListener) transport.listen(anyPort(), () -> handler, ListenOptions.defaults());
             listener.close();
-            listener.welcome((EventLoop) transport.lane(), server.accept());
+            listener.take((EventLoop) transport.lane(), server.accept());
             assertThat(closed.get(30, TimeUnit.SECONDS)).hasMessage("the listener is closed");
             assertThat(client.read(ByteBuffer.allocate(1))).isNegative();
         }

@@ -7,12 +7,12 @@ import org.hedgerow.lane.Ticker;
 import org.hedgerow.transport.accept.AcceptLoop;
 
 /** A listening socket, and the crew that accepts on it. */
-final class CrewEntrance implements Entrance {
+final class PoolAcceptor implements Acceptor {
     private final Crew crew;
     private final AcceptedConnections connections;
     private final AcceptLoop loop;
 
-    CrewEntrance(ServerSocketChannel server, Crew crew, AcceptedConnections connections, Ticker ticker)
+    PoolAcceptor(ServerSocketChannel server, Crew crew, AcceptedConnections connections, Ticker ticker)
             throws IOException {
         this.crew = crew;
         this.connections = connections;
@@ -20,12 +20,12 @@ final class CrewEntrance implements Entrance {
     }
 
     @Override
-    public void open(Runnable over) throws IOException {
+    public void start(Runnable over) throws IOException {
         crew.start(loop);
     }
 
     @Override
-    public void shut() {
+    public void stop() {
         loop.stop();
         crew.stopped();
     }

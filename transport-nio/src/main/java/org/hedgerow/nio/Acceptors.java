@@ -13,11 +13,11 @@ import org.hedgerow.transport.accept.AcceptBackoff;
 import org.hedgerow.transport.accept.ServerChannels;
 
 /**
- * The listening sockets of a concurrency model, and the doors over them.
+ * The listening sockets of a concurrency model, and the acceptors on them.
  *
  * @param model one of those of this transport
  */
-record Doors(ConcurrencyModel model, List<EventLoop> loops, Ticker ticker) {
+record Acceptors(ConcurrencyModel model, List<EventLoop> loops, Ticker ticker) {
     static final List<ConcurrencyModel> MODELS =
             List.of(ConcurrencyModel.EVENT_LOOPS, ConcurrencyModel.EVENT_LOOP, ConcurrencyModel.EVENT_LOOPS_REUSEPORT);
 
@@ -28,23 +28,23 @@ record Doors(ConcurrencyModel model, List<EventLoop> loops, Ticker ticker) {
                 : List.of(ServerChannels.bind(address, options));
     }
 
-    /** The door over these. A loop that is alone accepts itself: nobody else could have the connection. */
-    NioListener.Carpenter over(List<ServerSocketChannel> servers) {
+    /** The acceptor on these. A loop that is alone accepts itself: nobody else could have the connection. */
+    NioListener.AcceptorFactory on(List<ServerSocketChannel> servers) {
         if (model == ConcurrencyModel.EVENT_LOOPS && loops.size() > 1) {
-            return (admissions, host) -> {
+            return (admissions, taker) -> {
                 block(servers.get(0), true);
-                return new AcceptorDoor(servers.get(0), loops, admissions, ticker, host);
+                return new AcceptorThread(servers.get(0), loops, admissions, ticker, taker);
             };
         }
-        return (admissions, host) -> {
+        return (admissions, taker) -> {
             AcceptBackoff backoff = new AcceptBackoff(servers.get(0).getLocalAddress(), ticker);
             List<LoopAcceptor> acceptors = new ArrayList<>();
             for (int i = 0; i < loops.size(); i++) {
                 ServerSocketChannel server = servers.get(i % servers.size());
                 block(server, false);
-                acceptors.add(new LoopAcceptor(loops.get(i), server, admissions, backoff, host));
+                acceptors.add(new LoopAcceptor(loops.get(i), server, admissions, backoff, taker));
             }
-            return new LoopDoor(acceptors);
+            return new AcceptingLoops(acceptors);
         };
     }
 

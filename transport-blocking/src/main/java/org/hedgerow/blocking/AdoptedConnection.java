@@ -6,23 +6,23 @@ import org.hedgerow.lane.Guard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A connection that stands already is all that ever comes in. A thread of its own keeps the JVM alive while it lasts. */
-final class GuestEntrance implements Entrance {
-    private static final Logger LOG = LoggerFactory.getLogger(GuestEntrance.class);
+/** Accepts one connection, which stands already, and no other. A thread of its own keeps the JVM alive while it lasts. */
+final class AdoptedConnection implements Acceptor {
+    private static final Logger LOG = LoggerFactory.getLogger(AdoptedConnection.class);
 
     private final SocketChannel channel;
     private final AcceptedConnections connections;
     private final Threads threads;
 
     /** @param connections none yet, and there is a place */
-    GuestEntrance(SocketChannel channel, AcceptedConnections connections, Threads threads) {
+    AdoptedConnection(SocketChannel channel, AcceptedConnections connections, Threads threads) {
         this.channel = channel;
         this.connections = connections;
         this.threads = threads;
     }
 
     @Override
-    public void open(Runnable over) {
+    public void start(Runnable over) {
         connections.admissions().awaitPlace();
         try {
             connections.admit(channel, new Keeper(threads, over));
@@ -32,11 +32,11 @@ final class GuestEntrance implements Entrance {
     }
 
     @Override
-    public void shut() {
+    public void stop() {
         connections.admissions().close();
     }
 
-    /** Serves the guest on a thread that lasts as long as the connection does. */
+    /** Serves the connection on a thread that lasts as long as the connection does. */
     private static final class Keeper implements Worker {
         private final Threads threads;
         private final Runnable over;

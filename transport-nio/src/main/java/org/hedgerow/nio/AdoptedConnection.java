@@ -3,37 +3,37 @@ package org.hedgerow.nio;
 import java.nio.channels.SocketChannel;
 import org.hedgerow.transport.accept.Admissions;
 
-/** A connection that stands already is all that ever comes in. */
-final class OneGuestDoor implements Door {
+/** Accepts one connection, which stands already, and no other. */
+final class AdoptedConnection implements Acceptor {
     private final EventLoop loop;
     private final SocketChannel channel;
     private final Admissions admissions;
-    private final Host host;
+    private final Taker taker;
     private final Vigil vigil = new Vigil();
 
-    OneGuestDoor(EventLoop loop, SocketChannel channel, Admissions admissions, Host host) {
+    AdoptedConnection(EventLoop loop, SocketChannel channel, Admissions admissions, Taker taker) {
         this.loop = loop;
         this.channel = channel;
         this.admissions = admissions;
-        this.host = host;
+        this.taker = taker;
     }
 
     @Override
-    public void open() {
+    public void start() {
         vigil.begin();
         if (admissions.awaitPlace()) {
-            host.welcome(loop, channel);
+            taker.take(loop, channel);
         }
     }
 
     @Override
-    public void shut() {
+    public void stop() {
         admissions.close();
         vigil.end();
     }
 
     @Override
-    public boolean left() {
+    public boolean gone() {
         vigil.end();
         return true;
     }

@@ -4,30 +4,30 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Loops that accept for themselves, nothing handed over. */
-final class LoopDoor implements Door {
+final class AcceptingLoops implements Acceptor {
     private static final long END_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final List<LoopAcceptor> acceptors;
     private final Vigil vigil = new Vigil();
 
-    LoopDoor(List<LoopAcceptor> acceptors) {
+    AcceptingLoops(List<LoopAcceptor> acceptors) {
         this.acceptors = acceptors;
     }
 
     @Override
-    public void open() {
+    public void start() {
         vigil.begin();
         acceptors.forEach(LoopAcceptor::start);
     }
 
     @Override
-    public void shut() {
+    public void stop() {
         acceptors.forEach(LoopAcceptor::stop);
         vigil.end();
     }
 
     @Override
-    public void awaitShut() {
+    public void awaitStopped() {
         long deadline = System.nanoTime() + END_NANOS;
         acceptors.forEach(acceptor -> acceptor.awaitEnd(deadline));
     }

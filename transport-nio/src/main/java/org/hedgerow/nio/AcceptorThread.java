@@ -15,36 +15,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One thread accepts, and hands each connection to the loop that has the fewest. */
-final class AcceptorDoor implements Door {
-    private static final Logger LOG = LoggerFactory.getLogger(AcceptorDoor.class);
+final class AcceptorThread implements Acceptor {
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptorThread.class);
     private static final long END_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final List<EventLoop> loops;
-    private final Host host;
+    private final Taker taker;
     private final AcceptLoop accepting;
     private final Thread thread;
 
-    AcceptorDoor(ServerSocketChannel server, List<EventLoop> loops, Admissions admissions, Ticker ticker, Host host)
+    AcceptorThread(ServerSocketChannel server, List<EventLoop> loops, Admissions admissions, Ticker ticker, Taker taker)
             throws IOException {
         this.loops = loops;
-        this.host = host;
+        this.taker = taker;
         this.accepting = new AcceptLoop(server, admissions, ticker, this::take);
         this.thread = new TransportThread(
                 accepting::accept, "hedgerow-nio-accept " + Endpoint.text(server.getLocalAddress()), false);
     }
 
     @Override
-    public void open() {
+    public void start() {
         thread.start();
     }
 
     @Override
-    public void shut() {
+    public void stop() {
         accepting.stop();
     }
 
     @Override
-    public void awaitShut() {
+    public void awaitStopped() {
         Ending.await(threads(), System.nanoTime() + END_NANOS, LOG);
     }
 
@@ -60,7 +60,7 @@ final class AcceptorDoor implements Door {
                 least = loop;
             }
         }
-        host.welcome(least, channel);
+        taker.take(least, channel);
         return () -> {};
     }
 }
