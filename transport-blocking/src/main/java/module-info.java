@@ -1,5 +1,5 @@
 /**
- * A transport on blocking sockets: a thread for each connection, a virtual one where the JDK has them, or a fixed crew of
+ * A transport on blocking sockets: a thread for each connection, a virtual one where the JDK has them, or a fixed pool of
  * threads.
  */
 module org.hedgerow.blocking {

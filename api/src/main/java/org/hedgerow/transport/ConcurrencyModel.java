@@ -24,10 +24,10 @@ public enum ConcurrencyModel {
     /** One thread accepts, and each connection gets a thread of its own. */
     THREAD_PER_CONNECTION,
 
-    /** A fixed crew of threads: each accepts on the same listening socket, serves that connection, and accepts again. */
+    /** A fixed pool of threads: each accepts on the same listening socket, serves that connection, and accepts again. */
     PRETHREADED_ACCEPT,
 
-    /** A fixed crew of threads, and one more that accepts for them, while one of them is free to take the connection. */
+    /** A fixed pool of threads, and one more that accepts for them, while one of them is free to take the connection. */
     PRETHREADED_HANDOFF;
 
     /** As people write it: {@code event-loops-reuseport}. */

@@ -41,7 +41,7 @@ public final class TransportOptions {
         this.threads = threads;
     }
 
-    /** A lane for each processor, the JVM's time, the transport's own model, crews of 64, the lightest threads. */
+    /** A lane for each processor, the JVM's time, the transport's own model, pools of 64, the lightest threads. */
     public static TransportOptions defaults() {
         return new TransportOptions(
                 Runtime.getRuntime().availableProcessors(), Ticker.system(), null, WORKERS, ThreadKind.lightest());
@@ -62,7 +62,7 @@ public final class TransportOptions {
         return model;
     }
 
-    /** How many threads a listener's fixed crew has, where the model has one; at least 1. */
+    /** How many threads a listener's fixed pool has, where the model has one; at least 1. */
     public int workers() {
         return workers;
     }
@@ -87,7 +87,7 @@ public final class TransportOptions {
         return new TransportOptions(lanes, ticker, model, workers, threads);
     }
 
-    /** These options with a crew of another size. */
+    /** These options with a pool of another size. */
     public TransportOptions withWorkers(int workers) {
         return new TransportOptions(lanes, ticker, model, workers, threads);
     }

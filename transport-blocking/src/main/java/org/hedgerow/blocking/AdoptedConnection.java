@@ -25,7 +25,7 @@ final class AdoptedConnection implements Acceptor {
     public void start(Runnable over) {
         connections.admissions().awaitPlace();
         try {
-            connections.admit(channel, new Keeper(threads, over));
+            connections.admit(channel, new LastingWorker(threads, over));
         } catch (Throwable e) {
             Guard.failed(LOG, "a connection could not be taken over", e); // and is closed, upon which it is over
         }
@@ -37,25 +37,25 @@ final class AdoptedConnection implements Acceptor {
     }
 
     /** Serves the connection on a thread that lasts as long as the connection does. */
-    private static final class Keeper implements Worker {
+    private static final class LastingWorker extends DedicatedWorker {
         private final Threads threads;
         private final Runnable over;
-        private final Shift shift = new Shift(0);
 
-        Keeper(Threads threads, Runnable over) {
+        LastingWorker(Threads threads, Runnable over) {
+            super(0);
             this.threads = threads;
             this.over = over;
         }
 
         @Override
         public void serve(Runnable reader) throws IOException {
-            shift.serve(reader);
-            threads.startKeeper(shift.rest());
+            super.serve(reader);
+            threads.startKeepAlive(rest());
         }
 
         @Override
         public void release() {
-            shift.release();
+            super.release();
             over.run();
         }
     }

@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@link ConcurrencyModel#PRETHREADED_HANDOFF}: the same, but one more thread accepts for them all, while one is free.
  * </ul>
  *
- * <p>With a crew, no more connections are open at once than it has workers; further ones wait to be accepted.
+ * <p>With a pool, no more connections are open at once than it has workers; further ones wait to be accepted.
  *
  * <p>In each model a connection gets one more thread, which writes, as soon as output comes from another thread than its
  * reader's, in quantity, or from a file; it is of the kind that {@link TransportOptions#threads} says. Outgoing connections
@@ -170,10 +170,10 @@ public final class BlockingTransport implements Transport {
     private Listener start(ServerSocketChannel server, ConnectionHandlerFactory handlers, ListenOptions options)
             throws IOException {
         try {
-            Crew crew = crew();
-            Admissions admissions = new Admissions(crew.places(options.maxConnections()), crew.workers());
+            WorkerPool pool = pool();
+            Admissions admissions = new Admissions(pool.places(options.maxConnections()), pool.workers());
             AcceptedConnections connections = new AcceptedConnections(handlers, options, workings, admissions);
-            Acceptor acceptor = new PoolAcceptor(server, crew, connections, workings.ticker());
+            Acceptor acceptor = new PoolAcceptor(server, pool, connections, workings.ticker());
             return start(server.getLocalAddress(), connections, acceptor);
         } catch (Throwable e) {
             server.close();
@@ -188,10 +188,10 @@ public final class BlockingTransport implements Transport {
         return listener;
     }
 
-    private Crew crew() {
+    private WorkerPool pool() {
         return switch (model) {
-            case PRETHREADED_ACCEPT -> new AcceptingCrew(workings.threads(), workers);
-            case PRETHREADED_HANDOFF -> new HandoffCrew(workings.threads(), workers);
+            case PRETHREADED_ACCEPT -> new AcceptingPool(workings.threads(), workers);
+            case PRETHREADED_HANDOFF -> new HandoffPool(workings.threads(), workers);
             default -> new ThreadPerConnection(workings.threads());
         };
     }

@@ -6,34 +6,34 @@ import java.nio.channels.SocketChannel;
 import org.hedgerow.lane.Ticker;
 import org.hedgerow.transport.accept.AcceptLoop;
 
-/** A listening socket, and the crew that accepts on it. */
+/** A listening socket, and the pool that accepts on it. */
 final class PoolAcceptor implements Acceptor {
-    private final Crew crew;
+    private final WorkerPool pool;
     private final AcceptedConnections connections;
     private final AcceptLoop loop;
 
-    PoolAcceptor(ServerSocketChannel server, Crew crew, AcceptedConnections connections, Ticker ticker)
+    PoolAcceptor(ServerSocketChannel server, WorkerPool pool, AcceptedConnections connections, Ticker ticker)
             throws IOException {
-        this.crew = crew;
+        this.pool = pool;
         this.connections = connections;
         this.loop = new AcceptLoop(server, connections.admissions(), ticker, this::take);
     }
 
     @Override
     public void start(Runnable over) throws IOException {
-        crew.start(loop);
+        pool.start(loop);
     }
 
     @Override
     public void stop() {
         loop.stop();
-        crew.stopped();
+        pool.stopped();
     }
 
     private Runnable take(SocketChannel channel) {
         Worker worker;
         try {
-            worker = crew.next();
+            worker = pool.next();
         } catch (Throwable e) {
             Link.close(channel);
             connections.admissions().returnPlace();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.hedgerow.transport.accept.AcceptLoop;
 
 /** One thread accepts, and each connection gets a thread of its own. */
-final class ThreadPerConnection implements Crew {
+final class ThreadPerConnection implements WorkerPool {
     private final Threads threads;
 
     ThreadPerConnection(Threads threads) {

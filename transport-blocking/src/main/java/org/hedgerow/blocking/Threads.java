@@ -16,7 +16,7 @@ final class Threads {
     private final ThreadFactory writers;
     // No daemons: an open listener or binding keeps the JVM alive.
     private final ThreadFactory acceptors = work -> new TransportThread(work, "hedgerow-blocking-acceptor", false);
-    private final ThreadFactory keepers = work -> new TransportThread(work, "hedgerow-blocking-keeper", false);
+    private final ThreadFactory keepAlives = work -> new TransportThread(work, "hedgerow-blocking-keep-alive", false);
     private final ThreadFactory receivers = work -> new TransportThread(work, "hedgerow-blocking-receiver", false);
     private final ThreadFactory timers = platform("hedgerow-blocking-timer");
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
@@ -45,11 +45,11 @@ final class Threads {
     }
 
     /** A thread that keeps the JVM alive as long as the work takes. */
-    Thread startKeeper(Runnable work) throws IOException {
-        return start(keepers, work);
+    Thread startKeepAlive(Runnable work) throws IOException {
+        return start(keepAlives, work);
     }
 
-    /** A member of a crew. */
+    /** A worker of a pool. */
     Thread startWorker(int number, Runnable work) throws IOException {
         return start(platform("hedgerow-blocking-worker-" + number), work);
     }

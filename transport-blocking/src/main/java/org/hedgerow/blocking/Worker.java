@@ -12,7 +12,7 @@ interface Worker {
      */
     void serve(Runnable reader) throws IOException;
 
-    /** Its number in the crew, from 0. */
+    /** Its number in the pool, from 0. */
     default int number() {
         return 0;
     }

@@ -1,4 +1,4 @@
-/** A transport on blocking sockets, with a thread for each connection or a fixed crew of threads. */
+/** A transport on blocking sockets, with a thread for each connection or a fixed pool of threads. */
 @NullMarked
 package org.hedgerow.blocking;
 

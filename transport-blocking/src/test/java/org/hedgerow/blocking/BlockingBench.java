@@ -65,8 +65,8 @@ final class BlockingBench implements AfterEachCallback {
         return transport;
     }
 
-    /** One more, with crews of so many. */
-    Transport crew(ConcurrencyModel model, int workers) {
+    /** One more, with pools of so many. */
+    Transport pool(ConcurrencyModel model, int workers) {
         return transport(TransportOptions.defaults().withModel(model).withWorkers(workers));
     }
 

@@ -7,7 +7,7 @@ import org.hedgerow.transport.Transport;
 import org.hedgerow.transport.TransportOptions;
 import org.junit.jupiter.api.Test;
 
-/** What every transport promises, where each member of the crew accepts. */
+/** What every transport promises, where each worker of the pool accepts. */
 class PrethreadedAcceptContractTest extends TransportContract {
     // As many as most tests have connections at once to one listener.
     private int workers = 32;
@@ -18,7 +18,7 @@ class PrethreadedAcceptContractTest extends TransportContract {
                 options.withModel(ConcurrencyModel.PRETHREADED_ACCEPT).withWorkers(workers));
     }
 
-    /** With a crew to match. */
+    /** With a pool to match. */
     @Test
     @Override
     public void thousandsOfConnectionsAtOnce() throws IOException {

@@ -7,7 +7,7 @@ import org.hedgerow.transport.Transport;
 import org.hedgerow.transport.TransportOptions;
 import org.junit.jupiter.api.Test;
 
-/** What every transport promises, where one thread accepts for the crew. */
+/** What every transport promises, where one thread accepts for the pool. */
 class PrethreadedHandoffContractTest extends TransportContract {
     // As many as most tests have connections at once to one listener.
     private int workers = 32;
@@ -18,7 +18,7 @@ class PrethreadedHandoffContractTest extends TransportContract {
                 options.withModel(ConcurrencyModel.PRETHREADED_HANDOFF).withWorkers(workers));
     }
 
-    /** With a crew to match. */
+    /** With a pool to match. */
     @Test
     @Override
     public void thousandsOfConnectionsAtOnce() throws IOException {

@@ -7,7 +7,7 @@ import org.hedgerow.transport.accept.AcceptLoop;
  * The threads of one listener: who accepts its connections, and who serves them. There is one implementation for each {@link
  * org.hedgerow.transport.ConcurrencyModel} that this transport has.
  */
-interface Crew {
+interface WorkerPool {
 
     /** How many workers share the connections; 0 if each connection has one of its own. */
     int workers();

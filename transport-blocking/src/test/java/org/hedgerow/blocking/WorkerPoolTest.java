@@ -29,14 +29,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What only fixed crews of threads have. */
-class CrewTest {
+/** What only fixed pools of threads have. */
+class WorkerPoolTest {
     @RegisterExtension
     final BlockingBench bench = BlockingBench.onTheJvmsTime();
 
-    @Crews
+    @Pools
     void nobodyIsAcceptedWhileNoWorkerIsFree(ConcurrencyModel model) throws Exception {
-        Listener listener = listen(bench.crew(model, 2), BlockingBench::echo);
+        Listener listener = listen(bench.pool(model, 2), BlockingBench::echo);
         try (RawClient second = BlockingBench.client(listener)) {
             RawClient first = BlockingBench.client(listener);
             BlockingBench.expectEcho(first, "one");
@@ -55,9 +55,9 @@ class CrewTest {
         }
     }
 
-    @Crews
+    @Pools
     void fewerConnectionsThanWorkersMayBeAllowed(ConcurrencyModel model) throws Exception {
-        Listener listener = bench.crew(model, 8)
+        Listener listener = bench.pool(model, 8)
                 .listen(
                         BlockingBench.ANY_PORT,
                         BlockingBench::echo,
@@ -79,9 +79,9 @@ class CrewTest {
         }
     }
 
-    @Crews
+    @Pools
     void countsOfTheWorkersAddUp(ConcurrencyModel model) throws Exception {
-        Listener listener = listen(bench.crew(model, 4), BlockingBench::echo);
+        Listener listener = listen(bench.pool(model, 4), BlockingBench::echo);
         int rounds = 10;
         for (int i = 0; i < rounds; i++) {
             List<RawClient> clients = new ArrayList<>();
@@ -101,10 +101,10 @@ class CrewTest {
         assertThat(listener.accepted()).isEqualTo(4 * rounds);
     }
 
-    @Crews
-    void connectionsAreReadByTheNamedThreadsOfTheCrew(ConcurrencyModel model) throws Exception {
+    @Pools
+    void connectionsAreReadByTheNamedThreadsOfThePool(ConcurrencyModel model) throws Exception {
         Set<String> readers = ConcurrentHashMap.newKeySet();
-        Listener listener = listen(bench.crew(model, 2), () -> (connection, bytes) -> {
+        Listener listener = listen(bench.pool(model, 2), () -> (connection, bytes) -> {
             readers.add(Thread.currentThread().getName());
             Recorder.write(connection, "seen");
         });
@@ -119,11 +119,11 @@ class CrewTest {
     }
 
     /** The reader has nothing to do any more when the peer has ended its stream; the worker is not free before the end. */
-    @Crews
+    @Pools
     void aWorkerStaysUntilItsConnectionIsGone(ConcurrencyModel model) throws Exception {
         Recorder halfClosed = new Recorder();
         List<ConnectionHandler> handlers = new ArrayList<>(List.of(halfClosed, BlockingBench.echo()));
-        Listener listener = listen(bench.crew(model, 1), () -> handlers.remove(0));
+        Listener listener = listen(bench.pool(model, 1), () -> handlers.remove(0));
         try (RawClient first = BlockingBench.client(listener);
                 RawClient second = BlockingBench.client(listener)) {
             second.send("second");
@@ -138,10 +138,10 @@ class CrewTest {
         }
     }
 
-    @Crews
+    @Pools
     void anOpenListenerKeepsTheJvmAliveAndADrainedOneDoesNot(ConcurrencyModel model) throws Exception {
         Recorder recorder = new Recorder();
-        Listener listener = listen(bench.crew(model, 2), () -> recorder);
+        Listener listener = listen(bench.pool(model, 2), () -> recorder);
         try (RawClient client = BlockingBench.client(listener)) {
             Connection connection = recorder.awaitOpened();
             assertThat(threadsThatKeepTheJvmAlive()).hasSize(1);
@@ -172,9 +172,9 @@ class CrewTest {
     }
 
     /** An interrupt would close the socket that is read from next, or the listening one. */
-    @Crews
+    @Pools
     void handlersMayLeaveInterruptsBehind(ConcurrencyModel model) throws Exception {
-        expectInterruptsToHarmNobody(bench.crew(model, 1));
+        expectInterruptsToHarmNobody(bench.pool(model, 1));
     }
 
     @Test
@@ -255,5 +255,5 @@ class CrewTest {
     @ParameterizedTest
     @EnumSource(names = {"PRETHREADED_ACCEPT", "PRETHREADED_HANDOFF"})
     @Retention(RetentionPolicy.RUNTIME)
-    @interface Crews {}
+    @interface Pools {}
 }

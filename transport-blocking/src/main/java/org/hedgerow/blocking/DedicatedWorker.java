@@ -1,5 +1,6 @@
 package org.hedgerow.blocking;
 
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.hedgerow.lane.Guard;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,14 @@ import org.slf4j.LoggerFactory;
  * The service of one connection on a thread that has nothing else to do until the connection is gone, which may be long
  * after there was nothing more to read.
  */
-final class Shift implements Worker {
-    private static final Logger LOG = LoggerFactory.getLogger(Shift.class);
+class DedicatedWorker implements Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(DedicatedWorker.class);
 
     private final int number;
     private final CountDownLatch over = new CountDownLatch(1);
     private @Nullable Runnable reader;
 
-    Shift(int number) {
+    DedicatedWorker(int number) {
         this.number = number;
     }
 
@@ -27,7 +28,7 @@ final class Shift implements Worker {
     }
 
     @Override
-    public void serve(Runnable reader) {
+    public void serve(Runnable reader) throws IOException {
         this.reader = reader;
     }
 

@@ -16,33 +16,33 @@ import org.slf4j.LoggerFactory;
  * workers, and a worker is free before its connection's place is; so whoever has a place finds a worker, and nothing is
  * accepted while all are at work. The worker that has been free for longest is next.
  */
-final class HandoffCrew implements Crew {
-    private static final Logger LOG = LoggerFactory.getLogger(HandoffCrew.class);
+final class HandoffPool implements WorkerPool {
+    private static final Logger LOG = LoggerFactory.getLogger(HandoffPool.class);
 
     private final Threads threads;
-    private final Member[] members;
-    private final Queue<Member> free; // of that many, so that giving one back takes no memory
+    private final PooledWorker[] workers;
+    private final Queue<PooledWorker> free; // of that many, so that giving one back takes no memory
 
-    HandoffCrew(Threads threads, int size) {
+    HandoffPool(Threads threads, int size) {
         this.threads = threads;
-        this.members = new Member[size];
+        this.workers = new PooledWorker[size];
         this.free = new ArrayBlockingQueue<>(size);
         for (int i = 0; i < size; i++) {
-            members[i] = new Member(i);
-            free.add(members[i]);
+            workers[i] = new PooledWorker(i);
+            free.add(workers[i]);
         }
     }
 
     @Override
     public int workers() {
-        return members.length;
+        return workers.length;
     }
 
     @Override
     public void start(AcceptLoop loop) throws IOException {
         try {
-            for (Member member : members) {
-                threads.startWorker(member.number, member);
+            for (PooledWorker worker : workers) {
+                threads.startWorker(worker.number, worker);
             }
             threads.startAcceptor(() -> {
                 try {
@@ -60,25 +60,25 @@ final class HandoffCrew implements Crew {
 
     @Override
     public Worker next() {
-        Member member = free.poll();
-        if (member == null) {
+        PooledWorker worker = free.poll();
+        if (worker == null) {
             throw new IllegalStateException("a place without a worker");
         }
-        return member;
+        return worker;
     }
 
     private void end() {
-        for (Member member : members) {
-            member.work.add(Optional.empty());
+        for (PooledWorker worker : workers) {
+            worker.work.add(Optional.empty());
         }
     }
 
-    private final class Member implements Worker, Runnable {
+    private final class PooledWorker implements Worker, Runnable {
         private final int number;
         // Nothing is the end.
         private final BlockingQueue<Optional<Runnable>> work = new LinkedBlockingQueue<>();
 
-        Member(int number) {
+        PooledWorker(int number) {
             this.number = number;
         }
 

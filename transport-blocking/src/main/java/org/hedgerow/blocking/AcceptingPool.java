@@ -9,16 +9,16 @@ import org.hedgerow.transport.accept.AcceptLoop;
  * daemons, for a connection that outlives its listener shall not keep the JVM alive; so one more thread does that, and
  * nothing else, while the listener is open.
  */
-final class AcceptingCrew implements Crew {
+final class AcceptingPool implements WorkerPool {
     private final Threads threads;
     private final int size;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    // One for each crew: a static one would be state that no close takes away.
+    // One for each pool: a static one would be state that no close takes away.
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Integer> number = ThreadLocal.withInitial(() -> 0);
 
-    AcceptingCrew(Threads threads, int size) {
+    AcceptingPool(Threads threads, int size) {
         this.threads = threads;
         this.size = size;
     }
@@ -30,7 +30,7 @@ final class AcceptingCrew implements Crew {
 
     @Override
     public void start(AcceptLoop loop) throws IOException {
-        threads.startKeeper(this::awaitStopped);
+        threads.startKeepAlive(this::awaitStopped);
         for (int i = 0; i < size; i++) {
             int own = i;
             threads.startWorker(own, () -> {
@@ -42,7 +42,7 @@ final class AcceptingCrew implements Crew {
 
     @Override
     public Worker next() {
-        return new Shift(number.get());
+        return new DedicatedWorker(number.get());
     }
 
     @Override
