@@ -16,7 +16,7 @@ import org.hedgerow.transport.accept.Admissions;
 final class AcceptedConnections {
     private final ConnectionHandlerFactory handlers;
     private final ListenOptions options;
-    private final Workings workings;
+    private final TransportContext context;
     private final Admissions admissions;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -25,10 +25,10 @@ final class AcceptedConnections {
     private boolean closed;
 
     AcceptedConnections(
-            ConnectionHandlerFactory handlers, ListenOptions options, Workings workings, Admissions admissions) {
+            ConnectionHandlerFactory handlers, ListenOptions options, TransportContext context, Admissions admissions) {
         this.handlers = handlers;
         this.options = options;
-        this.workings = workings;
+        this.context = context;
         this.admissions = admissions;
     }
 
@@ -47,7 +47,7 @@ final class AcceptedConnections {
             Link link = Link.of(channel);
             ConnectionHandler handler =
                     Objects.requireNonNull(handlers.newHandler(), "the handler that the factory made");
-            MailboxLane lane = new MailboxLane(workings);
+            MailboxLane lane = new MailboxLane(context);
             SocketConnection connection =
                     new SocketConnection(lane, link, handler, options, gone -> forget(gone, worker));
             lane.enter(() -> begin(connection, worker));

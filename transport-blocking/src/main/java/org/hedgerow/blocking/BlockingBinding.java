@@ -22,18 +22,18 @@ final class BlockingBinding implements Binding {
     private static final long END_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final SocketAddress address;
-    private final Workings workings;
+    private final TransportContext context;
     private final List<SocketPort> ports;
     private final CountDownLatch empty;
 
     /** @param sockets bound, to the same address */
-    BlockingBinding(List<DatagramSocket> sockets, DatagramHandlerFactory handlers, Workings workings) {
+    BlockingBinding(List<DatagramSocket> sockets, DatagramHandlerFactory handlers, TransportContext context) {
         this.address = sockets.get(0).getLocalSocketAddress();
-        this.workings = workings;
+        this.context = context;
         this.empty = new CountDownLatch(sockets.size());
         this.ports = sockets.stream()
                 .map(socket -> new SocketPort(
-                        new MailboxLane(workings),
+                        new MailboxLane(context),
                         PortSocket.of(socket),
                         Objects.requireNonNull(handlers.newHandler(), "the handler that the factory made"),
                         this::gone))
@@ -47,10 +47,10 @@ final class BlockingBinding implements Binding {
      * @throws IllegalStateException if the transport is closed; the sockets are as they were
      */
     void start() throws IOException {
-        workings.open().add(this, ports);
+        context.open().add(this, ports);
         try {
             for (SocketPort port : ports) {
-                workings.threads().startReceiver(port.reader());
+                context.threads().startReceiver(port.reader());
             }
         } catch (Throwable e) {
             close();
@@ -82,7 +82,7 @@ final class BlockingBinding implements Binding {
             port.lane().execute(() -> port.abandon(new IOException("the binding was closed")));
         }
         awaitFree();
-        workings.open().remove(this);
+        context.open().remove(this);
     }
 
     /** While somebody receives from a socket that is closed, the system does not give up its port. */
@@ -103,7 +103,7 @@ final class BlockingBinding implements Binding {
     private void gone() {
         empty.countDown();
         if (empty.getCount() == 0) {
-            workings.open().remove(this);
+            context.open().remove(this);
         }
     }
 }

@@ -11,9 +11,9 @@ final class BlockingListener implements Listener {
     private final SocketAddress address;
     private final AcceptedConnections connections;
     private final Acceptor acceptor;
-    private final OpenThings open;
+    private final OpenSockets open;
 
-    BlockingListener(SocketAddress address, AcceptedConnections connections, Acceptor acceptor, OpenThings open) {
+    BlockingListener(SocketAddress address, AcceptedConnections connections, Acceptor acceptor, OpenSockets open) {
         this.address = address;
         this.connections = connections;
         this.acceptor = acceptor;

@@ -76,7 +76,7 @@ public final class BlockingTransport implements Transport {
 
     private final ConcurrencyModel model;
     private final int workers;
-    private final Workings workings;
+    private final TransportContext context;
     private final List<OutgoingLane> lanes;
     private final AtomicBoolean warm = new AtomicBoolean();
     private final AtomicInteger nextLane = new AtomicInteger();
@@ -96,8 +96,8 @@ public final class BlockingTransport implements Transport {
                     + model.text());
         }
         workers = options.workers();
-        workings = Workings.of(options.ticker(), options.threads());
-        lanes = Stream.generate(() -> new OutgoingLane(workings))
+        context = TransportContext.of(options.ticker(), options.threads());
+        lanes = Stream.generate(() -> new OutgoingLane(context))
                 .limit(options.lanes())
                 .toList();
     }
@@ -133,8 +133,8 @@ public final class BlockingTransport implements Transport {
         if (channel instanceof ServerSocketChannel server) {
             return start(server, handlers, options);
         }
-        AcceptedConnections connections = new AcceptedConnections(handlers, options, workings, new Admissions(1, 0));
-        Acceptor acceptor = new AdoptedConnection((SocketChannel) channel, connections, workings.threads());
+        AcceptedConnections connections = new AcceptedConnections(handlers, options, context, new Admissions(1, 0));
+        Acceptor acceptor = new AdoptedConnection((SocketChannel) channel, connections, context.threads());
         return start(address, connections, acceptor);
     }
 
@@ -149,7 +149,7 @@ public final class BlockingTransport implements Transport {
         List<DatagramSocket> sockets =
                 DatagramSockets.bind(address, options, lanes.size(), () -> PortSocket.unbound(family));
         try {
-            BlockingBinding binding = new BlockingBinding(sockets, handlers, workings);
+            BlockingBinding binding = new BlockingBinding(sockets, handlers, context);
             binding.start();
             return binding;
         } catch (Throwable e) {
@@ -159,11 +159,11 @@ public final class BlockingTransport implements Transport {
     }
 
     private void prepare() throws IOException {
-        workings.open().expectOpen();
+        context.open().expectOpen();
         Thrown.prepare();
         Waiting.prepare();
         if (warm.compareAndSet(false, true)) {
-            WarmUp.on(workings.threads());
+            WarmUp.on(context.threads());
         }
     }
 
@@ -172,8 +172,8 @@ public final class BlockingTransport implements Transport {
         try {
             WorkerPool pool = pool();
             Admissions admissions = new Admissions(pool.places(options.maxConnections()), pool.workers());
-            AcceptedConnections connections = new AcceptedConnections(handlers, options, workings, admissions);
-            Acceptor acceptor = new PoolAcceptor(server, pool, connections, workings.ticker());
+            AcceptedConnections connections = new AcceptedConnections(handlers, options, context, admissions);
+            Acceptor acceptor = new PoolAcceptor(server, pool, connections, context.ticker());
             return start(server.getLocalAddress(), connections, acceptor);
         } catch (Throwable e) {
             server.close();
@@ -183,16 +183,16 @@ public final class BlockingTransport implements Transport {
 
     private Listener start(SocketAddress address, AcceptedConnections connections, Acceptor acceptor)
             throws IOException {
-        BlockingListener listener = new BlockingListener(address, connections, acceptor, workings.open());
+        BlockingListener listener = new BlockingListener(address, connections, acceptor, context.open());
         listener.start();
         return listener;
     }
 
     private WorkerPool pool() {
         return switch (model) {
-            case PRETHREADED_ACCEPT -> new AcceptingPool(workings.threads(), workers);
-            case PRETHREADED_HANDOFF -> new HandoffPool(workings.threads(), workers);
-            default -> new ThreadPerConnection(workings.threads());
+            case PRETHREADED_ACCEPT -> new AcceptingPool(context.threads(), workers);
+            case PRETHREADED_HANDOFF -> new HandoffPool(context.threads(), workers);
+            default -> new ThreadPerConnection(context.threads());
         };
     }
 
@@ -209,22 +209,22 @@ public final class BlockingTransport implements Transport {
     @Override
     public Usage usage() {
         return new Usage(
-                workings.open().listeners(),
-                workings.open().connections(),
-                workings.open().ports(),
-                workings.timersWaiting());
+                context.open().listeners(),
+                context.open().connections(),
+                context.open().ports(),
+                context.timersWaiting());
     }
 
     @Override
     public void close() {
         long deadline = System.nanoTime() + Ending.LIMIT.toNanos();
-        workings.open().close();
-        workings.closeTimers();
-        if (Ending.isInLane() || workings.threads().isOwn(Thread.currentThread())) {
+        context.open().close();
+        context.closeTimers();
+        if (Ending.isInLane() || context.threads().isOwn(Thread.currentThread())) {
             return;
         }
-        if (workings.open().awaitEmpty(deadline)) {
-            Ending.await(workings.threads().running(), deadline, LOG);
+        if (context.open().awaitEmpty(deadline)) {
+            Ending.await(context.threads().running(), deadline, LOG);
         }
     }
 }

@@ -57,7 +57,7 @@ final class IdleWatch {
     }
 
     private void waitUntil(long deadline) {
-        timer = lane.workings().timers().scheduleAt(lane, deadline, this::look);
+        timer = lane.context().timers().scheduleAt(lane, deadline, this::look);
     }
 
     private long nanos() {

@@ -27,32 +27,32 @@ class MailboxLane implements Lane {
     // So that the output of a busy lane leaves now and then.
     private static final int TASKS_PER_PASS = 256;
 
-    private final Workings workings;
+    private final TransportContext context;
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
     private final LaneLock lock = new LaneLock();
     private final ReservedTasks endings = new ReservedTasks();
     private final List<Output> written = new ArrayList<>();
 
-    MailboxLane(Workings workings) {
-        this.workings = workings;
+    MailboxLane(TransportContext context) {
+        this.context = context;
     }
 
     @Override
     public void execute(Runnable task) {
         Objects.requireNonNull(task, "task");
-        if (workings.open().isOver()) {
+        if (context.open().isOver()) {
             return;
         }
         mailbox.add(task);
         // Who is inside gets to it before he leaves.
         if (!inside()) {
-            workings.turns().visit(this);
+            context.trampoline().visit(this);
         }
     }
 
     @Override
     public final boolean hasEnded() {
-        return workings.open().isOver();
+        return context.open().isOver();
     }
 
     @Override
@@ -63,16 +63,16 @@ class MailboxLane implements Lane {
     @Override
     public final Cancellable schedule(long nanos, Runnable task) {
         expectInside();
-        return workings.timers().schedule(this, nanos, Objects.requireNonNull(task, "task"));
+        return context.timers().schedule(this, nanos, Objects.requireNonNull(task, "task"));
     }
 
     @Override
     public final long now() {
-        return workings.ticker().nanos();
+        return context.ticker().nanos();
     }
 
-    final Workings workings() {
-        return workings;
+    final TransportContext context() {
+        return context;
     }
 
     /** For tasks that tell handlers of the end of what they handle. */
@@ -87,7 +87,7 @@ class MailboxLane implements Lane {
 
     /** Runs the task inside, after what is in the mailbox; waits for the lane. For threads that are in no lane. */
     final void enter(Runnable task) {
-        workings.turns().enter(this, task);
+        context.trampoline().enter(this, task);
     }
 
     final void expectInside() {
@@ -101,13 +101,13 @@ class MailboxLane implements Lane {
         written.add(output);
     }
 
-    /** To be called by {@link Turns}. */
+    /** To be called by {@link Trampoline}. */
     final void runInside(Runnable task) {
         lock.lock();
         pass(task);
     }
 
-    /** To be called by {@link Turns}. */
+    /** To be called by {@link Trampoline}. */
     final void workOff() {
         while (!mailbox.isEmpty() && lock.tryLock()) {
             pass(null);

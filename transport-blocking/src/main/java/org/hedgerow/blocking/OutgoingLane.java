@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** A lane that outgoing connections and ports share. */
 final class OutgoingLane extends MailboxLane implements Connector {
 
-    OutgoingLane(Workings workings) {
-        super(workings);
+    OutgoingLane(TransportContext context) {
+        super(context);
     }
 
     @Override
     public void execute(Runnable task) {
         super.execute(task);
-        if (workings().ownTime()) {
+        if (context().ownTime()) {
             // Whoever moves the time executes a task here to have it noticed.
-            workings().timers().lookAgain();
+            context().timers().lookAgain();
         }
     }
 
@@ -42,7 +42,7 @@ final class OutgoingLane extends MailboxLane implements Connector {
         Link link = Link.to(Objects.requireNonNull(address, "address"));
         SocketConnection connection =
                 new SocketConnection(this, link, handler, ListenOptions.defaults(), ignored -> {});
-        connection.start(workings().threads()::startReader);
+        connection.start(context().threads()::startReader);
         return connection;
     }
 
@@ -51,7 +51,7 @@ final class OutgoingLane extends MailboxLane implements Connector {
         expectInside();
         Objects.requireNonNull(peer, "peer");
         Objects.requireNonNull(handler, "handler");
-        PortSocket socket = PortSocket.stillborn();
+        PortSocket socket = PortSocket.unopened();
         IOException failure = null;
         try {
             socket = PortSocket.towards(peer);
@@ -65,13 +65,13 @@ final class OutgoingLane extends MailboxLane implements Connector {
 
     private void start(SocketPort port, @Nullable IOException failure) {
         try {
-            if (!workings().open().add(port)) {
+            if (!context().open().add(port)) {
                 throw new ClosedTransportException();
             }
             if (failure != null) {
                 throw failure;
             }
-            workings().threads().startReader(port.reader());
+            context().threads().startReader(port.reader());
         } catch (Throwable e) {
             port.abandon(Thrown.asCause("the port cannot be served", e));
         }

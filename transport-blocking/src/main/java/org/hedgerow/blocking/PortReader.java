@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread of one port: by turns outside the lane, where it receives a datagram, and inside, where {@link SocketPort}
+ * The thread of one port: alternately outside the lane, where it receives a datagram, and inside, where {@link SocketPort}
  * hands it over and says what is next.
  */
 final class PortReader implements Runnable {

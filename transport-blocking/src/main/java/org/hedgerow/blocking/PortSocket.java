@@ -57,7 +57,7 @@ final class PortSocket {
     }
 
     /** None: the system has no socket to open it with. */
-    static PortSocket stillborn() {
+    static PortSocket unopened() {
         return new PortSocket(null, null);
     }
 

@@ -47,7 +47,7 @@ final class QuietWatch {
         cancelTimer();
         deadline = Nanos.after(lane.now(), nanos);
         if (byTimer) {
-            timer = lane.workings().timers().scheduleAt(lane, deadline, look);
+            timer = lane.context().timers().scheduleAt(lane, deadline, look);
         }
     }
 

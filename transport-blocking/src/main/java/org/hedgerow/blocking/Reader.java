@@ -8,7 +8,7 @@ import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread of one connection: connects if need be; then it is by turns outside the lane, where it reads, sends small
+ * The thread of one connection: connects if need be; then it is alternately outside the lane, where it reads, sends small
  * output and waits while reading is paused, and inside, where {@link Input} hands over what was read and says what is next.
  */
 final class Reader implements Runnable {

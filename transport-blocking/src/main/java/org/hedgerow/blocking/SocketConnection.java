@@ -76,7 +76,7 @@ final class SocketConnection implements Connection, Abandonable {
     /** Has somebody connect, if need be, and read. In the lane; once. */
     void start(Worker worker) {
         try {
-            if (lane.workings().open().add(this)) {
+            if (lane.context().open().add(this)) {
                 worker.serve(input.reader());
             } else {
                 abandon(new ClosedTransportException());
@@ -302,7 +302,7 @@ final class SocketConnection implements Connection, Abandonable {
         try {
             gone.accept(this);
         } finally {
-            lane.workings().open().remove(this);
+            lane.context().open().remove(this);
         }
     }
 }

@@ -193,7 +193,7 @@ final class SocketPort implements DatagramPort, Abandonable {
         draining = true;
         if (receiving && !reader.holds()) {
             long before = receives;
-            look = lane.workings().looks().schedule(lane, WHILE_NANOS, () -> {
+            look = lane.context().looks().schedule(lane, WHILE_NANOS, () -> {
                 if (receiving && receives == before && !reader.holds()) {
                     end();
                 }
@@ -232,7 +232,7 @@ final class SocketPort implements DatagramPort, Abandonable {
         try {
             gone.run();
         } finally {
-            lane.workings().open().remove(this);
+            lane.context().open().remove(this);
         }
     }
 

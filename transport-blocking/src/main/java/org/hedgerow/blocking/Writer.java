@@ -86,7 +86,7 @@ final class Writer implements Runnable {
 
     private void start() {
         try {
-            thread = connection.lane().workings().threads().startWriter(this);
+            thread = connection.lane().context().threads().startWriter(this);
         } catch (Throwable e) {
             IOException cause = Thrown.asCause("cannot send", e);
             Waiting.untilDone(() -> connection.lane().execute(() -> connection.failed(cause)));

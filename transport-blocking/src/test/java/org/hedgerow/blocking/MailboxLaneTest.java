@@ -22,7 +22,7 @@ class MailboxLaneTest {
 
     private final Transport transport = bench.transport();
 
-    /** The threads put tasks into both lanes by turns, so that each thread works for the others in either. */
+    /** The threads put tasks into both lanes alternately, so that each thread works for the others in either. */
     @Test
     void lanesKeepTheOrderOfEachThreadAndLoseNothing() throws Exception {
         int threads = 8;

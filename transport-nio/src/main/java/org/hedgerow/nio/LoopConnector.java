@@ -44,10 +44,10 @@ final class LoopConnector implements Connector {
             return connection;
         } catch (Throwable e) {
             Channels.closeQuietly(channel);
-            StillbornConnection stillborn = new StillbornConnection(loop, address);
+            UnopenedConnection unopened = new UnopenedConnection(loop, address);
             IOException cause = Thrown.asCause("cannot connect to " + address, e);
-            tellLater(loop.connections(), () -> handler.closed(stillborn, cause));
-            return stillborn;
+            tellLater(loop.connections(), () -> handler.closed(unopened, cause));
+            return unopened;
         }
     }
 
@@ -68,10 +68,10 @@ final class LoopConnector implements Connector {
             return port;
         } catch (Throwable e) {
             Channels.closeQuietly(channel);
-            StillbornPort stillborn = new StillbornPort(loop);
+            UnopenedPort unopened = new UnopenedPort(loop);
             IOException cause = Thrown.asCause("cannot open a port towards " + peer, e);
-            tellLater(loop.ports(), () -> handler.closed(stillborn, cause));
-            return stillborn;
+            tellLater(loop.ports(), () -> handler.closed(unopened, cause));
+            return unopened;
         }
     }
 

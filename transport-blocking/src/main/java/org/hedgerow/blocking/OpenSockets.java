@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The listeners, other bindings, connections and ports of one transport that are open, until all are gone for good. Any thread. */
-final class OpenThings {
-    private static final Logger LOG = LoggerFactory.getLogger(OpenThings.class);
+final class OpenSockets {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenSockets.class);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -11,10 +11,10 @@ import org.hedgerow.transport.ThreadKind;
  * @param timers the timers of the lanes, by the ticker
  * @param looks delays in real time, whatever the ticker is, for what must give another thread the time to show itself
  */
-record Workings(
-        Ticker ticker, boolean ownTime, Threads threads, Turns turns, OpenThings open, Timers timers, Timers looks) {
+record TransportContext(
+        Ticker ticker, boolean ownTime, Threads threads, Trampoline trampoline, OpenSockets open, Timers timers, Timers looks) {
 
-    static Workings of(Ticker ticker, ThreadKind kind) {
+    static TransportContext of(Ticker ticker, ThreadKind kind) {
         Threads threads = new Threads(kind);
         Ticker system = Ticker.system();
         // Should the JVM make a new object for the same ticker one day, then timers are looked at more often; that is
@@ -22,7 +22,7 @@ record Workings(
         boolean ownTime = ticker != system;
         Timers timers = new Timers(ticker, threads);
         Timers looks = ownTime ? new Timers(system, threads) : timers;
-        return new Workings(ticker, ownTime, threads, new Turns(), new OpenThings(), timers, looks);
+        return new TransportContext(ticker, ownTime, threads, new Trampoline(), new OpenSockets(), timers, looks);
     }
 
     int timersWaiting() {

@@ -9,37 +9,32 @@ import org.jspecify.annotations.Nullable;
  * a chain of lanes, nor does a lane wait while its thread is busy in others; and what one pass hands to another lane
  * arrives there together.
  */
-final class Turns {
+final class Trampoline {
     // One for each transport and thread, not for each thread: a static one would be state that no close takes away.
     @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<Turn> turns = ThreadLocal.withInitial(Turn::new);
+    private final ThreadLocal<LanesOfThread> threads = ThreadLocal.withInitial(LanesOfThread::new);
 
     /** Has this thread work off the lane's mailbox: at once, or if it is inside a lane, when it has left that. */
     void visit(MailboxLane lane) {
-        Turn turn = turns.get();
-        if (!turn.taken) {
-            turn.take(lane, null);
-        } else if (turn.waiting.peekLast() != lane) {
-            turn.waiting.add(lane);
+        LanesOfThread lanes = threads.get();
+        if (!lanes.busy) {
+            lanes.workOff(lane, null);
+        } else if (lanes.waiting.peekLast() != lane) {
+            lanes.waiting.add(lane);
         }
     }
 
     /** Has this thread, which must be in no lane, run the task in the lane, waiting for whoever is inside. */
     void enter(MailboxLane lane, Runnable task) {
-        turns.get().take(lane, task);
+        threads.get().workOff(lane, task);
     }
 
-    /** Whether this thread is inside a lane, or between two. */
-    boolean isTaken() {
-        return turns.get().taken;
-    }
-
-    private static final class Turn {
+    private static final class LanesOfThread {
         private final ArrayDeque<MailboxLane> waiting = new ArrayDeque<>();
-        private boolean taken;
+        private boolean busy; // inside a lane, or between two
 
-        void take(MailboxLane first, @Nullable Runnable task) {
-            taken = true;
+        void workOff(MailboxLane first, @Nullable Runnable task) {
+            busy = true;
             try {
                 if (task != null) {
                     first.runInside(task);
@@ -50,7 +45,7 @@ final class Turns {
                     next = waiting.poll();
                 }
             } finally {
-                taken = false;
+                busy = false;
             }
         }
     }

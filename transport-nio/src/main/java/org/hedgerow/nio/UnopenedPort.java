@@ -7,7 +7,7 @@ import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.DatagramPort;
 
 /** A port that could not be opened, as without a free descriptor: its handler will be told so. */
-record StillbornPort(Lane lane) implements DatagramPort {
+record UnopenedPort(Lane lane) implements DatagramPort {
 
     /** None: port 0 of no host in particular. */
     @Override

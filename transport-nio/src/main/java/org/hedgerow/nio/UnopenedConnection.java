@@ -7,7 +7,7 @@ import org.hedgerow.lane.Lane;
 import org.hedgerow.transport.Connection;
 
 /** A connection that could not even be tried, as without a free descriptor: its handler will be told so. */
-record StillbornConnection(Lane lane, SocketAddress remoteAddress) implements Connection {
+record UnopenedConnection(Lane lane, SocketAddress remoteAddress) implements Connection {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
