@@ -1,8 +1,8 @@
 package org.hedgerow.blocking;
 
 import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
 import org.hedgerow.transport.accept.AcceptLoop;
+import org.hedgerow.transport.accept.KeepAlive;
 
 /**
  * Threads that each accept on the same listening socket, serve that connection until it is gone, and accept again. They are
@@ -12,7 +12,7 @@ import org.hedgerow.transport.accept.AcceptLoop;
 final class AcceptingPool implements WorkerPool {
     private final Threads threads;
     private final int size;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final KeepAlive keepAlive = new KeepAlive();
 
     // One for each pool: a static one would be state that no close takes away.
     @SuppressWarnings("ThreadLocalUsage")
@@ -30,7 +30,7 @@ final class AcceptingPool implements WorkerPool {
 
     @Override
     public void start(AcceptLoop loop) throws IOException {
-        threads.startKeepAlive(this::awaitStopped);
+        threads.startKeepAlive(keepAlive);
         for (int i = 0; i < size; i++) {
             int own = i;
             threads.startWorker(own, () -> {
@@ -47,10 +47,6 @@ final class AcceptingPool implements WorkerPool {
 
     @Override
     public void stopped() {
-        stopped.countDown();
-    }
-
-    private void awaitStopped() {
-        Waiting.forLatch(stopped);
+        keepAlive.end();
     }
 }

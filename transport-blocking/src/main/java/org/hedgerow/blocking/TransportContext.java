@@ -12,7 +12,13 @@ import org.hedgerow.transport.ThreadKind;
  * @param looks delays in real time, whatever the ticker is, for what must give another thread the time to show itself
  */
 record TransportContext(
-        Ticker ticker, boolean ownTime, Threads threads, Trampoline trampoline, OpenSockets open, Timers timers, Timers looks) {
+        Ticker ticker,
+        boolean ownTime,
+        Threads threads,
+        Trampoline trampoline,
+        OpenSockets open,
+        Timers timers,
+        Timers looks) {
 
     static TransportContext of(Ticker ticker, ThreadKind kind) {
         Threads threads = new Threads(kind);

@@ -2,13 +2,14 @@ package org.hedgerow.nio;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.hedgerow.transport.accept.KeepAlive;
 
 /** Loops that accept for themselves, nothing handed over. */
 final class AcceptingLoops implements Acceptor {
     private static final long END_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final List<LoopAcceptor> acceptors;
-    private final Vigil vigil = new Vigil();
+    private final KeepAlive keepAlive = new KeepAlive();
 
     AcceptingLoops(List<LoopAcceptor> acceptors) {
         this.acceptors = acceptors;
@@ -16,14 +17,14 @@ final class AcceptingLoops implements Acceptor {
 
     @Override
     public void start() {
-        vigil.begin();
+        keepAlive.start("hedgerow-nio-keep-alive");
         acceptors.forEach(LoopAcceptor::start);
     }
 
     @Override
     public void stop() {
         acceptors.forEach(LoopAcceptor::stop);
-        vigil.end();
+        keepAlive.end();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.hedgerow.nio;
 
 import java.nio.channels.SocketChannel;
 import org.hedgerow.transport.accept.Admissions;
+import org.hedgerow.transport.accept.KeepAlive;
 
 /** Accepts one connection, which stands already, and no other. */
 final class AdoptedConnection implements Acceptor {
@@ -9,7 +10,7 @@ final class AdoptedConnection implements Acceptor {
     private final SocketChannel channel;
     private final Admissions admissions;
     private final Taker taker;
-    private final Vigil vigil = new Vigil();
+    private final KeepAlive keepAlive = new KeepAlive();
 
     AdoptedConnection(EventLoop loop, SocketChannel channel, Admissions admissions, Taker taker) {
         this.loop = loop;
@@ -20,7 +21,7 @@ final class AdoptedConnection implements Acceptor {
 
     @Override
     public void start() {
-        vigil.begin();
+        keepAlive.start("hedgerow-nio-keep-alive");
         if (admissions.awaitPlace()) {
             taker.take(loop, channel);
         }
@@ -29,12 +30,12 @@ final class AdoptedConnection implements Acceptor {
     @Override
     public void stop() {
         admissions.close();
-        vigil.end();
+        keepAlive.end();
     }
 
     @Override
     public boolean gone() {
-        vigil.end();
+        keepAlive.end();
         return true;
     }
 }

@@ -15,6 +15,7 @@ import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramHandlerFactory;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.accept.Ending;
+import org.hedgerow.transport.accept.KeepAlive;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,7 @@ final class NioBinding implements NioOpen {
     private final List<NioPort> ports = new ArrayList<>();
     private final CountDownLatch free;
     private final CountDownLatch empty;
-    private final Vigil vigil = new Vigil();
+    private final KeepAlive keepAlive = new KeepAlive();
 
     /**
      * A binding that does not receive yet.
@@ -57,7 +58,7 @@ final class NioBinding implements NioOpen {
     @Override
     public void start() {
         ports.forEach(port -> port.loop().ports().incrementAndGet());
-        vigil.begin();
+        keepAlive.start("hedgerow-nio-keep-alive");
         ports.forEach(port -> port.loop().execute(port::open));
     }
 
@@ -119,7 +120,7 @@ final class NioBinding implements NioOpen {
     }
 
     private void over() {
-        vigil.end();
+        keepAlive.end();
         whenOver.accept(this);
     }
 }
