@@ -20,7 +20,7 @@ final class AcceptedConnections {
     private final Admissions admissions;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Set<SocketConnection> open = new HashSet<>();
+    private final Set<BlockingConnection> open = new HashSet<>();
     private boolean draining;
     private boolean closed;
 
@@ -48,8 +48,8 @@ final class AcceptedConnections {
             ConnectionHandler handler =
                     Objects.requireNonNull(handlers.newHandler(), "the handler that the factory made");
             MailboxLane lane = new MailboxLane(context);
-            SocketConnection connection =
-                    new SocketConnection(lane, link, handler, options, gone -> forget(gone, worker));
+            BlockingConnection connection =
+                    new BlockingConnection(lane, link, handler, options, gone -> forget(gone, worker));
             lane.enter(() -> begin(connection, worker));
         } catch (Throwable e) {
             Link.close(channel);
@@ -60,7 +60,7 @@ final class AcceptedConnections {
     }
 
     /** One task of the lane, which nobody can cut the connection in the midst of: it would be listed after it is gone. */
-    private void begin(SocketConnection connection, Worker worker) {
+    private void begin(BlockingConnection connection, Worker worker) {
         try {
             remember(connection);
             connection.start(worker);
@@ -71,7 +71,7 @@ final class AcceptedConnections {
 
     /** Has all of them, and those that may still be on their way here, end their input. */
     void drain() {
-        List<SocketConnection> present;
+        List<BlockingConnection> present;
         lock.lock();
         try {
             draining = true;
@@ -84,7 +84,7 @@ final class AcceptedConnections {
 
     /** Cuts all of them, and those that may still be on their way here. */
     void close() {
-        List<SocketConnection> present;
+        List<BlockingConnection> present;
         lock.lock();
         try {
             closed = true;
@@ -95,7 +95,7 @@ final class AcceptedConnections {
         present.forEach(AcceptedConnections::cut);
     }
 
-    private void remember(SocketConnection connection) {
+    private void remember(BlockingConnection connection) {
         boolean cut;
         boolean drain;
         lock.lock();
@@ -113,7 +113,7 @@ final class AcceptedConnections {
         }
     }
 
-    private void forget(SocketConnection connection, Worker worker) {
+    private void forget(BlockingConnection connection, Worker worker) {
         lock.lock();
         try {
             open.remove(connection);
@@ -125,11 +125,11 @@ final class AcceptedConnections {
         }
     }
 
-    private static void endInput(SocketConnection connection) {
+    private static void endInput(BlockingConnection connection) {
         connection.lane().execute(() -> connection.input().drain());
     }
 
-    private static void cut(SocketConnection connection) {
+    private static void cut(BlockingConnection connection) {
         connection.lane().execute(() -> connection.abandon(new IOException("the listener was closed")));
     }
 }

@@ -23,7 +23,7 @@ final class BlockingBinding implements Binding {
 
     private final SocketAddress address;
     private final TransportContext context;
-    private final List<SocketPort> ports;
+    private final List<BlockingPort> ports;
     private final CountDownLatch empty;
 
     /** @param sockets bound, to the same address */
@@ -32,7 +32,7 @@ final class BlockingBinding implements Binding {
         this.context = context;
         this.empty = new CountDownLatch(sockets.size());
         this.ports = sockets.stream()
-                .map(socket -> new SocketPort(
+                .map(socket -> new BlockingPort(
                         new MailboxLane(context),
                         PortSocket.of(socket),
                         Objects.requireNonNull(handlers.newHandler(), "the handler that the factory made"),
@@ -49,7 +49,7 @@ final class BlockingBinding implements Binding {
     void start() throws IOException {
         context.open().add(this, ports);
         try {
-            for (SocketPort port : ports) {
+            for (BlockingPort port : ports) {
                 context.threads().startReceiver(port.reader());
             }
         } catch (Throwable e) {
@@ -65,7 +65,7 @@ final class BlockingBinding implements Binding {
 
     @Override
     public void drain() {
-        for (SocketPort port : ports) {
+        for (BlockingPort port : ports) {
             port.lane().execute(port::drain);
         }
     }
@@ -77,7 +77,7 @@ final class BlockingBinding implements Binding {
 
     @Override
     public void close() {
-        for (SocketPort port : ports) {
+        for (BlockingPort port : ports) {
             port.cutOff();
             port.lane().execute(() -> port.abandon(new IOException("the binding was closed")));
         }
@@ -89,7 +89,7 @@ final class BlockingBinding implements Binding {
     private void awaitFree() {
         long deadline = System.nanoTime() + END_NANOS;
         try {
-            for (SocketPort port : ports) {
+            for (BlockingPort port : ports) {
                 if (!port.reader().awaitLeft(deadline - System.nanoTime())) {
                     LOG.warn(
                             "a thread does not leave its socket, which holds up the end of {}", Endpoint.text(address));

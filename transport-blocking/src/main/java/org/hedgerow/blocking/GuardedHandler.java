@@ -14,9 +14,9 @@ final class GuardedHandler {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedHandler.class);
 
     private final ConnectionHandler handler;
-    private final SocketConnection connection;
+    private final BlockingConnection connection;
 
-    GuardedHandler(ConnectionHandler handler, SocketConnection connection) {
+    GuardedHandler(ConnectionHandler handler, BlockingConnection connection) {
         this.handler = handler;
         this.connection = connection;
     }

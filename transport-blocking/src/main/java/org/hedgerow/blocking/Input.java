@@ -24,11 +24,11 @@ final class Input {
     // What a drained connection may still hand over: its peer may send faster than the handler takes it.
     private static final int DRAIN_LIMIT = 1024 * 1024;
 
-    private final SocketConnection connection;
+    private final BlockingConnection connection;
     private final Link link;
     private final Output output;
     private final Reader reader;
-    private final QuietWatch quiet;
+    private final QuietTimer quiet;
     private final SilentRead quietConfirmed;
     private final SilentRead drainConfirmed;
 
@@ -42,12 +42,12 @@ final class Input {
     private int readTimeout;
     private int most;
 
-    Input(SocketConnection connection, Link link, IdleWatch idle, Output output) {
+    Input(BlockingConnection connection, Link link, IdleTimer idle, Output output) {
         this.connection = connection;
         this.link = link;
         this.output = output;
         reader = new Reader(connection, link, idle, output, this);
-        quiet = new QuietWatch(connection.lane(), this::lookIfQuiet);
+        quiet = new QuietTimer(connection.lane(), this::lookIfQuiet);
         quietConfirmed = new SilentRead(connection.lane(), this);
         drainConfirmed = new SilentRead(connection.lane(), this);
     }

@@ -24,8 +24,8 @@ final class OpenSockets {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition empty = lock.newCondition();
     private final Set<Binding> listeners = new HashSet<>();
-    private final Set<SocketConnection> connections = new HashSet<>();
-    private final Set<SocketPort> ports = new HashSet<>();
+    private final Set<BlockingConnection> connections = new HashSet<>();
+    private final Set<BlockingPort> ports = new HashSet<>();
     private boolean closing;
     private volatile boolean over;
 
@@ -49,8 +49,8 @@ final class OpenSockets {
         add(listener, List.of());
     }
 
-    /** At once with all of its ports, which are counted until {@link #remove(SocketPort)}. */
-    void add(Binding binding, List<SocketPort> bound) {
+    /** At once with all of its ports, which are counted until {@link #remove(BlockingPort)}. */
+    void add(Binding binding, List<BlockingPort> bound) {
         lock.lock();
         try {
             expectOpen();
@@ -62,12 +62,12 @@ final class OpenSockets {
     }
 
     /** Counts the connection until {@link #remove}. Returns false if the transport is closed: then cut it. */
-    boolean add(SocketConnection connection) {
+    boolean add(BlockingConnection connection) {
         return add(connections, connection);
     }
 
     /** Counts the port until {@link #remove}. Returns false if the transport is closed: then abandon it. */
-    boolean add(SocketPort port) {
+    boolean add(BlockingPort port) {
         return add(ports, port);
     }
 
@@ -93,12 +93,12 @@ final class OpenSockets {
     }
 
     /** Its handler has been told that it is closed. */
-    void remove(SocketConnection connection) {
+    void remove(BlockingConnection connection) {
         remove(connections, connection);
     }
 
     /** Its handler has been told that it is closed. */
-    void remove(SocketPort port) {
+    void remove(BlockingPort port) {
         remove(ports, port);
     }
 

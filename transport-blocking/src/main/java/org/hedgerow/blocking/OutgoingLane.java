@@ -40,8 +40,8 @@ final class OutgoingLane extends MailboxLane implements Connector {
         expectInside();
         Objects.requireNonNull(handler, "handler");
         Link link = Link.to(Objects.requireNonNull(address, "address"));
-        SocketConnection connection =
-                new SocketConnection(this, link, handler, ListenOptions.defaults(), ignored -> {});
+        BlockingConnection connection =
+                new BlockingConnection(this, link, handler, ListenOptions.defaults(), ignored -> {});
         connection.start(context().threads()::startReader);
         return connection;
     }
@@ -58,12 +58,12 @@ final class OutgoingLane extends MailboxLane implements Connector {
         } catch (IOException e) {
             failure = e;
         }
-        SocketPort port = new SocketPort(this, socket, handler, () -> {});
+        BlockingPort port = new BlockingPort(this, socket, handler, () -> {});
         start(port, failure);
         return port;
     }
 
-    private void start(SocketPort port, @Nullable IOException failure) {
+    private void start(BlockingPort port, @Nullable IOException failure) {
         try {
             if (!context().open().add(port)) {
                 throw new ClosedTransportException();

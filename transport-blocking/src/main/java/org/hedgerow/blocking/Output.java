@@ -38,9 +38,9 @@ final class Output {
         }
     }
 
-    private final SocketConnection connection;
+    private final BlockingConnection connection;
     private final Link link;
-    private final IdleWatch idle;
+    private final IdleTimer idle;
     private final int highWater;
     private final Writer writer;
 
@@ -65,7 +65,7 @@ final class Output {
     private volatile @Nullable Thread reader;
     private boolean forReader;
 
-    Output(SocketConnection connection, Link link, IdleWatch idle, int highWater) {
+    Output(BlockingConnection connection, Link link, IdleTimer idle, int highWater) {
         this.connection = connection;
         this.link = link;
         this.idle = idle;

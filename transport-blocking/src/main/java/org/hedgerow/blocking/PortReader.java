@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread of one port: alternately outside the lane, where it receives a datagram, and inside, where {@link SocketPort}
+ * The thread of one port: alternately outside the lane, where it receives a datagram, and inside, where {@link BlockingPort}
  * hands it over and says what is next.
  */
 final class PortReader implements Runnable {
@@ -23,7 +23,7 @@ final class PortReader implements Runnable {
     private static final int FAILURES_IN_A_ROW = 64;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final SocketPort port;
+    private final BlockingPort port;
     private final PortSocket socket;
     private final ReentrantLock receiving = new ReentrantLock();
     private final byte[] buffer = new byte[BUFFER_OCTETS];
@@ -34,10 +34,10 @@ final class PortReader implements Runnable {
     private final Runnable enterOpened = this::enterOpened;
     // Set outside the lane, where others look at it from inside: while the reader waits to enter, it has something.
     private volatile boolean holds;
-    private SocketPort.Step step = SocketPort.Step.STOP;
+    private BlockingPort.Step step = BlockingPort.Step.STOP;
     private int failures;
 
-    PortReader(SocketPort port, PortSocket socket) {
+    PortReader(BlockingPort port, PortSocket socket) {
         this.port = port;
         this.socket = socket;
     }
@@ -59,7 +59,7 @@ final class PortReader implements Runnable {
     @Override
     public void run() {
         Waiting.untilDone(enterOpened);
-        while (step != SocketPort.Step.STOP && !socket.isClosed()) {
+        while (step != BlockingPort.Step.STOP && !socket.isClosed()) {
             try {
                 handOver();
             } catch (Throwable e) {
@@ -70,7 +70,7 @@ final class PortReader implements Runnable {
 
     private void handOver() {
         try {
-            receive(step == SocketPort.Step.LOOK ? SHORT_MILLIS : 0);
+            receive(step == BlockingPort.Step.LOOK ? SHORT_MILLIS : 0);
             failures = 0;
             port.lane().enter(consult);
         } catch (IOException e) {

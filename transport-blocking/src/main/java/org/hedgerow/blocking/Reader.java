@@ -15,9 +15,9 @@ final class Reader implements Runnable {
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final int END = -1;
 
-    private final SocketConnection connection;
+    private final BlockingConnection connection;
     private final Link link;
-    private final IdleWatch idle;
+    private final IdleTimer idle;
     private final Output output;
     private final Input input;
 
@@ -33,7 +33,7 @@ final class Reader implements Runnable {
     private final Runnable tellFailure = this::tellFailure;
     private @Nullable Throwable failure;
 
-    Reader(SocketConnection connection, Link link, IdleWatch idle, Output output, Input input) {
+    Reader(BlockingConnection connection, Link link, IdleTimer idle, Output output, Input input) {
         this.connection = connection;
         this.link = link;
         this.idle = idle;

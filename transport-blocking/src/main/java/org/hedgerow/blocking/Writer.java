@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * none of them, and large output, so that it does not hold up the reading. It starts with the first such output.
  */
 final class Writer implements Runnable {
-    private final SocketConnection connection;
+    private final BlockingConnection connection;
     private final Output output;
     private volatile @Nullable Thread thread;
     private volatile boolean wanted;
@@ -19,7 +19,7 @@ final class Writer implements Runnable {
     private final Runnable tellFailure = this::tellFailure;
     private @Nullable Throwable failure;
 
-    Writer(SocketConnection connection, Output output) {
+    Writer(BlockingConnection connection, Output output) {
         this.connection = connection;
         this.output = output;
     }

@@ -48,8 +48,8 @@ final class NioConnection implements Connection, Selectable, Flushable {
     private final SocketChannel channel;
     private final SocketAddress remote;
     private final ConnectionHandler handler;
-    private final NioInput input;
-    private final NioOutput output;
+    private final Input input;
+    private final Output output;
     private final ReservedTasks.Place gone;
     private @Nullable NioListener listener;
     private @Nullable IdleTimer idle;
@@ -64,8 +64,8 @@ final class NioConnection implements Connection, Selectable, Flushable {
         this.channel = channel;
         this.remote = remote;
         this.handler = handler;
-        this.input = new NioInput(loop, this, channel, handler);
-        this.output = new NioOutput(loop, this, channel, input);
+        this.input = new Input(loop, this, channel, handler);
+        this.output = new Output(loop, this, channel, input);
         this.gone = loop.endings().reserve(this::gone);
     }
 

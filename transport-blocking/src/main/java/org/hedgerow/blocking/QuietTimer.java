@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * handler while it carries them. So it reads with a time-out while quiet is awaited. If it reads without one already, a
  * timer looks in its stead, see {@link SilentRead}.
  */
-final class QuietWatch {
+final class QuietTimer {
     private static final long NANOS_PER_MILLI = 1_000_000;
     // Should the ticker not run with the system's time, then it is looked at so often; and it costs little where it
     // does.
@@ -26,7 +26,7 @@ final class QuietWatch {
     private @Nullable Cancellable timer;
 
     /** The {@code look} is to call {@link #isDue}. */
-    QuietWatch(MailboxLane lane, Runnable look) {
+    QuietTimer(MailboxLane lane, Runnable look) {
         this.lane = lane;
         this.look = look;
     }

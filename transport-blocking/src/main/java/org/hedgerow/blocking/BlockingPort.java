@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  *    +--------------------------+--------------------------------------+---- close, failure --> CLOSED
  * </pre>
  */
-final class SocketPort implements DatagramPort, Abandonable {
-    private static final Logger LOG = LoggerFactory.getLogger(SocketPort.class);
+final class BlockingPort implements DatagramPort, Abandonable {
+    private static final Logger LOG = LoggerFactory.getLogger(BlockingPort.class);
     // What a drained port may still hand over: its peers may send faster than the handler takes it.
     private static final int DATAGRAMS_AT_DRAIN = 16 * 1024;
     private static final long WHILE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -38,7 +38,7 @@ final class SocketPort implements DatagramPort, Abandonable {
         STOP
     }
 
-    private enum Phase {
+    private enum State {
         NEW,
         OPEN,
         ENDED,
@@ -53,7 +53,7 @@ final class SocketPort implements DatagramPort, Abandonable {
     private final ReservedTasks.Place tellingClosed;
     private @Nullable IOException cause;
     private @Nullable IOException early; // was refused before the handler is told that it is open
-    private Phase phase = Phase.NEW;
+    private State state = State.NEW;
     private boolean draining;
     private int drained;
     private boolean receiving;
@@ -62,7 +62,7 @@ final class SocketPort implements DatagramPort, Abandonable {
     private Cancellable look = () -> {};
 
     /** @param gone run when the port is closed and its handler knows */
-    SocketPort(MailboxLane lane, PortSocket socket, DatagramHandler handler, Runnable gone) {
+    BlockingPort(MailboxLane lane, PortSocket socket, DatagramHandler handler, Runnable gone) {
         this.lane = lane;
         this.socket = socket;
         this.handler = handler;
@@ -92,7 +92,7 @@ final class SocketPort implements DatagramPort, Abandonable {
         Objects.requireNonNull(to, "to");
         Objects.checkFromIndexSize(offset, length, bytes.length);
         lane.expectInside();
-        if (phase != Phase.CLOSED) {
+        if (state != State.CLOSED) {
             IOException said = socket.send(bytes, offset, length, to);
             if (said != null && socket.hasPeer()) {
                 lane.execute(
@@ -119,8 +119,8 @@ final class SocketPort implements DatagramPort, Abandonable {
 
     /** The reader runs. */
     Step opened() {
-        if (phase == Phase.NEW) {
-            phase = Phase.OPEN;
+        if (state == State.NEW) {
+            state = State.OPEN;
             try {
                 handler.opened(this);
             } catch (Throwable e) {
@@ -136,7 +136,7 @@ final class SocketPort implements DatagramPort, Abandonable {
     /** The reader has received this. */
     Step received(ByteBuffer bytes, SocketAddress from) {
         receiving = false;
-        if (phase == Phase.OPEN) {
+        if (state == State.OPEN) {
             drained += draining ? 1 : 0;
             try {
                 handler.received(this, bytes, from);
@@ -149,10 +149,10 @@ final class SocketPort implements DatagramPort, Abandonable {
 
     /** The system has said that what was sent to the peer was refused, or is not sent. */
     void refused(IOException cause) {
-        if (phase == Phase.NEW) {
+        if (state == State.NEW) {
             early = cause;
         }
-        if (phase == Phase.OPEN && socket.hasPeer()) {
+        if (state == State.OPEN && socket.hasPeer()) {
             try {
                 handler.refused(this, cause);
             } catch (Throwable e) {
@@ -174,7 +174,7 @@ final class SocketPort implements DatagramPort, Abandonable {
         if (draining && drained >= DATAGRAMS_AT_DRAIN) {
             end();
         }
-        if (phase != Phase.OPEN) {
+        if (state != State.OPEN) {
             return Step.STOP;
         }
         receiving = true;
@@ -187,7 +187,7 @@ final class SocketPort implements DatagramPort, Abandonable {
      * cannot be asked whether there is none; so it is given a while, in real time, to show itself, as in {@link SilentRead}.
      */
     void drain() {
-        if (draining || phase == Phase.CLOSED) {
+        if (draining || state == State.CLOSED) {
             return;
         }
         draining = true;
@@ -202,8 +202,8 @@ final class SocketPort implements DatagramPort, Abandonable {
     }
 
     private void end() {
-        if (phase == Phase.OPEN) {
-            phase = Phase.ENDED;
+        if (state == State.OPEN) {
+            state = State.ENDED;
             try {
                 handler.ended(this);
             } catch (Throwable e) {
@@ -213,10 +213,10 @@ final class SocketPort implements DatagramPort, Abandonable {
     }
 
     private void finish(@Nullable IOException cause) {
-        if (phase == Phase.CLOSED) {
+        if (state == State.CLOSED) {
             return;
         }
-        phase = Phase.CLOSED;
+        state = State.CLOSED;
         this.cause = cause;
         tellingClosed.handIn(); // not from within the callback that may have led here, and before all that may fail
         socket.close();

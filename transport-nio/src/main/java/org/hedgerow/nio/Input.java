@@ -7,7 +7,7 @@ import org.hedgerow.transport.ConnectionHandler;
 import org.jspecify.annotations.Nullable;
 
 /** What comes in on one open connection: read when it is wanted, and handed over until it ends. */
-final class NioInput {
+final class Input {
     private static final int READS_AT_DRAIN = 16;
 
     private final EventLoop loop;
@@ -21,7 +21,7 @@ final class NioInput {
     private boolean over;
     private boolean peerEnded;
 
-    NioInput(EventLoop loop, NioConnection connection, SocketChannel channel, ConnectionHandler handler) {
+    Input(EventLoop loop, NioConnection connection, SocketChannel channel, ConnectionHandler handler) {
         this.loop = loop;
         this.connection = connection;
         this.channel = channel;

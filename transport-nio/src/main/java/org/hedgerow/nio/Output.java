@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  * selector says that it takes more. A peer that leaves too much unread is not read from meanwhile. Bytes come first, then
  * parts of files, each with the bytes that were written after it; with no file about, that is one buffer.
  */
-final class NioOutput {
+final class Output {
     private final EventLoop loop;
     private final NioConnection connection;
     private final SocketChannel channel;
-    private final NioInput input;
+    private final Input input;
     private @Nullable Deque<FilePart> files; // of connections that no file is sent on, there are many
     private OutputBuffer buffer;
     private long pending;
     private int highWater = ListenOptions.defaults().highWater();
     private boolean late;
 
-    NioOutput(EventLoop loop, NioConnection connection, SocketChannel channel, NioInput input) {
+    Output(EventLoop loop, NioConnection connection, SocketChannel channel, Input input) {
         this.loop = loop;
         this.connection = connection;
         this.channel = channel;

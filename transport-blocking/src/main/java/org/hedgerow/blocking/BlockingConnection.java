@@ -30,11 +30,11 @@ import org.slf4j.LoggerFactory;
  * LINGERING has sent the end of the stream and discards input, which would turn a close into a reset. It is left out
  * where the input has ended before.
  */
-final class SocketConnection implements Connection, Abandonable {
-    private static final Logger LOG = LoggerFactory.getLogger(SocketConnection.class);
+final class BlockingConnection implements Connection, Abandonable {
+    private static final Logger LOG = LoggerFactory.getLogger(BlockingConnection.class);
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private enum Phase {
+    private enum State {
         NEW,
         OPEN,
         CLOSING,
@@ -45,29 +45,29 @@ final class SocketConnection implements Connection, Abandonable {
     private final MailboxLane lane;
     private final Link link;
     private final GuardedHandler handler;
-    private final Consumer<SocketConnection> gone;
+    private final Consumer<BlockingConnection> gone;
     private final boolean resets;
-    private final IdleWatch idle;
+    private final IdleTimer idle;
     private final Input input;
     private final Output output;
     private final ReservedTasks.Place tellingClosed;
     private @Nullable IOException cause;
-    private Phase phase = Phase.NEW;
+    private State state = State.NEW;
     private boolean broken;
     private Cancellable lingering = () -> {};
 
-    SocketConnection(
+    BlockingConnection(
             MailboxLane lane,
             Link link,
             ConnectionHandler handler,
             ListenOptions options,
-            Consumer<SocketConnection> gone) {
+            Consumer<BlockingConnection> gone) {
         this.lane = lane;
         this.link = link;
         this.handler = new GuardedHandler(handler, this);
         this.gone = gone;
         resets = options.reset();
-        idle = new IdleWatch(this, lane, options.idleTimeout());
+        idle = new IdleTimer(this, lane, options.idleTimeout());
         output = new Output(this, link, idle, options.highWater());
         input = new Input(this, link, idle, output);
         tellingClosed = lane.endings().reserve(this::tellClosed);
@@ -100,7 +100,7 @@ final class SocketConnection implements Connection, Abandonable {
     public void write(byte[] bytes, int offset, int length) {
         Objects.requireNonNull(bytes, "bytes");
         lane.expectInside();
-        if (phase == Phase.OPEN) {
+        if (state == State.OPEN) {
             output.write(bytes, offset, length);
         }
     }
@@ -110,7 +110,7 @@ final class SocketConnection implements Connection, Abandonable {
         Objects.requireNonNull(file, "file");
         lane.expectInside();
         FilePart part = new FilePart(file, position, length);
-        if (phase == Phase.OPEN) {
+        if (state == State.OPEN) {
             output.write(part);
         }
     }
@@ -138,10 +138,10 @@ final class SocketConnection implements Connection, Abandonable {
     @Override
     public void close() {
         lane.expectInside();
-        if (phase == Phase.NEW) {
+        if (state == State.NEW) {
             finish(null);
-        } else if (phase == Phase.OPEN) {
-            phase = Phase.CLOSING;
+        } else if (state == State.OPEN) {
+            state = State.CLOSING;
             input.wake();
             finishWhenSent();
         }
@@ -168,11 +168,11 @@ final class SocketConnection implements Connection, Abandonable {
 
     /** Whether callbacks other than {@code closed} are wanted and made. */
     boolean isOpen() {
-        return phase == Phase.OPEN;
+        return state == State.OPEN;
     }
 
     boolean isClosed() {
-        return phase == Phase.CLOSED;
+        return state == State.CLOSED;
     }
 
     /** Whether the network has ended it. */
@@ -181,8 +181,8 @@ final class SocketConnection implements Connection, Abandonable {
     }
 
     void opened() {
-        if (phase == Phase.NEW) {
-            phase = Phase.OPEN;
+        if (state == State.NEW) {
+            state = State.OPEN;
             idle.start();
             handler.opened();
         }
@@ -197,13 +197,13 @@ final class SocketConnection implements Connection, Abandonable {
     }
 
     void quiet() {
-        if (phase == Phase.OPEN) {
+        if (state == State.OPEN) {
             handler.quiet();
         }
     }
 
     void ended() {
-        if (phase == Phase.OPEN) {
+        if (state == State.OPEN) {
             handler.ended();
         }
     }
@@ -211,7 +211,7 @@ final class SocketConnection implements Connection, Abandonable {
     /** All output is sent; {@code tell} if the handler had reason to wait for that. */
     void allSent(boolean tell) {
         input.wake();
-        if (phase == Phase.OPEN && tell) {
+        if (state == State.OPEN && tell) {
             handler.drained();
         }
         finishWhenSent();
@@ -219,16 +219,16 @@ final class SocketConnection implements Connection, Abandonable {
 
     /** The peer has ended its stream. */
     void inputOver() {
-        if (phase == Phase.LINGERING) {
+        if (state == State.LINGERING) {
             finish(null);
         }
     }
 
     /** The network failed while it was read from or written to, or it could not be connected. */
     void broken(IOException cause) {
-        if (phase == Phase.LINGERING) {
+        if (state == State.LINGERING) {
             finish(null); // all that was to be sent had been
-        } else if (phase != Phase.CLOSED) {
+        } else if (state != State.CLOSED) {
             broken = true;
             finish(cause);
             LOG.debug("the connection with {} is broken: {}", link.address(), cause.toString());
@@ -264,30 +264,30 @@ final class SocketConnection implements Connection, Abandonable {
 
     /** Closes by a reset. */
     void cut(@Nullable IOException cause) {
-        if (phase != Phase.CLOSED) {
+        if (state != State.CLOSED) {
             link.cut();
             finish(cause);
         }
     }
 
     private void finishWhenSent() {
-        if (phase != Phase.CLOSING || output.pending() > 0) {
+        if (state != State.CLOSING || output.pending() > 0) {
             return;
         }
         if (input.isOver()) {
             finish(null);
             return;
         }
-        phase = Phase.LINGERING;
+        state = State.LINGERING;
         link.shutDownOutput();
         lingering = lane.schedule(LINGER_NANOS, () -> finish(null));
     }
 
     private void finish(@Nullable IOException cause) {
-        if (phase == Phase.CLOSED) {
+        if (state == State.CLOSED) {
             return;
         }
-        phase = Phase.CLOSED;
+        state = State.CLOSED;
         this.cause = cause;
         tellingClosed.handIn(); // not from within the callback that may have led here, and before all that may fail
         link.close();

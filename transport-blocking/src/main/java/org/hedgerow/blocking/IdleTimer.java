@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * Finds out that no byte of a connection has moved for too long. Moving a byte costs one look at the time; the timer is
  * set again only when it has run out.
  */
-final class IdleWatch {
-    private final SocketConnection connection;
+final class IdleTimer {
+    private final BlockingConnection connection;
     private final MailboxLane lane;
     private final Duration limit;
     private volatile long lastMoved;
     private @Nullable Cancellable timer;
 
     /** A limit of zero is none. */
-    IdleWatch(SocketConnection connection, MailboxLane lane, Duration limit) {
+    IdleTimer(BlockingConnection connection, MailboxLane lane, Duration limit) {
         this.connection = connection;
         this.lane = lane;
         this.limit = limit;
