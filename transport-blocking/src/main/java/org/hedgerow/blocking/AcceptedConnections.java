@@ -121,7 +121,7 @@ final class AcceptedConnections {
             lock.unlock();
             // Before its place is, so that whoever gets that finds a worker.
             worker.release();
-            admissions.gone(connection.isBroken());
+            admissions.gone(connection.hasFailed());
         }
     }
 
@@ -130,6 +130,6 @@ final class AcceptedConnections {
     }
 
     private static void cut(BlockingConnection connection) {
-        connection.lane().execute(() -> connection.abandon(new IOException("the listener was closed")));
+        connection.lane().execute(() -> connection.cut(new IOException("the listener is closed")));
     }
 }

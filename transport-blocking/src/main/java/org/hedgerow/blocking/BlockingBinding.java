@@ -78,8 +78,8 @@ final class BlockingBinding implements Binding {
     @Override
     public void close() {
         for (BlockingPort port : ports) {
-            port.cutOff();
-            port.lane().execute(() -> port.abandon(new IOException("the binding was closed")));
+            port.closeSocket();
+            port.lane().execute(() -> port.cut(new IOException("the binding is closed")));
         }
         awaitFree();
         context.open().remove(this);

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * LINGERING has sent the end of the stream and discards input, which would turn a close into a reset. It is left out
  * where the input has ended before.
  */
-final class BlockingConnection implements Connection, Abandonable {
+final class BlockingConnection implements Connection, OpenSocket {
     private static final Logger LOG = LoggerFactory.getLogger(BlockingConnection.class);
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -53,7 +53,7 @@ final class BlockingConnection implements Connection, Abandonable {
     private final ReservedTasks.Place tellingClosed;
     private @Nullable IOException cause;
     private State state = State.NEW;
-    private boolean broken;
+    private boolean failed;
     private Cancellable lingering = () -> {};
 
     BlockingConnection(
@@ -79,10 +79,10 @@ final class BlockingConnection implements Connection, Abandonable {
             if (lane.context().open().add(this)) {
                 worker.serve(input.reader());
             } else {
-                abandon(new ClosedTransportException());
+                cut(new ClosedTransportException());
             }
         } catch (Throwable e) {
-            failed(Thrown.asCause("the connection cannot be served", e));
+            cut(Thrown.asCause("the connection cannot be served", e));
         }
     }
 
@@ -139,7 +139,7 @@ final class BlockingConnection implements Connection, Abandonable {
     public void close() {
         lane.expectInside();
         if (state == State.NEW) {
-            finish(null);
+            cut(null);
         } else if (state == State.OPEN) {
             state = State.CLOSING;
             input.wake();
@@ -159,7 +159,7 @@ final class BlockingConnection implements Connection, Abandonable {
     @Override
     public void reset() {
         lane.expectInside();
-        cut(null);
+        cutByReset(null);
     }
 
     Input input() {
@@ -176,8 +176,8 @@ final class BlockingConnection implements Connection, Abandonable {
     }
 
     /** Whether the network has ended it. */
-    boolean isBroken() {
-        return broken;
+    boolean hasFailed() {
+        return failed;
     }
 
     void opened() {
@@ -218,72 +218,49 @@ final class BlockingConnection implements Connection, Abandonable {
     }
 
     /** The peer has ended its stream. */
-    void inputOver() {
+    void peerEnded() {
         if (state == State.LINGERING) {
-            finish(null);
+            cut(null);
         }
     }
 
     /** The network failed while it was read from or written to, or it could not be connected. */
-    void broken(IOException cause) {
+    void fail(IOException cause) {
         if (state == State.LINGERING) {
-            finish(null); // all that was to be sent had been
+            cut(null); // all that was to be sent had been
         } else if (state != State.CLOSED) {
-            broken = true;
-            finish(cause);
+            failed = true;
+            cut(cause);
             LOG.debug("the connection with {} is broken: {}", link.address(), cause.toString());
         }
     }
 
-    /** It cannot go on, for a reason that is on this side. */
-    void failed(IOException cause) {
-        finish(cause);
-        LOG.debug("the connection with {} failed", link.address(), cause);
-    }
-
     /** Something of its own failed, as without memory. */
     void breakDown(Throwable failure) {
-        cut(Thrown.asCause("the connection cannot go on", failure));
+        cutByReset(Thrown.asCause("the connection cannot go on", failure));
         Thrown.report(LOG, "cut a connection that cannot go on, that with", link.address(), failure);
     }
 
     /** No byte has moved for too long. */
     void idle(IOException cause) {
         if (resets) {
-            cut(cause);
+            cutByReset(cause);
         } else {
-            finish(cause);
+            cut(cause);
         }
     }
 
-    /** Closes now, whatever is unsent: the listener or the transport ends, which is no reason to reset a peer. */
-    @Override
-    public void abandon(IOException cause) {
-        finish(cause);
-    }
-
-    /** Closes by a reset. */
-    void cut(@Nullable IOException cause) {
+    /** Closes now, by a reset. */
+    void cutByReset(@Nullable IOException cause) {
         if (state != State.CLOSED) {
-            link.cut();
-            finish(cause);
+            link.reset();
+            cut(cause);
         }
     }
 
-    private void finishWhenSent() {
-        if (state != State.CLOSING || output.pending() > 0) {
-            return;
-        }
-        if (input.isOver()) {
-            finish(null);
-            return;
-        }
-        state = State.LINGERING;
-        link.shutDownOutput();
-        lingering = lane.schedule(LINGER_NANOS, () -> finish(null));
-    }
-
-    private void finish(@Nullable IOException cause) {
+    /** Closes now, whatever is unsent, but without a reset. */
+    @Override
+    public void cut(@Nullable IOException cause) {
         if (state == State.CLOSED) {
             return;
         }
@@ -292,9 +269,22 @@ final class BlockingConnection implements Connection, Abandonable {
         tellingClosed.handIn(); // not from within the callback that may have led here, and before all that may fail
         link.close();
         lingering.cancel();
-        idle.stop();
+        idle.callOff();
         input.stop();
         output.stop();
+    }
+
+    private void finishWhenSent() {
+        if (state != State.CLOSING || output.pending() > 0) {
+            return;
+        }
+        if (input.hasPeerEnded()) {
+            cut(null);
+            return;
+        }
+        state = State.LINGERING;
+        link.shutDownOutput();
+        lingering = lane.schedule(LINGER_NANOS, () -> cut(null));
     }
 
     private void tellClosed() {

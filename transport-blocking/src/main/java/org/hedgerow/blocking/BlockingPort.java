@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *    +--------------------------+--------------------------------------+---- close, failure --> CLOSED
  * </pre>
  */
-final class BlockingPort implements DatagramPort, Abandonable {
+final class BlockingPort implements DatagramPort, OpenSocket {
     private static final Logger LOG = LoggerFactory.getLogger(BlockingPort.class);
     // What a drained port may still hand over: its peers may send faster than the handler takes it.
     private static final int DATAGRAMS_AT_DRAIN = 16 * 1024;
@@ -104,16 +104,11 @@ final class BlockingPort implements DatagramPort, Abandonable {
     @Override
     public void close() {
         lane.expectInside();
-        finish(null);
+        cut(null);
     }
 
-    @Override
-    public void abandon(IOException cause) {
-        finish(cause);
-    }
-
-    /** Has the system take the socket away at once, whatever the lane is at; it is to be abandoned then. Any thread. */
-    void cutOff() {
+    /** Has the system take the socket away at once, whatever the lane is at; it is to be cut then. Any thread. */
+    void closeSocket() {
         socket.close();
     }
 
@@ -212,7 +207,8 @@ final class BlockingPort implements DatagramPort, Abandonable {
         }
     }
 
-    private void finish(@Nullable IOException cause) {
+    @Override
+    public void cut(@Nullable IOException cause) {
         if (state == State.CLOSED) {
             return;
         }

@@ -74,7 +74,7 @@ final class GuardedHandler {
     }
 
     private void threw(Throwable thrown) {
-        connection.cut(Thrown.asCause("the handler threw", thrown));
+        connection.cutByReset(Thrown.asCause("the handler threw", thrown));
         Thrown.report(LOG, "cut a connection whose handler threw, that with", remote(), thrown);
     }
 

@@ -6,10 +6,7 @@ import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Nanos;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds out that no byte of a connection has moved for too long. Moving a byte costs one look at the time; the timer is
- * set again only when it has run out.
- */
+/** Notices that nothing has moved for too long. Movement only notes the time: the timer is set again when it fires. */
 final class IdleTimer {
     private final BlockingConnection connection;
     private final MailboxLane lane;
@@ -40,7 +37,7 @@ final class IdleTimer {
     }
 
     /** In the lane. */
-    void stop() {
+    void callOff() {
         if (timer != null) {
             timer.cancel();
         }
@@ -50,7 +47,7 @@ final class IdleTimer {
         long now = lane.now();
         long left = nanos() - (now - lastMoved);
         if (left <= 0) {
-            connection.idle(new IOException("idle for " + text()));
+            connection.idle(new IOException("idle for " + limit));
         } else {
             waitUntil(now + left);
         }
@@ -62,9 +59,5 @@ final class IdleTimer {
 
     private long nanos() {
         return Nanos.of(limit);
-    }
-
-    private String text() {
-        return limit.toMillisPart() == 0 && limit.toSeconds() > 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 }

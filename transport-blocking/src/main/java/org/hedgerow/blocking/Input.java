@@ -34,7 +34,7 @@ final class Input {
 
     private boolean on = true;
     private boolean ended; // the handler gets nothing after this
-    private boolean over; // nothing is read after this
+    private boolean peerEnded; // nothing is read after this
     private boolean draining;
     private int drained;
     private boolean reading;
@@ -67,7 +67,7 @@ final class Input {
     void awaitQuiet(long nanos) {
         if (!ended) {
             quietConfirmed.cancel();
-            quiet.await(nanos, reading);
+            quiet.start(nanos, reading);
         }
     }
 
@@ -88,8 +88,8 @@ final class Input {
     }
 
     /** Whether the peer's end of the stream was read. */
-    boolean isOver() {
-        return over;
+    boolean hasPeerEnded() {
+        return peerEnded;
     }
 
     /** The connection is closed. */
@@ -128,10 +128,10 @@ final class Input {
 
     private void deliver() {
         if (reader.holdsEnd()) {
-            over = true;
+            peerEnded = true;
             reader.take();
             end();
-            connection.inputOver();
+            connection.peerEnded();
             return;
         }
         ByteBuffer bytes = reader.take();
@@ -143,7 +143,7 @@ final class Input {
     }
 
     private Step nextStep() {
-        if (connection.isClosed() || over) {
+        if (connection.isClosed() || peerEnded) {
             return Step.STOP;
         }
         if (isPaused()) {

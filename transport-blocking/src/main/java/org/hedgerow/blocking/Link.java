@@ -73,7 +73,7 @@ final class Link {
         try {
             Endpoint.expectPeer(connected);
         } catch (IOException e) {
-            cut(); // or else the system would keep the port for a while
+            reset(); // or else the system would keep the port for a while
             throw e;
         }
     }
@@ -121,7 +121,7 @@ final class Link {
     }
 
     /** Closes by a reset instead of in order. */
-    void cut() {
+    void reset() {
         try {
             channel().setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (Throwable e) {

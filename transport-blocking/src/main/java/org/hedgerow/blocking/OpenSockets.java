@@ -66,7 +66,7 @@ final class OpenSockets {
         return add(connections, connection);
     }
 
-    /** Counts the port until {@link #remove}. Returns false if the transport is closed: then abandon it. */
+    /** Counts the port until {@link #remove}. Returns false if the transport is closed: then cut it. */
     boolean add(BlockingPort port) {
         return add(ports, port);
     }
@@ -136,7 +136,7 @@ final class OpenSockets {
     /** Closes all listeners and other bindings and cuts all connections and ports, without waiting for them. */
     void close() {
         List<Binding> listening;
-        List<Abandonable> open;
+        List<OpenSocket> open;
         lock.lock();
         try {
             closing = true;
@@ -148,8 +148,8 @@ final class OpenSockets {
         }
         listening.forEach(Binding::close);
         IOException cause = new ClosedTransportException();
-        for (Abandonable each : open) {
-            each.lane().execute(() -> each.abandon(cause));
+        for (OpenSocket each : open) {
+            each.lane().execute(() -> each.cut(cause));
         }
     }
 
@@ -195,7 +195,7 @@ final class OpenSockets {
         return open().map(each -> each.lane().holder()).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
-    private Stream<Abandonable> open() {
+    private Stream<OpenSocket> open() {
         return Stream.concat(connections.stream(), ports.stream());
     }
 

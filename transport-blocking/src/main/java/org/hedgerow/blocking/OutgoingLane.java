@@ -73,7 +73,7 @@ final class OutgoingLane extends MailboxLane implements Connector {
             }
             context().threads().startReader(port.reader());
         } catch (Throwable e) {
-            port.abandon(Thrown.asCause("the port cannot be served", e));
+            port.cut(Thrown.asCause("the port cannot be served", e));
         }
     }
 }

@@ -32,7 +32,7 @@ final class QuietTimer {
     }
 
     /** Begins to wait; {@code byTimer} if the reader cannot be relied on. */
-    void await(long nanos, boolean byTimer) {
+    void start(long nanos, boolean byTimer) {
         callOff();
         awaited = true;
         this.nanos = nanos;

@@ -63,10 +63,10 @@ final class Reader implements Runnable {
 
     private void tellFailure() {
         if (failure instanceof IOException broken) {
-            connection.broken(broken);
+            connection.fail(broken);
         } else if (failure != null) {
             // As connecting to an address of an unknown kind does.
-            connection.failed(Thrown.asCause("the connection cannot be served", failure));
+            connection.cut(Thrown.asCause("the connection cannot be served", failure));
         }
     }
 

@@ -65,9 +65,9 @@ final class Writer implements Runnable {
 
     private void tellFailure() {
         if (failure instanceof FilePart.Failure file) {
-            connection.cut(file.reason());
+            connection.cutByReset(file.reason());
         } else if (failure instanceof IOException broken) {
-            connection.broken(broken);
+            connection.fail(broken);
         } else if (failure != null) {
             connection.breakDown(failure);
         }
@@ -89,7 +89,7 @@ final class Writer implements Runnable {
             thread = connection.lane().context().threads().startWriter(this);
         } catch (Throwable e) {
             IOException cause = Thrown.asCause("cannot send", e);
-            Waiting.untilDone(() -> connection.lane().execute(() -> connection.failed(cause)));
+            Waiting.untilDone(() -> connection.lane().execute(() -> connection.cut(cause)));
         }
     }
 }

@@ -18,7 +18,7 @@ final class Input {
     private boolean paused;
     private boolean choked;
     private boolean draining;
-    private boolean over;
+    private boolean ended;
     private boolean peerEnded;
 
     Input(EventLoop loop, NioConnection connection, SocketChannel channel, ConnectionHandler handler) {
@@ -30,7 +30,7 @@ final class Input {
 
     /** Whether to read. */
     boolean isWanted() {
-        return !paused && !choked && !over;
+        return !paused && !choked && !ended;
     }
 
     /** Whether the peer has ended, so that nothing unread can be left. */
@@ -57,7 +57,7 @@ final class Input {
     }
 
     void awaitQuiet(long nanos) {
-        if (over) {
+        if (ended) {
             return;
         }
         if (quiet == null) {
@@ -68,7 +68,7 @@ final class Input {
 
     /** Nothing more is handed over. */
     void stop() {
-        over = true;
+        ended = true;
         callOffQuiet();
     }
 
@@ -127,7 +127,7 @@ final class Input {
     }
 
     private void end() {
-        if (!over) {
+        if (!ended) {
             stop();
             connection.updateInterest();
             try {

@@ -50,7 +50,7 @@ final class NioConnection implements Connection, Selectable, Flushable {
     private final ConnectionHandler handler;
     private final Input input;
     private final Output output;
-    private final ReservedTasks.Place gone;
+    private final ReservedTasks.Place tellingClosed;
     private @Nullable NioListener listener;
     private @Nullable IdleTimer idle;
     private @Nullable SelectionKey key;
@@ -66,7 +66,7 @@ final class NioConnection implements Connection, Selectable, Flushable {
         this.handler = handler;
         this.input = new Input(loop, this, channel, handler);
         this.output = new Output(loop, this, channel, input);
-        this.gone = loop.endings().reserve(this::gone);
+        this.tellingClosed = loop.endings().reserve(this::tellClosed);
     }
 
     /** Starts to connect. */
@@ -307,7 +307,7 @@ final class NioConnection implements Connection, Selectable, Flushable {
         }
         state = State.CLOSED;
         this.cause = cause;
-        gone.handIn(); // before all that may fail
+        tellingClosed.handIn(); // before all that may fail
         Channels.closeQuietly(channel);
         input.stop();
         if (idle != null) {
@@ -317,7 +317,7 @@ final class NioConnection implements Connection, Selectable, Flushable {
         output.clear();
     }
 
-    private void gone() {
+    private void tellClosed() {
         try {
             handler.closed(this, cause);
         } finally {

@@ -55,7 +55,7 @@ final class NioPort implements DatagramPort, Selectable {
     private final DatagramHandler handler;
     private final @Nullable NioBinding binding;
     private final SocketAddress local;
-    private final ReservedTasks.Place gone;
+    private final ReservedTasks.Place tellingClosed;
     private PortExchange exchange;
     private @Nullable SelectionKey key;
     private @Nullable Cancellable pause;
@@ -83,7 +83,7 @@ final class NioPort implements DatagramPort, Selectable {
         this.binding = binding;
         this.exchange = new PortExchange(loop, new OneByOne(loop.memory().datagrams(), channel, peer), this::unsent);
         this.local = channel.getLocalAddress();
-        this.gone = loop.endings().reserve(this::gone);
+        this.tellingClosed = loop.endings().reserve(this::gone);
     }
 
     EventLoop loop() {
@@ -283,7 +283,7 @@ final class NioPort implements DatagramPort, Selectable {
         }
         state = State.CLOSED;
         this.cause = cause;
-        gone.handIn(); // before all that may fail
+        tellingClosed.handIn(); // before all that may fail
         if (pause != null) {
             pause.cancel();
         }

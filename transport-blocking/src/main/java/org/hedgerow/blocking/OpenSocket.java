@@ -1,13 +1,14 @@
 package org.hedgerow.blocking;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** What is open in a lane until its handler has been told that it is closed. */
-interface Abandonable {
+/** A connection or port in its lane, until its handler has been told that it is closed. */
+interface OpenSocket {
 
     /** Where it lives. Any thread. */
     MailboxLane lane();
 
     /** Closes it now, for no fault of its peer. In the lane; idempotent. */
-    void abandon(IOException cause);
+    void cut(@Nullable IOException cause);
 }
