@@ -13,6 +13,7 @@ import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.ListenOptions;
+import org.hedgerow.transport.accept.FilePart;
 import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

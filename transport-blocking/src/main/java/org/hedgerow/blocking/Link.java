@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.accept.Thrown;
@@ -109,6 +110,11 @@ final class Link {
             throw new SocketException("not connected");
         }
         out.write(bytes, offset, length);
+    }
+
+    /** Before a file is transferred: from a virtual thread, has the channel not block, so that the transfer does not, either. */
+    void expectTransfer() throws IOException {
+        channel().write(ByteBuffer.allocate(0));
     }
 
     /** Tells the peer that nothing more will come. */

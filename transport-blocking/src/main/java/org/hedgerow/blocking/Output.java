@@ -3,6 +3,7 @@ package org.hedgerow.blocking;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import org.hedgerow.transport.accept.FilePart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -193,8 +194,11 @@ final class Output {
             unsent = takenLength - place + after;
             idle.moved();
         }
+        if (part != null) {
+            link.expectTransfer();
+        }
         while (part != null && part.left() > 0) {
-            part.sendSome(link.channel());
+            part.sendSome(link.channel(), PORTION);
             unsent = part.left();
             idle.moved();
         }

@@ -2,6 +2,7 @@ package org.hedgerow.blocking;
 
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
+import org.hedgerow.transport.accept.FilePart;
 import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 

@@ -15,6 +15,7 @@ import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
+import org.hedgerow.transport.accept.FilePart;
 import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

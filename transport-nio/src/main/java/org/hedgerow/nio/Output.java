@@ -6,6 +6,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.hedgerow.transport.ListenOptions;
+import org.hedgerow.transport.accept.FilePart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,24 @@ import org.jspecify.annotations.Nullable;
  * parts of files, each with the bytes that were written after it; with no file about, that is one buffer.
  */
 final class Output {
+    // A fast peer shall not keep the loop to itself.
+    private static final int FILE_BYTES_A_PASS = 1024 * 1024;
+
+    /** A part of a file, and what is written after it. */
+    private static final class QueuedFile extends FilePart {
+        private final OutputBuffer following;
+
+        QueuedFile(FileChannel file, long position, long length, OutputBuffer following) {
+            super(file, position, length);
+            this.following = following;
+        }
+    }
+
     private final EventLoop loop;
     private final NioConnection connection;
     private final SocketChannel channel;
     private final Input input;
-    private @Nullable Deque<FilePart> files; // of connections that no file is sent on, there are many
+    private @Nullable Deque<QueuedFile> files; // of connections that no file is sent on, there are many
     private OutputBuffer buffer;
     private long pending;
     private int highWater = ListenOptions.defaults().highWater();
@@ -49,7 +63,7 @@ final class Output {
         if (files == null || files.isEmpty()) {
             buffer.append(bytes, offset, length);
         } else {
-            files.getLast().following().append(bytes, offset, length);
+            files.getLast().following.append(bytes, offset, length);
         }
         written(length);
     }
@@ -59,7 +73,7 @@ final class Output {
         if (files == null) {
             files = new ArrayDeque<>(1);
         }
-        files.add(new FilePart(
+        files.add(new QueuedFile(
                 file, position, length, new OutputBuffer(loop.memory().outputs())));
         written(length);
     }
@@ -98,11 +112,11 @@ final class Output {
             long sent = buffer.send(channel, loop.memory().carrier());
             while (files != null && buffer.pending() == 0 && !files.isEmpty()) {
                 FilePart part = files.getFirst();
-                sent += part.send(channel);
-                if (part.pending() > 0) {
+                sent += part.sendSome(channel, FILE_BYTES_A_PASS);
+                if (part.left() > 0) {
                     break;
                 }
-                buffer = files.removeFirst().following();
+                buffer = files.removeFirst().following;
                 sent += buffer.send(channel, loop.memory().carrier());
             }
             if (sent > 0) {
@@ -110,7 +124,7 @@ final class Output {
                 connection.moved();
             }
             return true;
-        } catch (FilePart.Broken e) {
+        } catch (FilePart.Failure e) {
             connection.cutByReset(e.reason());
         } catch (IOException e) {
             connection.fail(e);
@@ -121,7 +135,7 @@ final class Output {
     void clear() {
         buffer.clear();
         if (files != null) {
-            files.forEach(part -> part.following().clear());
+            files.forEach(part -> part.following.clear());
             files = null;
         }
         pending = 0;
