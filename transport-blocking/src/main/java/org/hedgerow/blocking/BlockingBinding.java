@@ -2,35 +2,28 @@ package org.hedgerow.blocking;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
-import java.net.SocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.hedgerow.lane.Nanos;
-import org.hedgerow.transport.Binding;
 import org.hedgerow.transport.DatagramHandlerFactory;
 import org.hedgerow.transport.Endpoint;
+import org.hedgerow.transport.accept.CountedBinding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The ports that share one address, each with a lane and a thread of its own, which keeps the JVM alive. */
-final class BlockingBinding implements Binding {
+final class BlockingBinding extends CountedBinding {
     private static final Logger LOG = LoggerFactory.getLogger(BlockingBinding.class);
     private static final long END_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final SocketAddress address;
     private final TransportContext context;
     private final List<BlockingPort> ports;
-    private final CountDownLatch empty;
 
     /** @param sockets bound, to the same address */
     BlockingBinding(List<DatagramSocket> sockets, DatagramHandlerFactory handlers, TransportContext context) {
-        this.address = sockets.get(0).getLocalSocketAddress();
+        super(sockets.get(0).getLocalSocketAddress(), sockets.size());
         this.context = context;
-        this.empty = new CountDownLatch(sockets.size());
         this.ports = sockets.stream()
                 .map(socket -> new BlockingPort(
                         new MailboxLane(context),
@@ -59,20 +52,10 @@ final class BlockingBinding implements Binding {
     }
 
     @Override
-    public SocketAddress address() {
-        return address;
-    }
-
-    @Override
     public void drain() {
         for (BlockingPort port : ports) {
             port.lane().execute(port::drain);
         }
-    }
-
-    @Override
-    public boolean awaitEmpty(Duration limit) throws InterruptedException {
-        return empty.await(Nanos.of(Nanos.notNegative(limit, "limit")), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -82,7 +65,7 @@ final class BlockingBinding implements Binding {
             port.lane().execute(() -> port.cut(new IOException("the binding is closed")));
         }
         awaitFree();
-        context.open().remove(this);
+        over();
     }
 
     /** While somebody receives from a socket that is closed, the system does not give up its port. */
@@ -92,7 +75,8 @@ final class BlockingBinding implements Binding {
             for (BlockingPort port : ports) {
                 if (!port.reader().awaitLeft(deadline - System.nanoTime())) {
                     LOG.warn(
-                            "a thread does not leave its socket, which holds up the end of {}", Endpoint.text(address));
+                            "a thread does not leave its socket, which holds up the end of {}",
+                            Endpoint.text(address()));
                 }
             }
         } catch (InterruptedException e) {
@@ -100,10 +84,8 @@ final class BlockingBinding implements Binding {
         }
     }
 
-    private void gone() {
-        empty.countDown();
-        if (empty.getCount() == 0) {
-            context.open().remove(this);
-        }
+    @Override
+    protected void over() {
+        context.open().remove(this);
     }
 }

@@ -2,19 +2,16 @@ package org.hedgerow.blocking;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.time.Duration;
-import java.util.List;
-import org.hedgerow.transport.Listener;
+import org.hedgerow.transport.accept.CountedListener;
 
 /** The connections of one acceptor. */
-final class BlockingListener implements Listener {
-    private final SocketAddress address;
+final class BlockingListener extends CountedListener {
     private final AcceptedConnections connections;
     private final Acceptor acceptor;
     private final OpenSockets open;
 
     BlockingListener(SocketAddress address, AcceptedConnections connections, Acceptor acceptor, OpenSockets open) {
-        this.address = address;
+        super(address, connections.admissions());
         this.connections = connections;
         this.acceptor = acceptor;
         this.open = open;
@@ -36,39 +33,9 @@ final class BlockingListener implements Listener {
     }
 
     @Override
-    public SocketAddress address() {
-        return address;
-    }
-
-    @Override
-    public int connections() {
-        return connections.admissions().open();
-    }
-
-    @Override
-    public long accepted() {
-        return connections.admissions().accepted();
-    }
-
-    @Override
-    public List<Long> acceptedByWorker() {
-        return connections.admissions().acceptedByWorker();
-    }
-
-    @Override
-    public long failed() {
-        return connections.admissions().failed();
-    }
-
-    @Override
     public void drain() {
         stop();
         connections.drain();
-    }
-
-    @Override
-    public boolean awaitEmpty(Duration limit) throws InterruptedException {
-        return connections.admissions().awaitEmpty(limit);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
-import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
@@ -12,26 +11,22 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hedgerow.transport.BindOptions;
 import org.hedgerow.transport.Binding;
 import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramHandlerFactory;
-import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Local;
-import org.hedgerow.transport.Transport;
 import org.hedgerow.transport.TransportOptions;
 import org.hedgerow.transport.Usage;
 import org.hedgerow.transport.accept.Admissions;
-import org.hedgerow.transport.accept.DatagramSockets;
 import org.hedgerow.transport.accept.Ending;
-import org.hedgerow.transport.accept.ServerChannels;
+import org.hedgerow.transport.accept.SocketTransport;
 import org.hedgerow.transport.accept.Thrown;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +61,7 @@ import org.slf4j.LoggerFactory;
  * peer leaves some hundred kilobytes of small replies unread may be held up in sending one, and is not read from
  * meanwhile.
  */
-public final class BlockingTransport implements Transport {
+public final class BlockingTransport extends SocketTransport {
     static final String NAME = "blocking";
     static final List<ConcurrencyModel> MODELS = List.of(
             ConcurrencyModel.THREAD_PER_CONNECTION,
@@ -74,7 +69,6 @@ public final class BlockingTransport implements Transport {
             ConcurrencyModel.PRETHREADED_HANDOFF);
     private static final Logger LOG = LoggerFactory.getLogger(BlockingTransport.class);
 
-    private final ConcurrencyModel model;
     private final int workers;
     private final TransportContext context;
     private final List<OutgoingLane> lanes;
@@ -87,14 +81,7 @@ public final class BlockingTransport implements Transport {
      * @throws IllegalArgumentException if the options ask for a concurrency model that it does not have
      */
     public BlockingTransport(TransportOptions options) {
-        Objects.requireNonNull(options, "options");
-        ConcurrencyModel wanted = options.model();
-        model = wanted == null ? MODELS.get(0) : wanted;
-        if (!MODELS.contains(model)) {
-            throw new IllegalArgumentException("expected one of "
-                    + MODELS.stream().map(ConcurrencyModel::text).collect(Collectors.joining(", ")) + ", found "
-                    + model.text());
-        }
+        super(Objects.requireNonNull(options, "options"), MODELS);
         workers = options.workers();
         context = TransportContext.of(options.ticker(), options.threads());
         lanes = Stream.generate(() -> new OutgoingLane(context))
@@ -108,57 +95,7 @@ public final class BlockingTransport implements Transport {
     }
 
     @Override
-    public ConcurrencyModel model() {
-        return model;
-    }
-
-    @Override
-    public Listener listen(SocketAddress address, ConnectionHandlerFactory handlers, ListenOptions options)
-            throws IOException {
-        Objects.requireNonNull(address, "address");
-        Objects.requireNonNull(handlers, "handlers");
-        Objects.requireNonNull(options, "options");
-        prepare();
-        return start(ServerChannels.bind(address, options), handlers, options);
-    }
-
-    @Override
-    public Listener adopt(NetworkChannel channel, ConnectionHandlerFactory handlers, ListenOptions options)
-            throws IOException {
-        Objects.requireNonNull(channel, "channel");
-        Objects.requireNonNull(handlers, "handlers");
-        Objects.requireNonNull(options, "options");
-        prepare();
-        SocketAddress address = Adoption.of(channel);
-        if (channel instanceof ServerSocketChannel server) {
-            return start(server, handlers, options);
-        }
-        AcceptedConnections connections = new AcceptedConnections(handlers, options, context, new Admissions(1, 0));
-        Acceptor acceptor = new AdoptedConnection((SocketChannel) channel, connections, context.threads());
-        return start(address, connections, acceptor);
-    }
-
-    @Override
-    public Binding bind(SocketAddress address, DatagramHandlerFactory handlers, BindOptions options)
-            throws IOException {
-        Objects.requireNonNull(address, "address");
-        Objects.requireNonNull(handlers, "handlers");
-        Objects.requireNonNull(options, "options");
-        prepare();
-        ProtocolFamily family = Endpoint.family(address, options.ipv4Only());
-        List<DatagramSocket> sockets =
-                DatagramSockets.bind(address, options, lanes.size(), () -> PortSocket.unbound(family));
-        try {
-            BlockingBinding binding = new BlockingBinding(sockets, handlers, context);
-            binding.start();
-            return binding;
-        } catch (Throwable e) {
-            sockets.forEach(DatagramSocket::close);
-            throw e;
-        }
-    }
-
-    private void prepare() throws IOException {
+    protected void prepare() throws IOException {
         context.open().expectOpen();
         Thrown.prepare();
         Waiting.prepare();
@@ -167,18 +104,41 @@ public final class BlockingTransport implements Transport {
         }
     }
 
-    private Listener start(ServerSocketChannel server, ConnectionHandlerFactory handlers, ListenOptions options)
+    @Override
+    protected int lanes() {
+        return lanes.size();
+    }
+
+    @Override
+    protected DatagramSocket openDatagrams(@Nullable ProtocolFamily family) throws IOException {
+        return PortSocket.unbound(family);
+    }
+
+    @Override
+    protected Listener serve(
+            List<ServerSocketChannel> servers, ConnectionHandlerFactory handlers, ListenOptions options)
             throws IOException {
-        try {
-            WorkerPool pool = pool();
-            Admissions admissions = new Admissions(pool.places(options.maxConnections()), pool.workers());
-            AcceptedConnections connections = new AcceptedConnections(handlers, options, context, admissions);
-            Acceptor acceptor = new PoolAcceptor(server, pool, connections, context.ticker());
-            return start(server.getLocalAddress(), connections, acceptor);
-        } catch (Throwable e) {
-            server.close();
-            throw e;
-        }
+        ServerSocketChannel server = servers.get(0);
+        WorkerPool pool = pool();
+        Admissions admissions = new Admissions(pool.places(options.maxConnections()), pool.workers());
+        AcceptedConnections connections = new AcceptedConnections(handlers, options, context, admissions);
+        Acceptor acceptor = new PoolAcceptor(server, pool, connections, context.ticker());
+        return start(server.getLocalAddress(), connections, acceptor);
+    }
+
+    @Override
+    protected Listener serve(SocketChannel connected, ConnectionHandlerFactory handlers, ListenOptions options)
+            throws IOException {
+        AcceptedConnections connections = new AcceptedConnections(handlers, options, context, new Admissions(1, 0));
+        Acceptor acceptor = new AdoptedConnection(connected, connections, context.threads());
+        return start(connected.getLocalAddress(), connections, acceptor);
+    }
+
+    @Override
+    protected Binding serve(List<DatagramSocket> sockets, DatagramHandlerFactory handlers) throws IOException {
+        BlockingBinding binding = new BlockingBinding(sockets, handlers, context);
+        binding.start();
+        return binding;
     }
 
     private Listener start(SocketAddress address, AcceptedConnections connections, Acceptor acceptor)
@@ -189,7 +149,7 @@ public final class BlockingTransport implements Transport {
     }
 
     private WorkerPool pool() {
-        return switch (model) {
+        return switch (model()) {
             case PRETHREADED_ACCEPT -> new AcceptingPool(context.threads(), workers);
             case PRETHREADED_HANDOFF -> new HandoffPool(context.threads(), workers);
             default -> new ThreadPerConnection(context.threads());

@@ -1,34 +1,30 @@
 package org.hedgerow.nio;
 
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.nio.channels.DatagramChannel;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.hedgerow.lane.Nanos;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramHandlerFactory;
 import org.hedgerow.transport.Endpoint;
+import org.hedgerow.transport.accept.CountedBinding;
 import org.hedgerow.transport.accept.Ending;
 import org.hedgerow.transport.accept.KeepAlive;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The ports that share one address, each in a loop of its own. */
-final class NioBinding implements NioOpen {
+final class NioBinding extends CountedBinding implements NioOpen {
     private static final Logger LOG = LoggerFactory.getLogger(NioBinding.class);
     private static final long END_SECONDS = 1;
 
-    private final SocketAddress address;
     private final Consumer<NioBinding> whenOver;
     private final List<NioPort> ports = new ArrayList<>();
     private final CountDownLatch free;
-    private final CountDownLatch empty;
     private final KeepAlive keepAlive = new KeepAlive();
 
     /**
@@ -43,10 +39,9 @@ final class NioBinding implements NioOpen {
             DatagramHandlerFactory handlers,
             Consumer<NioBinding> whenOver)
             throws IOException {
-        this.address = channels.get(0).getLocalAddress();
+        super(channels.get(0).getLocalAddress(), channels.size());
         this.whenOver = whenOver;
         this.free = new CountDownLatch(channels.size());
-        this.empty = new CountDownLatch(channels.size());
         for (int i = 0; i < channels.size(); i++) {
             channels.get(i).configureBlocking(false);
             DatagramHandler handler =
@@ -67,29 +62,11 @@ final class NioBinding implements NioOpen {
         free.countDown();
     }
 
-    /** A port is gone and its handler knows. */
-    void gone() {
-        empty.countDown();
-        if (empty.getCount() == 0) {
-            over();
-        }
-    }
-
-    @Override
-    public SocketAddress address() {
-        return address;
-    }
-
     @Override
     public void drain() {
         for (NioPort port : ports) {
             port.loop().execute(port::drain);
         }
-    }
-
-    @Override
-    public boolean awaitEmpty(Duration limit) throws InterruptedException {
-        return empty.await(Nanos.of(Nanos.notNegative(limit, "limit")), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -112,14 +89,15 @@ final class NioBinding implements NioOpen {
         }
         try {
             if (!free.await(END_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("a handler holds up the loop that is to give up {}", Endpoint.text(address));
+                LOG.warn("a handler holds up the loop that is to give up {}", Endpoint.text(address()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void over() {
+    @Override
+    protected void over() {
         keepAlive.end();
         whenOver.accept(this);
     }

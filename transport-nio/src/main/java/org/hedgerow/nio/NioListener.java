@@ -3,27 +3,24 @@ package org.hedgerow.nio;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.transport.ListenOptions;
-import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.accept.Admissions;
+import org.hedgerow.transport.accept.CountedListener;
 import org.hedgerow.transport.accept.Ending;
 import org.hedgerow.transport.accept.Thrown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The connections that come in by one acceptor. */
-final class NioListener implements Listener, NioOpen, Acceptor.Taker {
+final class NioListener extends CountedListener implements NioOpen, Acceptor.Taker {
     private static final Logger LOG = LoggerFactory.getLogger(NioListener.class);
 
-    private final SocketAddress address;
     private final Service service;
-    private final Admissions admissions;
     private final Consumer<NioListener> whenClosed;
     private final Acceptor acceptor;
     private volatile boolean stopped;
@@ -40,12 +37,13 @@ final class NioListener implements Listener, NioOpen, Acceptor.Taker {
 
     NioListener(SocketAddress address, Service service, Consumer<NioListener> whenClosed, AcceptorFactory factory)
             throws IOException {
-        this.address = address;
+        super(
+                address,
+                new Admissions(
+                        service.options().maxConnections(), service.loops().size()));
         this.service = service;
         this.whenClosed = whenClosed;
-        this.admissions = new Admissions(
-                service.options().maxConnections(), service.loops().size());
-        this.acceptor = factory.make(admissions, this);
+        this.acceptor = factory.make(admissions(), this);
     }
 
     @Override
@@ -60,7 +58,7 @@ final class NioListener implements Listener, NioOpen, Acceptor.Taker {
 
     @Override
     public void take(EventLoop loop, SocketChannel channel) {
-        admissions.admitted(loop.index());
+        admissions().admitted(loop.index());
         loop.connections().incrementAndGet();
         try {
             if (loop.inside()) {
@@ -96,7 +94,7 @@ final class NioListener implements Listener, NioOpen, Acceptor.Taker {
         Channels.closeQuietly(channel);
         loop.connections().decrementAndGet();
         gone(false);
-        Thrown.report(LOG, "could not take over a connection to", address, failure);
+        Thrown.report(LOG, "could not take over a connection to", address(), failure);
     }
 
     ListenOptions options() {
@@ -105,35 +103,10 @@ final class NioListener implements Listener, NioOpen, Acceptor.Taker {
 
     /** A connection is gone and its handler knows; {@code failed} if the network ended it. */
     void gone(boolean failed) {
-        admissions.gone(failed);
+        admissions().gone(failed);
         if (acceptor.gone()) {
             whenClosed.accept(this);
         }
-    }
-
-    @Override
-    public SocketAddress address() {
-        return address;
-    }
-
-    @Override
-    public int connections() {
-        return admissions.open();
-    }
-
-    @Override
-    public long accepted() {
-        return admissions.accepted();
-    }
-
-    @Override
-    public List<Long> acceptedByWorker() {
-        return admissions.acceptedByWorker();
-    }
-
-    @Override
-    public long failed() {
-        return admissions.failed();
     }
 
     @Override
@@ -141,11 +114,6 @@ final class NioListener implements Listener, NioOpen, Acceptor.Taker {
         stopAccepting();
         forEachConnection(NioConnection::drain);
         awaitStopped();
-    }
-
-    @Override
-    public boolean awaitEmpty(Duration limit) throws InterruptedException {
-        return admissions.awaitEmpty(limit);
     }
 
     @Override

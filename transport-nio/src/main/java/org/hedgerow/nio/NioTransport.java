@@ -5,7 +5,6 @@ import java.net.DatagramSocket;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -16,23 +15,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.hedgerow.nio.batch.BatchProvider;
-import org.hedgerow.transport.BindOptions;
 import org.hedgerow.transport.Binding;
 import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramHandlerFactory;
-import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Local;
-import org.hedgerow.transport.Transport;
 import org.hedgerow.transport.TransportOptions;
 import org.hedgerow.transport.Usage;
-import org.hedgerow.transport.accept.DatagramSockets;
 import org.hedgerow.transport.accept.Ending;
+import org.hedgerow.transport.accept.ServerChannels;
+import org.hedgerow.transport.accept.SocketTransport;
 import org.hedgerow.transport.accept.Thrown;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +52,7 @@ import org.slf4j.LoggerFactory;
  * java.nio.channels.spi.SelectorProvider} says otherwise, as {@code sun.nio.ch.PollSelectorProvider} for poll. The log
  * tells, at the level info.
  */
-public final class NioTransport implements Transport {
+public final class NioTransport extends SocketTransport {
     private static final Logger LOG = LoggerFactory.getLogger(NioTransport.class);
 
     private final EventLoop[] loops;
@@ -76,16 +74,12 @@ public final class NioTransport implements Transport {
     }
 
     NioTransport(TransportOptions options, LoopProbe probe) {
-        Objects.requireNonNull(options, "options");
-        ConcurrencyModel model = options.model() == null ? ConcurrencyModel.EVENT_LOOPS : options.model();
-        if (!Acceptors.MODELS.contains(model)) {
-            throw new IllegalArgumentException("no event loops in the model " + model.text());
-        }
-        loops = new EventLoop[model == ConcurrencyModel.EVENT_LOOP ? 1 : options.lanes()];
+        super(Objects.requireNonNull(options, "options"), Acceptors.MODELS);
+        loops = new EventLoop[model() == ConcurrencyModel.EVENT_LOOP ? 1 : options.lanes()];
         for (int i = 0; i < loops.length; i++) {
             loops[i] = new EventLoop(this, i, options.ticker(), probe);
         }
-        acceptors = new Acceptors(model, List.of(loops), options.ticker());
+        acceptors = new Acceptors(model(), List.of(loops), options.ticker());
     }
 
     @Override
@@ -94,69 +88,46 @@ public final class NioTransport implements Transport {
     }
 
     @Override
-    public ConcurrencyModel model() {
-        return acceptors.model();
+    protected int lanes() {
+        return loops.length;
     }
 
     @Override
-    public Listener listen(SocketAddress address, ConnectionHandlerFactory handlers, ListenOptions options)
-            throws IOException {
-        Objects.requireNonNull(address, "address");
-        NioListener.Service service = service(handlers, options);
-        start();
-        List<ServerSocketChannel> servers = acceptors.bind(address, options);
-        try {
-            return open(servers.get(0).getLocalAddress(), service, acceptors.on(servers));
-        } catch (Throwable e) {
-            servers.forEach(Channels::closeQuietly);
-            throw e;
-        }
+    protected List<ServerSocketChannel> openServers(SocketAddress address, ListenOptions options) throws IOException {
+        return model() == ConcurrencyModel.EVENT_LOOPS_REUSEPORT
+                ? ServerChannels.bindSharing(address, options, loops.length)
+                : super.openServers(address, options);
     }
 
     @Override
-    public Listener adopt(NetworkChannel channel, ConnectionHandlerFactory handlers, ListenOptions options)
-            throws IOException {
-        Objects.requireNonNull(channel, "channel");
-        NioListener.Service service = service(handlers, options);
-        start();
-        SocketAddress address = channel.getLocalAddress();
-        if (channel instanceof ServerSocketChannel server && address != null) {
-            return open(address, service, acceptors.on(List.of(server)));
-        }
-        if (channel instanceof SocketChannel connected && connected.isConnected()) {
-            return open(
-                    address,
-                    service,
-                    (admissions, taker) -> new AdoptedConnection(loops[0], connected, admissions, taker));
-        }
-        throw new IOException(
-                "expected a listening or a connected stream socket, found " + channel + ", which cannot be served");
+    protected DatagramSocket openDatagrams(@Nullable ProtocolFamily family) throws IOException {
+        return Channels.openDatagrams(family).socket();
     }
 
     @Override
-    public Binding bind(SocketAddress address, DatagramHandlerFactory handlers, BindOptions options)
+    protected Listener serve(
+            List<ServerSocketChannel> servers, ConnectionHandlerFactory handlers, ListenOptions options)
             throws IOException {
-        Objects.requireNonNull(address, "address");
-        Objects.requireNonNull(handlers, "handlers");
-        Objects.requireNonNull(options, "options");
-        start();
+        return start(servers.get(0).getLocalAddress(), service(handlers, options), acceptors.on(servers));
+    }
+
+    @Override
+    protected Listener serve(SocketChannel connected, ConnectionHandlerFactory handlers, ListenOptions options)
+            throws IOException {
+        return start(
+                connected.getLocalAddress(),
+                service(handlers, options),
+                (admissions, taker) -> new AdoptedConnection(loops[0], connected, admissions, taker));
+    }
+
+    @Override
+    protected Binding serve(List<DatagramSocket> sockets, DatagramHandlerFactory handlers) throws IOException {
         batches.providers(); // found by the caller's class loader, which loops do not have
-        ProtocolFamily family = Endpoint.family(address, options.ipv4Only());
-        List<DatagramSocket> sockets = DatagramSockets.bind(
-                address,
-                options,
-                loops.length,
-                () -> Channels.openDatagrams(family).socket());
-        try {
-            List<DatagramChannel> channels =
-                    sockets.stream().map(DatagramSocket::getChannel).toList();
-            NioBinding binding = new NioBinding(channels, acceptors.loops(), handlers, bindings::remove);
-            begin(binding, bindings);
-            return binding;
-        } catch (Throwable e) {
-            sockets.forEach(DatagramSocket::close);
-            throw e;
-        }
+        List<DatagramChannel> channels =
+                sockets.stream().map(DatagramSocket::getChannel).toList();
+        NioBinding binding = new NioBinding(channels, acceptors.loops(), handlers, bindings::remove);
+        begin(binding, bindings);
+        return binding;
     }
 
     Batches batches() {
@@ -164,13 +135,11 @@ public final class NioTransport implements Transport {
     }
 
     private NioListener.Service service(ConnectionHandlerFactory handlers, ListenOptions options) {
-        return new NioListener.Service(
-                acceptors.loops(),
-                Objects.requireNonNull(handlers, "handlers"),
-                Objects.requireNonNull(options, "options"));
+        return new NioListener.Service(acceptors.loops(), handlers, options);
     }
 
-    private synchronized void start() throws IOException {
+    @Override
+    protected synchronized void prepare() throws IOException {
         expectOpen();
         Thrown.prepare();
         for (EventLoop loop : loops) {
@@ -188,7 +157,7 @@ public final class NioTransport implements Transport {
         }
     }
 
-    private Listener open(SocketAddress address, NioListener.Service service, NioListener.AcceptorFactory factory)
+    private Listener start(SocketAddress address, NioListener.Service service, NioListener.AcceptorFactory factory)
             throws IOException {
         NioListener listener = new NioListener(address, service, listeners::remove, factory);
         begin(listener, listeners);

@@ -1,8 +1,7 @@
-package org.hedgerow.blocking;
+package org.hedgerow.transport.accept;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
@@ -14,36 +13,24 @@ final class Adoption {
     private Adoption() {}
 
     /**
-     * Has the channel block.
+     * Has the channel, a {@link ServerSocketChannel} or a {@link SocketChannel}, block.
      *
-     * @return where it is bound
      * @throws IOException if it cannot be adopted; the message says why
      */
-    static SocketAddress of(NetworkChannel channel) throws IOException {
-        if (channel instanceof ServerSocketChannel server) {
-            return block(server, addressOf(channel));
+    static void prepare(NetworkChannel channel) throws IOException {
+        boolean listens = channel instanceof ServerSocketChannel;
+        boolean connected = channel instanceof SocketChannel socket && (socket.isConnected() || !socket.isOpen());
+        if (!listens && !connected) {
+            throw unfit(channel, "");
         }
-        if (channel instanceof SocketChannel socket && (socket.isConnected() || !socket.isOpen())) {
-            return block(socket, addressOf(channel));
-        }
-        throw unfit(channel, "");
-    }
-
-    private static SocketAddress addressOf(NetworkChannel channel) throws IOException {
         if (!channel.isOpen()) {
             throw unfit(channel, ", which is closed");
         }
-        SocketAddress address = channel.getLocalAddress();
-        if (!(address instanceof InetSocketAddress)) {
+        if (!(channel.getLocalAddress() instanceof InetSocketAddress)) {
             throw unfit(channel, "");
         }
-        return address;
-    }
-
-    private static SocketAddress block(SelectableChannel channel, SocketAddress address) throws IOException {
         try {
-            channel.configureBlocking(true);
-            return address;
+            ((SelectableChannel) channel).configureBlocking(true);
         } catch (IllegalBlockingModeException e) {
             throw new IOException("expected a channel without a selector, found " + channel, e);
         }
