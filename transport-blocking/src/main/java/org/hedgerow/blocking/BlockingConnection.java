@@ -14,6 +14,7 @@ import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.accept.FilePart;
+import org.hedgerow.transport.accept.GuardedConnectionHandler;
 import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,7 +46,7 @@ final class BlockingConnection implements Connection, OpenSocket {
 
     private final MailboxLane lane;
     private final Link link;
-    private final GuardedHandler handler;
+    private final GuardedConnectionHandler handler;
     private final Consumer<BlockingConnection> gone;
     private final boolean resets;
     private final IdleTimer idle;
@@ -65,7 +66,7 @@ final class BlockingConnection implements Connection, OpenSocket {
             Consumer<BlockingConnection> gone) {
         this.lane = lane;
         this.link = link;
-        this.handler = new GuardedHandler(handler, this);
+        this.handler = new GuardedConnectionHandler(handler, this, this::cutByReset);
         this.gone = gone;
         resets = options.reset();
         idle = new IdleTimer(this, lane, options.idleTimeout());

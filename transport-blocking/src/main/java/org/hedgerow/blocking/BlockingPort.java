@@ -9,10 +9,8 @@ import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.ReservedTasks;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
-import org.hedgerow.transport.accept.Thrown;
+import org.hedgerow.transport.accept.GuardedDatagramHandler;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The life of one port. Confined to its lane, but for what {@link DatagramPort} says.
@@ -24,7 +22,6 @@ import org.slf4j.LoggerFactory;
  * </pre>
  */
 final class BlockingPort implements DatagramPort, OpenSocket {
-    private static final Logger LOG = LoggerFactory.getLogger(BlockingPort.class);
     // What a drained port may still hand over: its peers may send faster than the handler takes it.
     private static final int DATAGRAMS_AT_DRAIN = 16 * 1024;
     private static final long WHILE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -47,7 +44,7 @@ final class BlockingPort implements DatagramPort, OpenSocket {
 
     private final MailboxLane lane;
     private final PortSocket socket;
-    private final DatagramHandler handler;
+    private final GuardedDatagramHandler handler;
     private final Runnable gone;
     private final PortReader reader;
     private final ReservedTasks.Place tellingClosed;
@@ -58,14 +55,13 @@ final class BlockingPort implements DatagramPort, OpenSocket {
     private int drained;
     private boolean receiving;
     private long receives;
-    private boolean threw;
     private Cancellable look = () -> {};
 
     /** @param gone run when the port is closed and its handler knows */
     BlockingPort(MailboxLane lane, PortSocket socket, DatagramHandler handler, Runnable gone) {
         this.lane = lane;
         this.socket = socket;
-        this.handler = handler;
+        this.handler = new GuardedDatagramHandler(handler, this);
         this.gone = gone;
         this.reader = new PortReader(this, socket);
         this.tellingClosed = lane.endings().reserve(this::tellClosed);
@@ -116,11 +112,7 @@ final class BlockingPort implements DatagramPort, OpenSocket {
     Step opened() {
         if (state == State.NEW) {
             state = State.OPEN;
-            try {
-                handler.opened(this);
-            } catch (Throwable e) {
-                threw(e);
-            }
+            handler.opened();
             if (early != null) {
                 refused(early);
             }
@@ -133,11 +125,7 @@ final class BlockingPort implements DatagramPort, OpenSocket {
         receiving = false;
         if (state == State.OPEN) {
             drained += draining ? 1 : 0;
-            try {
-                handler.received(this, bytes, from);
-            } catch (Throwable e) {
-                threw(e);
-            }
+            handler.received(bytes, from);
         }
         return next();
     }
@@ -148,11 +136,7 @@ final class BlockingPort implements DatagramPort, OpenSocket {
             early = cause;
         }
         if (state == State.OPEN && socket.hasPeer()) {
-            try {
-                handler.refused(this, cause);
-            } catch (Throwable e) {
-                threw(e);
-            }
+            handler.refused(cause);
         }
     }
 
@@ -199,11 +183,7 @@ final class BlockingPort implements DatagramPort, OpenSocket {
     private void end() {
         if (state == State.OPEN) {
             state = State.ENDED;
-            try {
-                handler.ended(this);
-            } catch (Throwable e) {
-                threw(e);
-            }
+            handler.ended();
         }
     }
 
@@ -220,29 +200,11 @@ final class BlockingPort implements DatagramPort, OpenSocket {
     }
 
     private void tellClosed() {
-        try {
-            handler.closed(this, cause);
-        } catch (Throwable e) {
-            Thrown.report(LOG, "a handler threw when told of the end of the port", localAddress(), e);
-        }
+        handler.closed(cause);
         try {
             gone.run();
         } finally {
             lane.context().open().remove(this);
-        }
-    }
-
-    /** Whatever a handler does with one datagram, the next one is handed over. */
-    private void threw(Throwable failure) {
-        if (threw) {
-            Thrown.reportForDebugging(LOG, "the handler of a port threw again", failure);
-        } else {
-            threw = true; // anybody may send what it fails at, and fill the log
-            Thrown.report(
-                    LOG,
-                    "a handler threw; what follows is logged for debugging only; that of",
-                    localAddress(),
-                    failure);
         }
     }
 }

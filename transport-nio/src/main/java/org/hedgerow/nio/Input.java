@@ -3,7 +3,7 @@ package org.hedgerow.nio;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.transport.accept.GuardedConnectionHandler;
 import org.jspecify.annotations.Nullable;
 
 /** What comes in on one open connection: read when it is wanted, and handed over until it ends. */
@@ -13,7 +13,7 @@ final class Input {
     private final EventLoop loop;
     private final NioConnection connection;
     private final SocketChannel channel;
-    private final ConnectionHandler handler;
+    private final GuardedConnectionHandler handler;
     private @Nullable QuietTimer quiet; // of clients that end what they send, there are many
     private boolean paused;
     private boolean choked;
@@ -21,7 +21,7 @@ final class Input {
     private boolean ended;
     private boolean peerEnded;
 
-    Input(EventLoop loop, NioConnection connection, SocketChannel channel, ConnectionHandler handler) {
+    Input(EventLoop loop, NioConnection connection, SocketChannel channel, GuardedConnectionHandler handler) {
         this.loop = loop;
         this.connection = connection;
         this.channel = channel;
@@ -91,11 +91,7 @@ final class Input {
             callOffQuiet();
             // By way of a buffer of the loop's, for one that the JDK would have to find first.
             ByteBuffer input = loop.memory().input().put(carrier.flip()).flip();
-            try {
-                handler.received(connection, input);
-            } catch (Throwable e) {
-                connection.handlerThrew(e);
-            }
+            handler.received(input);
         }
         return octets;
     }
@@ -130,11 +126,7 @@ final class Input {
         if (!ended) {
             stop();
             connection.updateInterest();
-            try {
-                handler.ended(connection);
-            } catch (Throwable e) {
-                connection.handlerThrew(e);
-            }
+            handler.ended();
         }
     }
 
@@ -149,10 +141,10 @@ final class Input {
             if (!isWanted()) {
                 timer.waitForReading();
             } else if (read() == 0) {
-                handler.quiet(connection);
+                handler.quiet();
             }
         } catch (Throwable e) {
-            connection.handlerThrew(e);
+            connection.breakDown(e);
         }
     }
 

@@ -16,6 +16,7 @@ import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.accept.FilePart;
+import org.hedgerow.transport.accept.GuardedConnectionHandler;
 import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ final class NioConnection implements Connection, Selectable, Flushable {
     private final EventLoop loop;
     private final SocketChannel channel;
     private final SocketAddress remote;
-    private final ConnectionHandler handler;
+    private final GuardedConnectionHandler handler;
     private final Input input;
     private final Output output;
     private final ReservedTasks.Place tellingClosed;
@@ -64,8 +65,8 @@ final class NioConnection implements Connection, Selectable, Flushable {
         this.loop = loop;
         this.channel = channel;
         this.remote = remote;
-        this.handler = handler;
-        this.input = new Input(loop, this, channel, handler);
+        this.handler = new GuardedConnectionHandler(handler, this, this::cut);
+        this.input = new Input(loop, this, channel, this.handler);
         this.output = new Output(loop, this, channel, input);
         this.tellingClosed = loop.endings().reserve(this::tellClosed);
     }
@@ -102,11 +103,7 @@ final class NioConnection implements Connection, Selectable, Flushable {
     private void open() {
         if (state == State.CONNECTING) {
             state = State.OPEN;
-            try {
-                handler.opened(this);
-            } catch (Throwable e) {
-                handlerThrew(e);
-            }
+            handler.opened();
             updateInterest();
         }
     }
@@ -277,11 +274,7 @@ final class NioConnection implements Connection, Selectable, Flushable {
     /** All output is sent. */
     void tellDrained() {
         if (state == State.OPEN) {
-            try {
-                handler.drained(this);
-            } catch (Throwable e) {
-                handlerThrew(e);
-            }
+            handler.drained();
         }
     }
 
@@ -319,13 +312,10 @@ final class NioConnection implements Connection, Selectable, Flushable {
     }
 
     private void tellClosed() {
-        try {
-            handler.closed(this, cause);
-        } finally {
-            loop.connections().decrementAndGet();
-            if (listener != null) {
-                listener.gone(failed);
-            }
+        handler.closed(cause);
+        loop.connections().decrementAndGet();
+        if (listener != null) {
+            listener.gone(failed);
         }
     }
 
@@ -340,11 +330,5 @@ final class NioConnection implements Connection, Selectable, Flushable {
         if (idle != null) {
             idle.moved();
         }
-    }
-
-    /** Whatever a handler does, only its own connection suffers. */
-    void handlerThrew(Throwable thrown) {
-        cut(Thrown.asCause("the handler threw", thrown));
-        Thrown.report(LOG, "cut a connection whose handler threw, that of", remote, thrown);
     }
 }

@@ -14,6 +14,7 @@ import org.hedgerow.nio.batch.DatagramBatch;
 import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
+import org.hedgerow.transport.accept.GuardedDatagramHandler;
 import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,7 +53,7 @@ final class NioPort implements DatagramPort, Selectable {
     private final EventLoop loop;
     private final DatagramChannel channel;
     private final @Nullable SocketAddress peer;
-    private final DatagramHandler handler;
+    private final GuardedDatagramHandler handler;
     private final @Nullable NioBinding binding;
     private final SocketAddress local;
     private final ReservedTasks.Place tellingClosed;
@@ -62,7 +63,6 @@ final class NioPort implements DatagramPort, Selectable {
     private @Nullable IOException cause;
     private State state = State.NEW;
     private int failures;
-    private boolean threw;
 
     /**
      * A port that the loop expects.
@@ -79,11 +79,11 @@ final class NioPort implements DatagramPort, Selectable {
         this.loop = loop;
         this.channel = channel;
         this.peer = peer;
-        this.handler = handler;
+        this.handler = new GuardedDatagramHandler(handler, this);
         this.binding = binding;
         this.exchange = new PortExchange(loop, new OneByOne(loop.memory().datagrams(), channel, peer), this::unsent);
         this.local = channel.getLocalAddress();
-        this.tellingClosed = loop.endings().reserve(this::gone);
+        this.tellingClosed = loop.endings().reserve(this::tellClosed);
     }
 
     EventLoop loop() {
@@ -107,11 +107,7 @@ final class NioPort implements DatagramPort, Selectable {
             return;
         }
         state = State.OPEN;
-        try {
-            handler.opened(this);
-        } catch (Throwable e) {
-            threw(e);
-        }
+        handler.opened();
         receiving(true);
     }
 
@@ -149,11 +145,7 @@ final class NioPort implements DatagramPort, Selectable {
         for (int i = 0; i < arrived && state == before; i++) {
             SocketAddress from = exchange.sender(i);
             ByteBuffer bytes = exchange.bytes(i);
-            try {
-                handler.received(this, bytes, from);
-            } catch (Throwable e) {
-                threw(e);
-            }
+            handler.received(bytes, from);
         }
         exchange.handedOver();
         return arrived;
@@ -185,11 +177,7 @@ final class NioPort implements DatagramPort, Selectable {
 
     private void refused(IOException cause) {
         if (peer != null && state == State.OPEN) {
-            try {
-                handler.refused(this, cause);
-            } catch (Throwable e) {
-                threw(e);
-            }
+            handler.refused(cause);
         }
     }
 
@@ -234,11 +222,7 @@ final class NioPort implements DatagramPort, Selectable {
 
     private void end() {
         state = State.ENDED;
-        try {
-            handler.ended(this);
-        } catch (Throwable e) {
-            threw(e);
-        }
+        handler.ended();
     }
 
     @Override
@@ -294,35 +278,18 @@ final class NioPort implements DatagramPort, Selectable {
         }
     }
 
-    private void gone() {
+    private void tellClosed() {
         try {
             if (binding != null) {
                 loop.letGoOfClosed();
                 binding.freed();
             }
         } finally {
-            tellClosed();
-        }
-    }
-
-    private void tellClosed() {
-        try {
-            handler.closed(this, cause);
-        } finally {
+            handler.closed(cause);
             loop.ports().decrementAndGet();
             if (binding != null) {
                 binding.gone();
             }
-        }
-    }
-
-    /** Whatever a handler does with one datagram, the next one is handed over. */
-    private void threw(Throwable failure) {
-        if (threw) {
-            Thrown.reportForDebugging(LOG, "the handler of a port threw again", failure);
-        } else {
-            threw = true; // anybody may send what it throws at, and fill the log
-            Thrown.report(LOG, "a handler threw; what follows is logged for debugging only; that of", local, failure);
         }
     }
 }

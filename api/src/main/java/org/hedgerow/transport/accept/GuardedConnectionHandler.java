@@ -1,31 +1,38 @@
-package org.hedgerow.blocking;
+package org.hedgerow.transport.accept;
 
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
-import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The handler of one connection: what it throws cuts its connection, and nothing else. Confined to the lane. */
-final class GuardedHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(GuardedHandler.class);
+public final class GuardedConnectionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedConnectionHandler.class);
 
     private final ConnectionHandler handler;
-    private final BlockingConnection connection;
+    private final Connection connection;
+    private final Consumer<IOException> cut;
 
-    GuardedHandler(ConnectionHandler handler, BlockingConnection connection) {
-        this.handler = handler;
-        this.connection = connection;
+    /** @param cut cuts the connection, for this reason */
+    public GuardedConnectionHandler(ConnectionHandler handler, Connection connection, Consumer<IOException> cut) {
+        this.handler = Objects.requireNonNull(handler, "handler");
+        this.connection = Objects.requireNonNull(connection, "connection");
+        this.cut = Objects.requireNonNull(cut, "cut");
     }
 
-    int mostInput() {
+    /** Calls {@link ConnectionHandler#mostInput}, which may throw. */
+    public int mostInput() {
         return handler.mostInput();
     }
 
-    void opened() {
+    /** Calls {@link ConnectionHandler#opened}. */
+    public void opened() {
         try {
             handler.opened(connection);
         } catch (Throwable e) {
@@ -33,7 +40,8 @@ final class GuardedHandler {
         }
     }
 
-    void received(ByteBuffer bytes) {
+    /** Calls {@link ConnectionHandler#received}. */
+    public void received(ByteBuffer bytes) {
         try {
             handler.received(connection, bytes);
         } catch (Throwable e) {
@@ -41,7 +49,8 @@ final class GuardedHandler {
         }
     }
 
-    void quiet() {
+    /** Calls {@link ConnectionHandler#quiet}. */
+    public void quiet() {
         try {
             handler.quiet(connection);
         } catch (Throwable e) {
@@ -49,7 +58,8 @@ final class GuardedHandler {
         }
     }
 
-    void drained() {
+    /** Calls {@link ConnectionHandler#drained}. */
+    public void drained() {
         try {
             handler.drained(connection);
         } catch (Throwable e) {
@@ -57,7 +67,8 @@ final class GuardedHandler {
         }
     }
 
-    void ended() {
+    /** Calls {@link ConnectionHandler#ended}. */
+    public void ended() {
         try {
             handler.ended(connection);
         } catch (Throwable e) {
@@ -65,7 +76,8 @@ final class GuardedHandler {
         }
     }
 
-    void closed(@Nullable IOException cause) {
+    /** Calls {@link ConnectionHandler#closed}. */
+    public void closed(@Nullable IOException cause) {
         try {
             handler.closed(connection, cause);
         } catch (Throwable e) {
@@ -74,7 +86,7 @@ final class GuardedHandler {
     }
 
     private void threw(Throwable thrown) {
-        connection.cutByReset(Thrown.asCause("the handler threw", thrown));
+        cut.accept(Thrown.asCause("the handler threw", thrown));
         Thrown.report(LOG, "cut a connection whose handler threw, that with", remote(), thrown);
     }
 
