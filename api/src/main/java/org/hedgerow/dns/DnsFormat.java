@@ -12,6 +12,7 @@ import org.hedgerow.wire.AskingContext;
 import org.hedgerow.wire.ServingContext;
 import org.hedgerow.wire.Upstream;
 import org.hedgerow.wire.WireFormat;
+import org.hedgerow.wire.shared.StreamPump;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,7 +158,9 @@ public final class DnsFormat implements WireFormat {
     @Override
     public ConnectionHandlerFactory serving(ServingContext context) {
         Objects.requireNonNull(context, "context");
-        return () -> new DnsStreamServing(this, context);
+        return () -> new StreamPump(
+                context.options().maxInFlight(),
+                (connection, pump) -> new DnsStreamServing(this, context, connection, pump));
     }
 
     @Override

@@ -1,163 +1,79 @@
 package org.hedgerow.dns;
 
-import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
-import java.util.Objects;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Nanos;
 import org.hedgerow.transport.Connection;
-import org.hedgerow.transport.ConnectionHandler;
+import org.hedgerow.wire.HeldMemory;
 import org.hedgerow.wire.ServingContext;
+import org.hedgerow.wire.shared.StreamPump;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The serving side of the DNS protocol on one connection (RFC 7766): queries are worked on at once, replies leave as they
- * are known. At the limit of questions in flight, of memory for them, or of replies that the client has not read, the rest of
- * the input is kept and reading stops. A client that takes
- * longer to send a query than a question may take is cut off, and so is one that sends what is no query.
+ * are known. A client that takes longer to send a query than a question may take is cut off, and so is one that sends what is
+ * no query.
  */
-final class DnsStreamServing implements ConnectionHandler, DnsServing.Sender, PrefixedMessages.Messages {
-    // One chunk of input may ask for much more output than a listener's high-water mark, which stops the next chunk
-    // only.
-    private static final int MAX_UNREAD_OCTETS = 256 * 1024;
-
-    private final DnsFormat format;
-    private final ServingContext context;
+final class DnsStreamServing implements StreamPump.Served, DnsServing.Sender, PrefixedMessages.Messages {
+    private final Connection connection;
+    private final StreamPump pump;
+    private final DnsServing serving;
+    private final long patienceNanos;
     private final PrefixedMessages messages = new PrefixedMessages();
-    private @Nullable Connection connection;
-    private @Nullable DnsServing serving;
     private @Nullable Cancellable patience;
-    private boolean feeding;
-    private boolean inputEnded;
-    private boolean abusive;
 
-    DnsStreamServing(DnsFormat format, ServingContext context) {
-        this.format = format;
-        this.context = context;
+    DnsStreamServing(DnsFormat format, ServingContext context, Connection connection, StreamPump pump) {
+        this.connection = connection;
+        this.pump = pump;
+        this.serving = new DnsServing(format, context, connection.lane(), this);
+        this.patienceNanos = Nanos.of(context.options().timeout());
     }
 
     @Override
-    public void opened(Connection opened) {
-        connection = opened;
-        serving = new DnsServing(format, context, opened.lane(), this);
+    public void feed(byte[] bytes, int from, int to) {
+        messages.feed(bytes, from, to, this);
     }
 
     @Override
-    public void received(Connection from, ByteBuffer bytes) {
-        if (inputEnded) {
-            return;
-        }
-        int start = bytes.arrayOffset() + bytes.position();
-        feeding = true;
-        messages.feed(bytes.array(), start, start + bytes.remaining(), this);
-        feeding = false;
-        fed(from);
-    }
-
-    @Override
-    public int mostInput() {
-        return serving().memory().mostInput();
+    public void resume() {
+        messages.resume(this);
     }
 
     @Override
     public boolean message(byte[] bytes, int from, int to) {
-        DnsServing open = serving();
-        if (!open.take(bytes, from, to, null, false)) {
-            abusive = true; // and what follows is not worth more
+        if (!serving.take(bytes, from, to, null, false)) {
+            pump.giveUp(); // because what follows is not worth more
             return false;
         }
         endPatience(); // with this message, whoever is next begins anew
-        return hasRoom();
-    }
-
-    private boolean hasRoom() {
-        int inFlight = serving().inFlight();
-        long unread = open().pendingOutput();
-        return inFlight < context.options().maxInFlight()
-                && unread <= MAX_UNREAD_OCTETS
-                && (serving().memory().hasRoom() || (inFlight == 0 && unread == 0));
+        return pump.hasRoom();
     }
 
     @Override
-    public void drained(Connection from) {
-        if (messages.isStopped()) {
-            fed(from);
-        } else {
-            countBuffers(from);
-        }
-    }
-
-    private void countBuffers(Connection open) {
-        serving().memory().buffered(messages.buffered(), open.pendingOutput());
+    public StreamPump.Input input() {
+        return messages;
     }
 
     @Override
-    public void ended(Connection from) {
-        inputEnded = true;
-        fed(from);
+    public int inFlight() {
+        return serving.inFlight();
     }
 
     @Override
-    public void closed(Connection gone, @Nullable IOException cause) {
-        endPatience();
-        if (serving != null) {
-            serving.cancelAll();
-        }
+    public HeldMemory memory() {
+        return serving.memory();
     }
 
+    /** A question's time begins with its first byte, so the last has to come within it. */
     @Override
-    public int limit(DnsQuery query) {
-        return DnsWriter.MAX_OCTETS;
-    }
-
-    @Override
-    public void send(DnsReplies replies, DnsQuery query, @Nullable SocketAddress client) {
-        DnsWriter reply = replies.written();
-        open().write(reply.bytes(), 0, reply.prefixed());
-        reply.release();
-    }
-
-    @Override
-    public void settled() {
-        if (!feeding) {
-            fed(open());
-        }
-    }
-
-    /** Input was taken in, or there is room again: goes on with what is kept, waits for more, or closes. */
-    private void fed(Connection open) {
-        boolean wasStopped = messages.isStopped();
-        feeding = true;
-        while (messages.isStopped() && !abusive && hasRoom()) {
-            messages.resume(this);
-        }
-        feeding = false;
-        if (abusive) {
-            inputEnded = true;
-            messages.clear();
-        }
-        if (messages.isStopped() || inputEnded) {
+    public void awaitRest(boolean begun) {
+        if (!begun) {
             endPatience();
-            open.reading(false);
-        } else if (wasStopped) {
-            open.reading(true);
-        }
-        countBuffers(open);
-        if (!inputEnded && messages.hasPartial()) {
-            awaitRest(open);
-        }
-        closeWhenDone(open);
-    }
-
-    /** A question's time begins with its first octet, so the last has to come within it. */
-    private void awaitRest(Connection open) {
-        if (patience == null) {
-            patience = open.lane().schedule(Nanos.of(context.options().timeout()), () -> {
+        } else if (patience == null) {
+            patience = connection.lane().schedule(patienceNanos, () -> {
                 patience = null;
-                serving().counts().rejected();
-                abusive = true;
-                fed(open);
+                serving.counts().rejected();
+                pump.giveUp();
             });
         }
     }
@@ -169,21 +85,30 @@ final class DnsStreamServing implements ConnectionHandler, DnsServing.Sender, Pr
         }
     }
 
-    private void closeWhenDone(Connection open) {
-        if (inputEnded && !messages.isStopped() && serving().inFlight() == 0) {
-            if (abusive) {
-                open.shed();
-            } else {
-                open.close();
-            }
+    @Override
+    public void closed() {
+        endPatience();
+        serving.cancelAll();
+    }
+
+    @Override
+    public int limit(DnsQuery query) {
+        return DnsWriter.MAX_OCTETS;
+    }
+
+    @Override
+    public void send(DnsReplies replies, DnsQuery query, @Nullable SocketAddress client) {
+        DnsWriter reply = replies.written();
+        try {
+            connection.write(reply.bytes(), 0, reply.prefixed());
+            reply.release();
+        } catch (Throwable e) {
+            pump.cut(e);
         }
     }
 
-    private DnsServing serving() {
-        return Objects.requireNonNull(serving, "opened");
-    }
-
-    private Connection open() {
-        return Objects.requireNonNull(connection, "opened");
+    @Override
+    public void settled() {
+        pump.settled();
     }
 }

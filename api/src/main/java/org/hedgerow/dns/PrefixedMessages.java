@@ -1,12 +1,13 @@
 package org.hedgerow.dns;
 
 import org.hedgerow.wire.shared.KeptBytes;
+import org.hedgerow.wire.shared.StreamPump;
 
 /**
  * Cuts the chunks of a stream into messages by the length that precedes each (RFC 1035, section 4.2.2), in place where a
  * message lies within one chunk, and keeps what is not complete yet.
  */
-final class PrefixedMessages {
+final class PrefixedMessages implements StreamPump.Input {
     private final KeptBytes kept = new KeptBytes();
     private boolean stopped;
 
@@ -42,21 +43,23 @@ final class PrefixedMessages {
         kept.skip(rest - from);
     }
 
-    /** Whether a message is kept that is not complete. */
-    boolean hasPartial() {
+    @Override
+    public boolean hasPartial() {
         return !stopped && kept.size() > 0;
     }
 
-    /** How much memory the input takes that nobody has looked at yet. */
-    int buffered() {
+    @Override
+    public int buffered() {
         return kept.capacity();
     }
 
-    boolean isStopped() {
+    @Override
+    public boolean isStopped() {
         return stopped;
     }
 
-    void clear() {
+    @Override
+    public void clear() {
         kept.clear();
         stopped = false;
     }

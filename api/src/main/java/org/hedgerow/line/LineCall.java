@@ -38,24 +38,24 @@ final class LineCall extends Call {
 
     @Override
     protected void completed(Answer answer) {
-        serving.concluded(this, answer);
+        serving.answered(this, answer);
     }
 
     /** By the resolver, if the connection stands: a failure like others. */
     @Override
     protected void cancelled() {
-        serving.concluded(this, CALLED_OFF);
+        serving.answered(this, CALLED_OFF);
     }
 
     /** The deadline has passed: the answer that was held is due, or there will be none. */
     void expire(Answer timeout) {
         expired = true;
         if (held != null) {
-            serving.concluded(this, held);
+            serving.conclude(this, held);
         } else {
             answer(timeout);
             if (!over) {
-                serving.concluded(this, timeout); // if the answer could not be taken for want of memory
+                serving.conclude(this, timeout); // if the answer could not be taken for want of memory
             }
         }
     }

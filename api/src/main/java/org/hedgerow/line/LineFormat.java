@@ -9,6 +9,7 @@ import org.hedgerow.wire.AskingContext;
 import org.hedgerow.wire.ServingContext;
 import org.hedgerow.wire.Upstream;
 import org.hedgerow.wire.WireFormat;
+import org.hedgerow.wire.shared.StreamPump;
 
 /**
  * The line format: the protocol of a course project on load balancing across DNS servers, over a stream, in UTF-8.
@@ -104,7 +105,9 @@ public final class LineFormat implements WireFormat {
     @Override
     public ConnectionHandlerFactory serving(ServingContext context) {
         Objects.requireNonNull(context, "context");
-        return () -> new LineServing(this, context);
+        return () -> new StreamPump(
+                context.options().maxInFlight(),
+                (connection, pump) -> new LineServing(this, context, connection, pump));
     }
 
     @Override

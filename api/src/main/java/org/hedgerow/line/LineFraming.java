@@ -1,6 +1,7 @@
 package org.hedgerow.line;
 
 import java.util.concurrent.TimeUnit;
+import org.hedgerow.wire.shared.StreamPump;
 
 /**
  * Finds the queries in the bytes of a client. The format defines no end of a message and real programs differ: LF and
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * lone line end after a query that silence ended is that query's own, and a client that has once used LF is given
  * {@link #PATIENCE_NANOS} to send the next.
  */
-final class LineFraming implements LineBuffer.Lines {
+final class LineFraming implements StreamPump.Input, LineBuffer.Lines {
     static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final LineBuffer buffer = new LineBuffer();
@@ -45,13 +46,16 @@ final class LineFraming implements LineBuffer.Lines {
             buffer.add(chunk, from, to);
             return;
         }
-        stopped = !buffer.feed(chunk, from, to, this) && !tooLong;
-        tooLong |= !stopped && buffer.size() > LineFormat.MAX_LINE_OCTETS;
+        fed(buffer.feed(chunk, from, to, this));
     }
 
     /** Goes on after a stop. */
     void resume() {
-        stopped = !buffer.resume(this) && !tooLong;
+        fed(buffer.resume(this));
+    }
+
+    private void fed(boolean more) {
+        stopped = !more && !tooLong;
         tooLong |= !stopped && buffer.size() > LineFormat.MAX_LINE_OCTETS;
     }
 
@@ -87,18 +91,25 @@ final class LineFraming implements LineBuffer.Lines {
         return found(bytes, from, crlf ? to - 1 : to, end);
     }
 
-    /** Whether a query has begun that nothing has ended yet. */
-    boolean hasPartial() {
+    @Override
+    public boolean hasPartial() {
         return !stopped && !tooLong && buffer.size() > 0;
     }
 
-    /** How much memory the input takes that nobody has looked at yet. */
-    int buffered() {
+    @Override
+    public int buffered() {
         return buffer.capacity();
     }
 
-    boolean isStopped() {
+    @Override
+    public boolean isStopped() {
         return stopped;
+    }
+
+    @Override
+    public void clear() {
+        buffer.clear();
+        stopped = false;
     }
 
     /** Whether more came without a line end than any query may have. */

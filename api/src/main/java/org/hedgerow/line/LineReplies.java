@@ -5,6 +5,7 @@ import org.hedgerow.Failed;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.wire.HeldMemory;
+import org.hedgerow.wire.shared.StreamPump;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +20,17 @@ final class LineReplies {
     private final boolean inOrder;
     private final long timeoutNanos;
     private final HeldMemory memory;
+    private final StreamPump pump;
     private @Nullable ArrayDeque<LineCall> places; // where all answers are there at once, there is never one
     private @Nullable LineCall lastBare;
     private @Nullable Cancellable timer;
 
-    LineReplies(Connection connection, boolean inOrder, long timeoutNanos, HeldMemory memory) {
+    LineReplies(Connection connection, boolean inOrder, long timeoutNanos, HeldMemory memory, StreamPump pump) {
         this.connection = connection;
         this.inOrder = inOrder;
         this.timeoutNanos = timeoutNanos;
         this.memory = memory;
+        this.pump = pump;
     }
 
     /** A query that has just been resolved, or begun to be. */
@@ -117,8 +120,9 @@ final class LineReplies {
             for (LineCall head = head(); head != null && head.arrived + timeoutNanos - now <= 0; head = head()) {
                 head.expire(Failed.of(Failed.Reason.TIMEOUT, head.name + ": no answer in time"));
             }
-        } finally {
-            watch(); // what one question's resolver throws must not cost the others their deadline
+            watch();
+        } catch (Throwable e) {
+            pump.cut(e);
         }
     }
 

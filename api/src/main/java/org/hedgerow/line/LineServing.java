@@ -1,7 +1,5 @@
 package org.hedgerow.line;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
 import org.hedgerow.Failed;
@@ -14,140 +12,122 @@ import org.hedgerow.lane.Nanos;
 import org.hedgerow.record.DomainName;
 import org.hedgerow.record.RecordType;
 import org.hedgerow.transport.Connection;
-import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.wire.HeldMemory;
 import org.hedgerow.wire.ServingContext;
 import org.hedgerow.wire.ServingCounts;
-import org.jspecify.annotations.Nullable;
+import org.hedgerow.wire.shared.StreamPump;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The serving side of the line format on one connection: has its queries resolved, all at once up to the limit, and
- * decides what is said of the answers and when. At the limit, or that of memory, the rest of the input is kept and reading
- * stops.
+ * The serving side of the line format on one connection: has its queries resolved, all at once, and decides what is said of
+ * the answers and when.
  */
-final class LineServing implements ConnectionHandler, LineFraming.Queries {
+final class LineServing implements StreamPump.Served, LineFraming.Queries {
     private static final Logger LOG = LoggerFactory.getLogger(LineFormat.class);
+    private static final Failed UNWRITABLE = Failed.of(Failed.Reason.BAD_REPLY, "the answer could not be written");
 
     private final LineFormat format;
     private final ServingContext context;
+    private final Connection connection;
+    private final StreamPump pump;
     private final LineFraming framing = new LineFraming(this);
-    private @Nullable Connection connection;
-    private @Nullable ServingCounts counts;
-    private @Nullable HeldMemory memory;
-    private @Nullable LineReplies replies;
+    private final ServingCounts counts;
+    private final HeldMemory memory;
+    private final LineReplies replies;
     private long arrived; // the lines that are being taken in: one look at the clock for all of them
-    private boolean feeding;
-    private boolean inputEnded;
-    private boolean over;
 
-    LineServing(LineFormat format, ServingContext context) {
+    LineServing(LineFormat format, ServingContext context, Connection connection, StreamPump pump) {
         this.format = format;
         this.context = context;
+        this.connection = connection;
+        this.pump = pump;
+        this.counts = context.totals().open(connection.lane());
+        this.memory = context.options().memory().open(connection.lane());
+        long timeoutNanos = Nanos.of(context.options().timeout());
+        this.replies = new LineReplies(connection, !format.isSilentOnMiss(), timeoutNanos, memory, pump);
     }
 
     @Override
-    public void opened(Connection opened) {
-        connection = opened;
-        counts = context.totals().open(opened.lane());
-        memory = context.options().memory().open(opened.lane());
-        replies = new LineReplies(
-                opened, !format.isSilentOnMiss(), Nanos.of(context.options().timeout()), memory);
+    public void feed(byte[] bytes, int from, int to) {
+        arrived = lane().now();
+        framing.feed(bytes, from, to);
+        giveUpIfTooLong();
     }
 
     @Override
-    public void received(Connection from, ByteBuffer bytes) {
-        if (inputEnded) {
-            return;
-        }
-        feeding = true;
-        arrived = from.lane().now();
-        framing.feed(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.arrayOffset() + bytes.limit());
-        feeding = false;
-        fed(from);
+    public void resume() {
+        arrived = lane().now();
+        framing.resume();
+        giveUpIfTooLong();
     }
 
-    @Override
-    public int mostInput() {
-        return memory().mostInput();
-    }
-
-    @Override
-    public void drained(Connection from) {
-        if (framing.isStopped()) {
-            fed(from);
-        } else {
-            countBuffers(from);
+    private void giveUpIfTooLong() {
+        if (framing.isTooLong()) {
+            pump.giveUp();
         }
     }
 
-    private void countBuffers(Connection open) {
-        memory().buffered(framing.buffered(), open.pendingOutput());
+    @Override
+    public StreamPump.Input input() {
+        return framing;
     }
 
     @Override
-    public void quiet(Connection from) {
-        endBare();
-        fed(from);
+    public int inFlight() {
+        return replies.size();
     }
 
     @Override
-    public void ended(Connection from) {
-        inputEnded = true;
-        endBare();
-        fed(from);
+    public HeldMemory memory() {
+        return memory;
     }
 
-    private void endBare() {
-        feeding = true;
+    @Override
+    public void awaitRest(boolean begun) {
+        if (begun) {
+            connection.awaitQuiet(framing.graceNanos(format.graceNanos()));
+        }
+    }
+
+    @Override
+    public void endPartial() {
         arrived = lane().now();
         framing.endBare();
-        feeding = false;
     }
 
     @Override
-    public void closed(Connection gone, @Nullable IOException cause) {
-        if (replies != null) {
-            over = true;
-            replies.cancelAll();
-            memory().close();
-            counts().end();
-        }
+    public void closed() {
+        replies.cancelAll();
+        memory.close();
+        counts.end();
     }
 
     @Override
     public boolean query(byte[] bytes, int from, int to, LineEnd end) {
-        LineReplies queue = replies();
         DomainName name = DomainName.tryParse(bytes, from, to);
         if (name == null) {
-            counts().rejected();
+            counts.rejected();
             LineCall place = new LineCall(this, DomainName.ROOT, end, 0);
             place.settle(LineText.invalidName(bytes, from, to));
-            queue.add(place);
+            replies.add(place);
         } else {
-            counts().asked();
+            counts.asked();
             LineCall call = new LineCall(this, name, end, arrived);
             resolve(name, call);
-            queue.add(call);
-            queue.watch();
+            replies.add(call);
+            replies.watch();
         }
-        return hasRoom();
-    }
-
-    /** Without memory there is room for one question at a time, so that everybody gets on. */
-    private boolean hasRoom() {
-        return replies().size() < context.options().maxInFlight()
-                && (memory().hasRoom() || (replies().isEmpty() && open().pendingOutput() == 0));
+        return pump.hasRoom();
     }
 
     @Override
     public void lateEnd(LineEnd end) {
-        replies().lateEnd(end);
+        replies.lateEnd(end);
     }
 
     Lane lane() {
-        return open().lane();
+        return connection.lane();
     }
 
     private void resolve(DomainName name, Call call) {
@@ -160,14 +140,31 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
         }
     }
 
-    /** The answer is known; the only negative reply that the format has is told at the deadline unless it fails fast. */
-    void concluded(LineCall call, Answer conclusion) {
-        if (over) {
+    /** The answer is known. */
+    void answered(LineCall call, Answer answer) {
+        try {
+            conclude(call, answer);
+        } catch (Throwable e) {
+            pump.cut(e);
+        }
+    }
+
+    /** The answer may be due; the only negative reply that the format has is told at the deadline unless it fails fast. */
+    void conclude(LineCall call, Answer conclusion) {
+        if (pump.isOver()) {
             return;
         }
-        byte[] line =
-                conclusion instanceof Found found ? found.encoding(LineText.class, LineText::found) : LineText.NONE;
-        Answer answer = conclusion instanceof Found && line.length == 0 ? NotFound.TYPE : conclusion;
+        byte[] line = LineText.NONE;
+        Answer answer = conclusion;
+        if (conclusion instanceof Found found) {
+            try {
+                line = found.encoding(LineText.class, LineText::found);
+                answer = line.length > 0 ? found : NotFound.TYPE;
+            } catch (Throwable e) {
+                Guard.failed(LOG, "an answer to " + call.name + " could not be written", e);
+                answer = UNWRITABLE;
+            }
+        }
         if (line.length > 0) {
             call.settle(line);
         } else if (format.isSilentOnMiss()) {
@@ -178,81 +175,8 @@ final class LineServing implements ConnectionHandler, LineFraming.Queries {
             call.hold(answer);
             return;
         }
-        counts().answered(answer);
-        replies().settled(call);
-        if (!feeding) {
-            if (framing.isStopped()) {
-                fed(open());
-            } else {
-                closeWhenDone(open());
-            }
-        }
-    }
-
-    /** Input was taken in, or there is room again: goes on with what is kept, waits for more, or closes. */
-    private void fed(Connection open) {
-        boolean wasStopped = framing.isStopped();
-        feeding = true;
-        while (framing.isStopped() && hasRoom()) {
-            arrived = lane().now();
-            framing.resume();
-            if (inputEnded) {
-                framing.endBare();
-            }
-        }
-        feeding = false;
-        if (framing.isTooLong()) {
-            inputEnded = true;
-        }
-        if (framing.isStopped() || inputEnded) {
-            open.reading(false);
-        } else {
-            if (wasStopped) {
-                open.reading(true);
-            }
-            if (framing.hasPartial()) {
-                open.awaitQuiet(framing.graceNanos(format.graceNanos()));
-            }
-        }
-        countBuffers(open);
-        closeWhenDone(open);
-    }
-
-    private void closeWhenDone(Connection open) {
-        if (inputEnded && !framing.isStopped() && replies().isEmpty()) {
-            if (framing.isTooLong()) {
-                open.shed(); // no program that means well sends such a line
-            } else {
-                open.close();
-            }
-        }
-    }
-
-    private ServingCounts counts() {
-        if (counts == null) {
-            throw new IllegalStateException("not opened yet");
-        }
-        return counts;
-    }
-
-    private HeldMemory memory() {
-        if (memory == null) {
-            throw new IllegalStateException("not opened yet");
-        }
-        return memory;
-    }
-
-    private LineReplies replies() {
-        if (replies == null) {
-            throw new IllegalStateException("not opened yet");
-        }
-        return replies;
-    }
-
-    private Connection open() {
-        if (connection == null) {
-            throw new IllegalStateException("not opened yet");
-        }
-        return connection;
+        counts.answered(answer);
+        replies.settled(call);
+        pump.settled();
     }
 }
