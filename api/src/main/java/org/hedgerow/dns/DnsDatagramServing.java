@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * The serving side of the DNS protocol on one datagram port. At the limit of questions in flight, or of the memory for them,
  * further ones are answered at once that the server is overloaded.
  */
-final class DnsDatagramServing implements DatagramHandler, DnsServing.Sender {
+final class DnsDatagramServing implements DatagramHandler, DnsServing.Sender<SocketAddress> {
     private static final int PAYLOAD_WITHOUT_EDNS = 512;
 
     private final DnsFormat format;
     private final ServingContext context;
     private final @Nullable RateLimiter limiter;
     private @Nullable DatagramPort port;
-    private @Nullable DnsServing serving;
+    private @Nullable DnsServing<SocketAddress> serving;
     private boolean inputEnded;
 
     DnsDatagramServing(DnsFormat format, ServingContext context) {
@@ -33,21 +33,14 @@ final class DnsDatagramServing implements DatagramHandler, DnsServing.Sender {
     @Override
     public void opened(DatagramPort opened) {
         port = opened;
-        serving = new DnsServing(format, context, opened.lane(), this);
+        serving = new DnsServing<>(format, context, opened.lane(), this);
     }
 
     @Override
     public void received(DatagramPort from, ByteBuffer bytes, SocketAddress client) {
-        DnsServing open = serving();
+        DnsServing<SocketAddress> open = serving();
         int start = bytes.arrayOffset() + bytes.position();
-        open.take(bytes.array(), start, start + bytes.remaining(), client, isOverloaded(open));
-    }
-
-    private boolean isOverloaded(DnsServing open) {
-        int inFlight = open.inFlight();
-        return inFlight > 0
-                && (inFlight >= context.options().maxDatagrams()
-                        || !open.memory().hasRoom());
+        open.take(bytes.array(), start, start + bytes.remaining(), client, open.isOverloaded());
     }
 
     @Override
@@ -72,11 +65,10 @@ final class DnsDatagramServing implements DatagramHandler, DnsServing.Sender {
     }
 
     @Override
-    public void send(DnsReplies replies, DnsQuery query, @Nullable SocketAddress client) {
+    public void send(DnsReplies replies, DnsQuery query, SocketAddress client) {
         DatagramPort open = Objects.requireNonNull(port, "opened");
-        SocketAddress to = Objects.requireNonNull(client, "a datagram comes from somebody");
         if (limiter != null) {
-            RateLimiter.Verdict verdict = limiter.judge(to, open.lane().now());
+            RateLimiter.Verdict verdict = limiter.judge(client, open.lane().now());
             if (verdict != RateLimiter.Verdict.SEND) {
                 serving().counts().limited();
             }
@@ -88,7 +80,7 @@ final class DnsDatagramServing implements DatagramHandler, DnsServing.Sender {
             }
         }
         DnsWriter reply = replies.written();
-        open.send(reply.bytes(), DnsWriter.PREFIX, reply.length(), to);
+        open.send(reply.bytes(), DnsWriter.PREFIX, reply.length(), client);
     }
 
     @Override
@@ -98,7 +90,7 @@ final class DnsDatagramServing implements DatagramHandler, DnsServing.Sender {
         }
     }
 
-    private DnsServing serving() {
+    private DnsServing<SocketAddress> serving() {
         return Objects.requireNonNull(serving, "opened");
     }
 }

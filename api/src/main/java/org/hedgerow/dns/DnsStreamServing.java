@@ -1,6 +1,5 @@
 package org.hedgerow.dns;
 
-import java.net.SocketAddress;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Nanos;
 import org.hedgerow.transport.Connection;
@@ -14,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * are known. A client that takes longer to send a query than a question may take is cut off, and so is one that sends what is
  * no query.
  */
-final class DnsStreamServing implements StreamPump.Served, DnsServing.Sender, PrefixedMessages.Messages {
+final class DnsStreamServing implements StreamPump.Served, DnsServing.Sender<Connection>, PrefixedMessages.Messages {
     private final Connection connection;
     private final StreamPump pump;
-    private final DnsServing serving;
+    private final DnsServing<Connection> serving;
     private final long patienceNanos;
     private final PrefixedMessages messages = new PrefixedMessages();
     private @Nullable Cancellable patience;
@@ -25,7 +24,7 @@ final class DnsStreamServing implements StreamPump.Served, DnsServing.Sender, Pr
     DnsStreamServing(DnsFormat format, ServingContext context, Connection connection, StreamPump pump) {
         this.connection = connection;
         this.pump = pump;
-        this.serving = new DnsServing(format, context, connection.lane(), this);
+        this.serving = new DnsServing<>(format, context, connection.lane(), this);
         this.patienceNanos = Nanos.of(context.options().timeout());
     }
 
@@ -41,7 +40,7 @@ final class DnsStreamServing implements StreamPump.Served, DnsServing.Sender, Pr
 
     @Override
     public boolean message(byte[] bytes, int from, int to) {
-        if (!serving.take(bytes, from, to, null, false)) {
+        if (!serving.take(bytes, from, to, connection, false)) {
             pump.giveUp(); // because what follows is not worth more
             return false;
         }
@@ -97,10 +96,10 @@ final class DnsStreamServing implements StreamPump.Served, DnsServing.Sender, Pr
     }
 
     @Override
-    public void send(DnsReplies replies, DnsQuery query, @Nullable SocketAddress client) {
+    public void send(DnsReplies replies, DnsQuery query, Connection client) {
         DnsWriter reply = replies.written();
         try {
-            connection.write(reply.bytes(), 0, reply.prefixed());
+            client.write(reply.bytes(), 0, reply.prefixed());
             reply.release();
         } catch (Throwable e) {
             pump.cut(e);

@@ -56,7 +56,7 @@ class DnsAnswersFuzzTest {
     }
 
     private void assertIsRelayed(Question question, Answer answer) {
-        replies.write(new DnsQuery(0, 0, Rcode.NOERROR, question, 1, null), answer, DnsWriter.MAX_OCTETS);
+        replies.write(new GivenQuery(0, 0, Rcode.NOERROR, question, 1, null), answer, DnsWriter.MAX_OCTETS);
         byte[] relayed = Arrays.copyOfRange(
                 replies.written().bytes(),
                 DnsWriter.PREFIX,

@@ -146,7 +146,7 @@ class DnsAnswersOracleTest {
         for (DomainName name :
                 List.of(question.name(), found.first().name(), generated.respelled(question.name()), question.name())) {
             Question spelled = Question.of(name, question.type());
-            replies.write(new DnsQuery(7, 0, Rcode.NOERROR, spelled, 1, null), found, DnsWriter.MAX_OCTETS);
+            replies.write(new GivenQuery(7, 0, Rcode.NOERROR, spelled, 1, null), found, DnsWriter.MAX_OCTETS);
             Message relayed = DnsJava.read(replies.written());
             assertThat(DnsJava.exactly(relayed.getSection(Section.ANSWER)))
                     .as("%s, relayed to %s", about, spelled)

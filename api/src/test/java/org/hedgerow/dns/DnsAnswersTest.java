@@ -52,7 +52,7 @@ class DnsAnswersTest {
         Found found =
                 (Found) read(header(OK, 1, 1, 0, 0) + QUESTION_A + pointer(12) + "\0\1\0\1\u0080\0\0\1\0\4\1\2\3\4");
         DnsReplies replies = new DnsReplies(DnsFormat.standard());
-        replies.write(new DnsQuery(1, 0, Rcode.NOERROR, A, 1, null), found, 512);
+        replies.write(new GivenQuery(1, 0, Rcode.NOERROR, A, 1, null), found, 512);
         assertThat(DnsJava.read(replies.written())
                         .getSection(Section.ANSWER)
                         .get(0)
@@ -67,7 +67,7 @@ class DnsAnswersTest {
         assertThat(found.records()).extracting(each -> each.name().toString()).containsExactly("A", "a");
         DnsReplies replies = new DnsReplies(DnsFormat.standard());
         for (String spelling : List.of("a", "A")) {
-            replies.write(new DnsQuery(1, 0, Rcode.NOERROR, Question.of(spelling), 1, null), found, 512);
+            replies.write(new GivenQuery(1, 0, Rcode.NOERROR, Question.of(spelling), 1, null), found, 512);
             assertThat(DnsJava.exactly(DnsJava.read(replies.written()).getSection(Section.ANSWER)))
                     .isEqualTo(DnsJava.exactly(DnsJava.records(found.records())));
         }
@@ -240,7 +240,7 @@ class DnsAnswersTest {
             Question question = Question.of(generated.name(), generated.type());
             Answer answer = generated.answer(question);
             replies.write(
-                    new DnsQuery(1, 0, Rcode.NOERROR, question, 1, new Edns(512, 0, false, 0, null)), answer, 4096);
+                    new GivenQuery(1, 0, Rcode.NOERROR, question, 1, new Edns(512, 0, false, 0, null)), answer, 4096);
             byte[] message = Arrays.copyOfRange(
                     replies.written().bytes(),
                     DnsWriter.PREFIX,

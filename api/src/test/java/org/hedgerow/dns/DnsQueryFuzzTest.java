@@ -7,16 +7,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DnsQueryFuzzTest {
-    private final DnsReader reader = new DnsReader();
+    private final DnsQueryReader reader = new DnsQueryReader();
     private final DnsReplies replies = new DnsReplies(DnsFormat.standard());
 
     /** Whatever comes, it is dropped, rejected or worked on, and the rejection fits any datagram. */
     @MethodSource("org.hedgerow.dns.Seeds#messages")
     @ParameterizedTest
     void isReadOrDropped(byte[] message) {
-        long allocated = Allocation.of(() -> DnsQuery.read(message, 0, message.length, reader));
+        long allocated = Allocation.of(() -> reader.read(message, 0, message.length));
         assertThat(allocated).isLessThan(1024);
-        DnsQuery query = DnsQuery.read(message, 0, message.length, reader);
+        DnsQuery query = GivenQuery.read(message, 0, message.length);
         if (query == null) {
             return;
         }

@@ -27,7 +27,6 @@ class DnsQueryOracleTest {
     private final long seed = new Random().nextLong();
     private final RandomRecords generated = new RandomRecords(seed);
     private final Random random = generated.random();
-    private final DnsReader reader = new DnsReader();
     private final List<OPTRecord> opts = new ArrayList<>();
 
     @Test
@@ -40,7 +39,7 @@ class DnsQueryOracleTest {
             random.nextBytes(bytes);
             int from = random.nextInt(20);
             System.arraycopy(wire, 0, bytes, from, wire.length);
-            DnsQuery read = DnsQuery.read(bytes, from, from + wire.length, reader);
+            DnsQuery read = GivenQuery.read(bytes, from, from + wire.length);
             String about =
                     "seed " + seed + ", message " + i + ": " + HexFormat.of().formatHex(wire);
 

@@ -14,8 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DnsQueryTest {
     private static final String OPT = "\0\0\51\4\u00d0\0\0\u0080\0\0\0";
 
-    private final DnsReader reader = new DnsReader();
-
     @Test
     void readsWhatIsAsked() {
         DnsQuery query = read(header(0x0100, 1, 0, 0, 1) + QUESTION_A + OPT);
@@ -29,7 +27,7 @@ class DnsQueryTest {
     void isNothingWithoutAHeader() {
         byte[] message = octets(header(0x0100, 1, 0, 0, 0) + QUESTION_A);
         for (int to = 0; to < DnsHeader.OCTETS; to++) {
-            assertThat(DnsQuery.read(message, 0, to, reader)).isNull();
+            assertThat(GivenQuery.read(message, 0, to)).isNull();
         }
     }
 
@@ -43,7 +41,7 @@ class DnsQueryTest {
     void isMalformedAtAnyPlaceItIsCut() {
         byte[] message = octets(header(0x0100, 1, 0, 0, 1) + QUESTION_A + OPT);
         for (int to = DnsHeader.OCTETS; to < message.length; to++) {
-            DnsQuery query = DnsQuery.read(message, 0, to, reader);
+            DnsQuery query = GivenQuery.read(message, 0, to);
             assertThat(query.rcode()).as("cut at " + to).isEqualTo(Rcode.FORMERR);
             assertThat(query.question() != null).as("cut at " + to).isEqualTo(to >= 19);
         }
@@ -95,12 +93,27 @@ class DnsQueryTest {
         assertThat(query.edns()).isNotNull();
     }
 
+    @Test
+    void hasNothingOfTheQueryBefore() {
+        byte[] whole = octets(header(0x0110, 1, 0, 0, 1) + QUESTION_A + OPT);
+        byte[] cut = octets(header(0x0100, 2, 0, 0, 0));
+        DnsQueryReader reader = new DnsQueryReader();
+        assertThat(reader.read(whole, 0, whole.length)).isTrue();
+        assertThat(reader.read(cut, 0, cut.length)).isTrue();
+        assertThat(reader.question()).isNull();
+        assertThat(reader.edns()).isNull();
+        assertThat(reader.rcode()).isEqualTo(Rcode.FORMERR);
+        assertThat(reader.read(whole, 0, whole.length)).isTrue();
+        assertThat(reader.question()).hasToString("a/A");
+        assertThat(reader.rcode()).isEqualTo(Rcode.NOERROR);
+    }
+
     private void assertIsMalformed(String message) {
         assertThat(read(message).rcode()).isEqualTo(Rcode.FORMERR);
     }
 
     private DnsQuery read(String message) {
         byte[] octets = octets("before" + message + "behind");
-        return DnsQuery.read(octets, 6, octets.length - 6, reader);
+        return GivenQuery.read(octets, 6, octets.length - 6);
     }
 }

@@ -80,7 +80,7 @@ class DnsRepliesOracleTest {
     private DnsQuery query(Question question) {
         Edns edns = random.nextBoolean() ? null : new Edns(random.nextInt(0x10000), 0, random.nextBoolean(), 0, null);
         int flags = random.nextInt(0x10000) & ~(DnsHeader.RESPONSE | DnsHeader.OPCODES);
-        return new DnsQuery(random.nextInt(0x10000), flags, Rcode.NOERROR, question, 1, edns);
+        return new GivenQuery(random.nextInt(0x10000), flags, Rcode.NOERROR, question, 1, edns);
     }
 
     private boolean assertReadsTheSame(DnsReplies replies, DnsQuery query, Answer given, String about) {
@@ -197,7 +197,7 @@ class DnsRepliesOracleTest {
             Question question = random.nextInt(4) == 0 ? null : Question.of(generated.name(), generated.type());
             int rcode = generated.oneOf(List.of(Rcode.FORMERR, Rcode.NOTIMP, Rcode.REFUSED, Rcode.BADVERS));
             Edns edns = random.nextBoolean() ? null : new Edns(512, 1, random.nextBoolean(), 0, null);
-            DnsQuery query = new DnsQuery(i, random.nextInt(0x8000), rcode, question, random.nextInt(9), edns);
+            DnsQuery query = new GivenQuery(i, random.nextInt(0x8000), rcode, question, random.nextInt(9), edns);
             standard.reject(query, 512);
             Message read = DnsJava.read(standard.written());
             String about = "seed " + seed + ", message " + i;

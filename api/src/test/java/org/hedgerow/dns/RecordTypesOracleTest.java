@@ -98,7 +98,7 @@ class RecordTypesOracleTest {
         Found found = (Found) answers.read(question, wire, 0, wire.length);
         assertThat(found.records()).containsExactly(record);
 
-        replies.write(new DnsQuery(1, 0, Rcode.NOERROR, question, 1, null), Found.of(List.of(record)), 4096);
+        replies.write(new GivenQuery(1, 0, Rcode.NOERROR, question, 1, null), Found.of(List.of(record)), 4096);
         assertThat(DnsJava.read(replies.written()).getSection(Section.ANSWER))
                 .singleElement()
                 .satisfies(each ->
