@@ -119,6 +119,9 @@ final class LineReplies {
         try {
             for (LineCall head = head(); head != null && head.arrived + timeoutNanos - now <= 0; head = head()) {
                 head.expire(Failed.of(Failed.Reason.TIMEOUT, head.name + ": no answer in time"));
+                if (pump.isOver()) {
+                    return; // the connection has been cut, and heads keep their places
+                }
             }
             watch();
         } catch (Throwable e) {

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hedgerow.Call;
 import org.hedgerow.Resolver;
+import org.hedgerow.dns.DnsFormat;
+import org.hedgerow.dns.DnsResponder;
 import org.hedgerow.dns.IdsInUse;
 import org.hedgerow.testkit.ManualConnector;
 import org.hedgerow.testkit.ManualLane;
@@ -70,6 +73,17 @@ public final class GivenBack implements AfterEachCallback {
         ENDS.get().add(() -> port.fail(new IOException("the test is over")));
         CHECKS.get().add(() -> expectServed(lane, own.memory()));
         return port;
+    }
+
+    /** What answers messages of a carrier of its own, likewise. */
+    static DnsResponder responder(
+            ManualLane lane, DnsFormat format, Resolver resolver, ServingOptions options, ServingTotals totals) {
+        ServingOptions own = withOwnMemory(options);
+        AtomicReference<DnsResponder> responder = new AtomicReference<>();
+        lane.run(() -> responder.set(DnsResponder.of(format, context(resolver, own, totals), lane)));
+        ENDS.get().add(() -> lane.run(responder.get()::close));
+        CHECKS.get().add(() -> expectServed(lane, own.memory()));
+        return responder.get();
     }
 
     /** A resolver that servers ask: its calls are over, since nobody waits for them. */
