@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * <p>A call is confined to its {@link #lane()}, hence no atomics and no locks: only {@link #answer} and
  * {@link #cancel} may be called from other threads, and then hop to the lane. The first answer counts, later ones are
  * dropped. Deadline, cancel and completion have one owner, whoever made the call: it times the call on its lane, and a
- * resolver that asks others on the call's behalf gives them calls of its own that use the same lane.
+ * resolver that asks others on the call's behalf gives them calls of its own that use the same lane ({@link ChildCall}).
  *
  * <p>What a release or the owner throws is logged, and costs neither the resolver, nor the other releases, nor the answer.
  */
@@ -28,6 +28,35 @@ public abstract class Call {
 
     /** Where this call lives. Any thread; always the same one. */
     public abstract Lane lane();
+
+    /**
+     * Puts a question to a resolver, which is to answer this call; does nothing if the call is done already. What the resolver
+     * throws is logged and makes the answer {@link Failed.Reason#BAD_REPLY} if it has given none before. Inside the lane
+     * only.
+     */
+    public final void ask(Resolver resolver, Question question) {
+        ask(resolver, question, "the resolver");
+    }
+
+    /** The same as {@link #ask(Resolver, Question)}, where the log calls the resolver by this name. */
+    protected final void ask(Resolver resolver, Question question, String name) {
+        Objects.requireNonNull(resolver, "resolver");
+        Objects.requireNonNull(question, "question");
+        Objects.requireNonNull(name, "name");
+        begins();
+        if (done) {
+            return;
+        }
+        try {
+            resolver.resolve(question, this);
+        } catch (Throwable e) {
+            Guard.failed(LOG, name + " threw on " + question, e);
+            answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + Guard.text(e)));
+        }
+    }
+
+    /** It is about to be asked. */
+    void begins() {}
 
     /**
      * Answers the question; does nothing if it is answered or cancelled. Any thread: hops if outside the lane.
@@ -85,12 +114,16 @@ public abstract class Call {
      */
     protected void cancelled() {}
 
+    /** What took the answer, or the cancel, has thrown. */
+    void ownerThrew(Throwable thrown) {}
+
     private void settle(Answer answer) {
         if (letGo()) {
             try {
                 completed(answer);
             } catch (Throwable e) {
                 Guard.failed(LOG, "whoever asked threw on the answer", e);
+                ownerThrew(e);
             }
         }
     }
@@ -101,6 +134,7 @@ public abstract class Call {
                 cancelled();
             } catch (Throwable e) {
                 Guard.failed(LOG, "whoever asked threw when the question was called off", e);
+                ownerThrew(e);
             }
         }
     }

@@ -20,7 +20,8 @@ public interface Resolver {
      * Works on the question and answers the call exactly once, now or later. Called inside {@code call.lane()}; never
      * blocks; never throws for what the network does (what it does throw, be it an {@code Error}, makes the question {@link
      * Failed.Reason#BAD_REPLY} wherever Hedgerow has called it). It sets no deadline: whoever made the call does, and tells by
-     * {@link Call#onDone} when nobody waits any more. A question for {@link RecordType#ANY}, as every query of the line
+     * {@link Call#onDone} when nobody waits any more. A resolver that asks another hands it this call, or a {@link
+     * ChildCall} in order to see what that one says. A question for {@link RecordType#ANY}, as every query of the line
      * format is, is answered with records of one type.
      */
     void resolve(Question question, Call call);

@@ -3,9 +3,9 @@ package org.hedgerow.dns;
 import java.util.List;
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
+import org.hedgerow.ChildCall;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
-import org.hedgerow.lane.Lane;
 import org.hedgerow.record.RecordType;
 
 /**
@@ -13,18 +13,17 @@ import org.hedgerow.record.RecordType;
  * answer: for IPv4 addresses first, then for IPv6 addresses; for ANY only where the name has neither, since servers do not
  * like that type (RFC 8482).
  */
-final class AnyAddress extends Call {
+final class AnyAddress extends ChildCall {
     private static final List<RecordType> TYPES = List.of(RecordType.A, RecordType.AAAA, RecordType.ANY);
 
     private final DnsUpstream upstream;
     private final Question question;
-    private final Call call;
     private final int step;
 
     private AnyAddress(DnsUpstream upstream, Question question, Call call, int step) {
+        super(call);
         this.upstream = upstream;
         this.question = question;
-        this.call = call;
         this.step = step;
     }
 
@@ -34,22 +33,16 @@ final class AnyAddress extends Call {
     }
 
     private void ask() {
-        call.onDone(this::cancel);
-        upstream.askFor(question.withType(TYPES.get(step)), this);
-    }
-
-    @Override
-    public Lane lane() {
-        return call.lane();
+        ask(upstream::askFor, question.withType(TYPES.get(step)));
     }
 
     @Override
     protected void completed(Answer answer) {
         boolean noSuchType = answer instanceof NotFound missing && missing.kind() == NotFound.Kind.NO_SUCH_TYPE;
-        if (noSuchType && step + 1 < TYPES.size() && !call.isDone()) {
-            new AnyAddress(upstream, question, call, step + 1).ask();
+        if (noSuchType && step + 1 < TYPES.size()) {
+            new AnyAddress(upstream, question, parent(), step + 1).ask();
         } else {
-            call.answer(answer);
+            parent().answer(answer);
         }
     }
 }

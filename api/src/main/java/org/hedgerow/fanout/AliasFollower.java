@@ -5,20 +5,16 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
+import org.hedgerow.ChildCall;
 import org.hedgerow.Elsewhere;
-import org.hedgerow.Failed;
 import org.hedgerow.Found;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
 import org.hedgerow.Resolver;
-import org.hedgerow.lane.Guard;
-import org.hedgerow.lane.Lane;
 import org.hedgerow.record.DomainName;
 import org.hedgerow.record.RecordType;
 import org.hedgerow.record.ResourceRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Follows aliases that lead out of the table of the server that answers: asks for the name that they lead to (RFC 1034,
@@ -32,8 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class AliasFollower implements Resolver {
     /** How many aliases are followed for one answer. */
     public static final int MAX_ALIASES = 16;
-
-    private static final Logger LOG = LoggerFactory.getLogger(AliasFollower.class);
 
     private final Resolver resolver;
 
@@ -58,35 +52,18 @@ public final class AliasFollower implements Resolver {
     }
 
     /** One question of those that an answer takes. */
-    private final class Step extends Call implements Runnable {
+    private final class Step extends ChildCall {
         private final Question question;
         private final @Nullable Found aliases; // that have led to it
-        private final Call call;
 
         Step(Question question, @Nullable Found aliases, Call call) {
+            super(call);
             this.question = question;
             this.aliases = aliases;
-            this.call = call;
         }
 
         void take() {
-            call.onDone(this);
-            try {
-                resolver.resolve(question, this);
-            } catch (Throwable e) {
-                Guard.failed(LOG, "the resolver threw on " + question, e);
-                answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + Guard.text(e)));
-            }
-        }
-
-        @Override
-        public void run() {
-            cancel();
-        }
-
-        @Override
-        public Lane lane() {
-            return call.lane();
+            ask(resolver, question);
         }
 
         @Override
@@ -94,24 +71,18 @@ public final class AliasFollower implements Resolver {
             if (answer instanceof Found found && found.isBareAlias()) {
                 follow(aliases == null ? found : behind(aliases, found));
             } else {
-                call.answer(aliases == null ? answer : behind(aliases, answer));
+                parent().answer(aliases == null ? answer : behind(aliases, answer));
             }
-        }
-
-        /** By the resolver, if not by whoever asks. */
-        @Override
-        protected void cancelled() {
-            call.cancel();
         }
 
         private void follow(Found chain) {
             DomainName next = chain.canonicalName(question.name());
             boolean isCircle =
                     chain.records().stream().anyMatch(each -> each.name().equals(next));
-            if (isCircle || aliases(chain) >= MAX_ALIASES || call.isDone()) {
-                call.answer(chain);
+            if (isCircle || aliases(chain) >= MAX_ALIASES) {
+                parent().answer(chain);
             } else {
-                new Step(question.withName(next), chain, call).take();
+                new Step(question.withName(next), chain, parent()).take();
             }
         }
     }

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What has gone wrong in a {@link Race}, and what is said of it. */
 final class Failures {
+    /** What an upstream comes to that calls the question off. */
+    static final Failed CALLED_OFF = Failed.of(Failed.Reason.CANCELLED, "the resolver has called the question off");
+
     private Failures() {}
 
     /** The failure that tells most; null if nobody has failed. */

@@ -4,18 +4,12 @@ import org.hedgerow.Answer;
 import org.hedgerow.Call;
 import org.hedgerow.Failed;
 import org.hedgerow.Question;
-import org.hedgerow.Resolver;
-import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A question that nobody waits for, put to an upstream to see how it fares. Confined to its lane. */
 final class Probe extends Call {
-    private static final Logger LOG = LoggerFactory.getLogger(FanOutResolver.class);
-
     private final Lane lane;
-    private final Resolver resolver;
+    private final Member member;
     private final Outcome outcome;
 
     /** Is told what has come of it. */
@@ -25,16 +19,16 @@ final class Probe extends Call {
         void probed(Answer answer, Lane lane);
     }
 
-    private Probe(Lane lane, Resolver resolver, Outcome outcome) {
+    private Probe(Lane lane, Member member, Outcome outcome) {
         this.lane = lane;
-        this.resolver = resolver;
+        this.member = member;
         this.outcome = outcome;
     }
 
     /** Asks the upstream in a lane of its own, or in that of the caller, in which this is called, if it has none. */
     static void send(Member member, Question question, Lane callers, Outcome outcome) {
         Lane lane = member.lane(callers);
-        Probe probe = new Probe(lane, member.resolver(), outcome);
+        Probe probe = new Probe(lane, member, outcome);
         lane.execute(() -> probe.ask(question));
     }
 
@@ -52,12 +46,7 @@ final class Probe extends Call {
 
     private void ask(Question question) {
         onDone(lane.schedule(Member.SILENCE_NANOS, this::expired)::cancel);
-        try {
-            resolver.resolve(question, this);
-        } catch (Throwable e) {
-            Guard.failed(LOG, "an upstream threw on " + question, e);
-            answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + Guard.text(e)));
-        }
+        ask(member.resolver(), question, member.name());
     }
 
     private void expired() {
@@ -77,6 +66,6 @@ final class Probe extends Call {
     /** By the upstream: that is its answer. */
     @Override
     protected void cancelled() {
-        completed(Failed.of(Failed.Reason.CANCELLED, "the resolver has called the question off"));
+        completed(Failures.CALLED_OFF);
     }
 }

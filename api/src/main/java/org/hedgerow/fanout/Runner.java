@@ -5,16 +5,15 @@ import org.hedgerow.Answer;
 import org.hedgerow.Call;
 import org.hedgerow.Failed;
 import org.hedgerow.Question;
-import org.hedgerow.lane.Guard;
 import org.hedgerow.lane.Lane;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The call that one upstream is given in a {@link Race}, and what it has come to. Confined to the caller's lane. */
+/**
+ * The call that one upstream is given in a {@link Race}, and what it has come to. It is no child of the caller's, because the
+ * race calls all of them off by one release, and one that its upstream calls off has failed beside the others. Confined to
+ * the caller's lane.
+ */
 final class Runner extends Call {
-    private static final Logger LOG = LoggerFactory.getLogger(FanOutResolver.class);
-
     /** Longer than it takes to find out that there is nobody, as a rule. */
     private static final long REACHED_NANOS = TimeUnit.SECONDS.toNanos(4);
 
@@ -76,12 +75,7 @@ final class Runner extends Call {
         asked = true;
         askedAt = member.isDown() ? lane().now() : 0;
         race.sent(this);
-        try {
-            member.resolver().resolve(question, this);
-        } catch (Throwable e) {
-            Guard.failed(LOG, "upstream " + name() + " threw on " + question, e);
-            answer(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw " + Guard.text(e)));
-        }
+        ask(member.resolver(), question, name());
     }
 
     /** Gives up on an upstream that has gone down meanwhile; whether it has. */
@@ -129,7 +123,7 @@ final class Runner extends Call {
     @Override
     protected void cancelled() {
         if (!givenUp) {
-            completed(Failed.of(Failed.Reason.CANCELLED, "the resolver has called the question off"));
+            completed(Failures.CALLED_OFF);
         }
     }
 }

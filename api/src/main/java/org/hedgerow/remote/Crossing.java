@@ -4,7 +4,10 @@ import org.hedgerow.Answer;
 import org.hedgerow.Call;
 import org.hedgerow.lane.Lane;
 
-/** A call that works in another lane than the one it serves: answer and cancel hop between the two. */
+/**
+ * A call that works in another lane than the one it serves: answer and cancel hop between the two. It is no child of that one,
+ * since those share its lane, and it cannot see from here whether that is done.
+ */
 final class Crossing extends Call {
     private final Call origin;
     private final Lane lane;

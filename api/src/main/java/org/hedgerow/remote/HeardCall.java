@@ -2,19 +2,18 @@ package org.hedgerow.remote;
 
 import org.hedgerow.Answer;
 import org.hedgerow.Call;
+import org.hedgerow.ChildCall;
 import org.hedgerow.Failed;
 import org.hedgerow.Question;
 import org.hedgerow.ResolverListener;
-import org.hedgerow.lane.Lane;
 
 /** A call to one server in place of the one that it serves, of which a listener is told. */
-final class HeardCall extends Call {
-    private final Call origin;
+final class HeardCall extends ChildCall {
     private final String server;
     private final ResolverListener.Events events;
 
     private HeardCall(Call origin, String server, ResolverListener.Events events) {
-        this.origin = origin;
+        super(origin);
         this.server = server;
         this.events = events;
     }
@@ -23,21 +22,14 @@ final class HeardCall extends Call {
     static HeardCall of(Question question, Call origin, String server, ResolverListener listener) {
         ResolverListener.Events events = listener.asked(question, origin.lane().now());
         events.sent(server, origin.lane().now());
-        HeardCall call = new HeardCall(origin, server, events);
-        origin.onDone(call::cancel); // does nothing once there is an answer
-        return call;
-    }
-
-    @Override
-    public Lane lane() {
-        return origin.lane();
+        return new HeardCall(origin, server, events);
     }
 
     @Override
     protected void completed(Answer answer) {
         events.said(server, answer, lane().now());
         events.decided(server, answer, lane().now());
-        origin.answer(answer);
+        parent().answer(answer);
     }
 
     @Override
@@ -45,6 +37,6 @@ final class HeardCall extends Call {
         Failed calledOff = Failed.of(Failed.Reason.CANCELLED, "nobody waits any more");
         events.said(server, calledOff, lane().now());
         events.decided("", calledOff, lane().now());
-        origin.cancel();
+        super.cancelled();
     }
 }

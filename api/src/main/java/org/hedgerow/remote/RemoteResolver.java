@@ -84,7 +84,11 @@ public final class RemoteResolver implements Contact, AutoCloseable {
     public void resolve(Question question, Call call) {
         Objects.requireNonNull(question, "question");
         Objects.requireNonNull(call, "call");
-        ask(question, listener == null ? call : HeardCall.of(question, call, server, listener));
+        if (listener == null) {
+            ask(question, call);
+        } else {
+            HeardCall.of(question, call, server, listener).ask(this::ask, question);
+        }
     }
 
     private void ask(Question question, Call call) {

@@ -62,7 +62,7 @@ final class Flood {
             Cancellable timer = lane.schedule(
                     DEADLINE.toNanos(), () -> answer(Failed.of(Failed.Reason.TIMEOUT, question + ": no answer")));
             onDone(timer::cancel);
-            resolver.resolve(question, this);
+            ask(resolver, question);
         }
 
         @Override

@@ -181,4 +181,26 @@ class AliasFollowerTest {
         assertThat(call.recorded())
                 .isEqualTo(Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw java.lang.AssertionError: oops"));
     }
+
+    /** Once, nobody answered any more, and the question took until its deadline. */
+    @Test
+    void anAnswerWhoseRecordsCannotBeReadFailsTheQuestion() {
+        RecordingCall call = ask();
+        tables.answer(0, Found.of(new UnreadableStore(), 0));
+        assertThat(call.recorded())
+                .isEqualTo(
+                        Failed.of(Failed.Reason.BAD_REPLY, "the resolver threw java.lang.IllegalStateException: oops"));
+    }
+
+    private static final class UnreadableStore implements Found.Store {
+        @Override
+        public List<ResourceRecord> records(int place) {
+            throw new IllegalStateException("oops");
+        }
+
+        @Override
+        public boolean isSpelledAs(int place, DomainName name) {
+            return false;
+        }
+    }
 }

@@ -131,7 +131,7 @@ final class Asking {
             Cancellable timer = lane.schedule(
                     Nanos.of(deadline), () -> answer(Failed.of(Failed.Reason.TIMEOUT, "no answer in time")));
             onDone(timer::cancel);
-            resolver.resolve(Question.of(names.get(number), RecordType.ANY), this);
+            ask(resolver, Question.of(names.get(number), RecordType.ANY));
         }
 
         @Override
