@@ -3,7 +3,7 @@ package org.hedgerow;
 import java.util.List;
 import org.hedgerow.record.ResourceRecord;
 
-/** Records after some time. */
+/** How long records live, and what they are after some time. */
 final class Aging {
     private Aging() {}
 
@@ -17,6 +17,15 @@ final class Aging {
             throw new IllegalArgumentException("expected an age of zero seconds or more, found " + seconds);
         }
         return seconds == 0;
+    }
+
+    /** The shortest time to live of these records; {@link Integer#MAX_VALUE} of none. */
+    static int shortest(List<ResourceRecord> records) {
+        int shortest = Integer.MAX_VALUE;
+        for (ResourceRecord each : records) {
+            shortest = Math.min(shortest, each.ttl());
+        }
+        return shortest;
     }
 
     /** These records, each with so much less to live, but not less than nothing. */

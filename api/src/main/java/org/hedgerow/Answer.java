@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Answers are immutable, so they may be kept, compared, cached and handed between threads.
  */
 public sealed interface Answer permits Found, NotFound, Elsewhere, Failed {
+    /** How many aliases lead to one answer at most; a longer chain is taken for a circle, whoever follows it. */
+    int MAX_ALIASES = 16;
 
     /** Why it is so, beyond what its kind says (RFC 8914); null if there is nothing more to say, which is usual. */
     @Nullable

@@ -127,11 +127,7 @@ public final class Found implements Answer {
     /** The shortest time to live of its {@link #records}, which are kept and dropped together. */
     @Override
     public int ttl() {
-        int shortest = Integer.MAX_VALUE;
-        for (ResourceRecord each : records()) {
-            shortest = Math.min(shortest, each.ttl());
-        }
-        return shortest;
+        return Aging.shortest(records());
     }
 
     @Override

@@ -119,7 +119,10 @@ public final class NotFound implements Answer {
         return null;
     }
 
-    /** That of the zone's SOA record, or what this says if it is less (RFC 2308, section 5); 0 where there is no zone. */
+    /**
+     * That of the zone's SOA record, or what this says if it is less (RFC 2308, section 5), but no more than that of its {@link
+     * #aliases}; 0 where there is no zone.
+     */
     @Override
     public int ttl() {
         ResourceRecord soa = soa();
@@ -127,7 +130,7 @@ public final class NotFound implements Answer {
             return 0;
         }
         long minimum = soa.data() instanceof RecordData.Soa start ? Integer.toUnsignedLong(start.minimum()) : soa.ttl();
-        return (int) Math.min(soa.ttl(), minimum);
+        return (int) Math.min(Aging.shortest(aliases), Math.min(soa.ttl(), minimum));
     }
 
     @Override

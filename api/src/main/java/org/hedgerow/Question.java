@@ -41,6 +41,16 @@ public final class Question {
     }
 
     /**
+     * The question for records of a name, both as text: {@code www.example.org} and {@code AAAA} or {@code TYPE65280}.
+     *
+     * @param type as {@link RecordType#of(String)} reads it
+     * @throws IllegalArgumentException if it is not a domain name, or not a record type; the message says what was expected
+     */
+    public static Question of(String name, String type) {
+        return of(DomainName.of(Objects.requireNonNull(name, "name")), RecordType.of(type));
+    }
+
+    /**
      * The question for the IPv4 address of a name.
      *
      * @throws IllegalArgumentException if it is not a domain name; the message says why

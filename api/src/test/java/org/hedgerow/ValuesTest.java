@@ -2,6 +2,7 @@ package org.hedgerow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
@@ -133,6 +134,35 @@ class ValuesTest {
     }
 
     @Test
+    void aQuestionIsReadFromText() {
+        assertThat(Question.of("www.Princeton.edu", "aaaa"))
+                .isEqualTo(Question.of(DomainName.of("www.princeton.edu"), RecordType.AAAA))
+                .hasToString("www.Princeton.edu/AAAA");
+        assertThat(Question.of("example.com.", "TYPE65280").type()).isEqualTo(RecordType.of(65_280));
+        assertThat(Question.of("example.com", "TYPE1")).isEqualTo(Question.of("example.com"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "IPV4", "A ", "TYPE65536", "*"})
+    void aQuestionSaysWhatTypeItExpected(String type) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Question.of("example.com", type))
+                .withMessage("expected a record type, as A, MX or TYPE65280, found \"" + type + '"');
+    }
+
+    @Test
+    void aQuestionSaysWhatNameItExpected() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Question.of("two words", "A"))
+                .withMessageStartingWith("expected a domain name")
+                .withMessageContaining("two words");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Question.of(null, "A"))
+                .withMessage("name");
+        assertThatNullPointerException().isThrownBy(() -> Question.of("a.edu", null));
+    }
+
+    @Test
     void anAddressCallsForItsRecordType() {
         assertThat(RECORD).hasToString("www.Princeton.edu 128.112.136.35 A IN");
         assertThat(record("six.edu", "2001:DB8:0:0::1")).hasToString("six.edu 2001:db8::1 AAAA IN");
@@ -237,6 +267,29 @@ class ValuesTest {
     }
 
     @Test
+    void anyAnswerMaySayWhyBesides() {
+        ExtendedError stale = ExtendedError.of(3, "from yesterday");
+        Failed refused = Failed.of(Failed.Reason.REFUSED, "by a filter");
+        for (Answer bare : List.of(Found.of(List.of(RECORD)), NotFound.NAME, Elsewhere.unknown(), refused)) {
+            Answer said = bare.withExtendedError(stale);
+            assertThat(bare.extendedError()).isNull();
+            assertThat(said.extendedError()).isEqualTo(stale);
+            assertThat(said).isNotEqualTo(bare).isEqualTo(bare.withExtendedError(stale));
+            assertThat(said.toString()).contains("from yesterday");
+            assertThat(said.withExtendedError(null)).isEqualTo(bare).hasSameHashCodeAs(bare);
+            assertThat(said.aged(5).extendedError()).isEqualTo(stale);
+        }
+    }
+
+    @Test
+    void aRecordHasAnotherTtlAndIsTheSameOtherwise() {
+        assertThat(RECORD.withTtl(7).ttl()).isEqualTo(7);
+        assertThat(RECORD.withTtl(7)).isNotEqualTo(RECORD);
+        assertThat(RECORD.withTtl(7).withTtl(RECORD.ttl())).isEqualTo(RECORD);
+        assertThatIllegalArgumentException().isThrownBy(() -> RECORD.withTtl(-1));
+    }
+
+    @Test
     void answersAge() {
         ResourceRecord minute = RECORD.withTtl(60);
         ResourceRecord hour = RECORD.withTtl(3600);
@@ -268,6 +321,20 @@ class ValuesTest {
         assertThat(missing.aged(0)).isSameAs(missing);
         assertThat(Failed.of(Failed.Reason.TIMEOUT, "").ttl()).isZero();
         assertThat(Elsewhere.unknown().aged(5)).isSameAs(Elsewhere.unknown());
+    }
+
+    /** Once, the zone's time counted alone, and a cache would have kept the aliases for longer than they say. */
+    @Test
+    void whatDoesNotExistBehindAliasesMayNotBeKeptForLongerThanThese() {
+        RecordData.Soa start =
+                new RecordData.Soa(DomainName.of("ns.example"), DomainName.of("mail.example"), 1, 2, 3, 4, 300);
+        ResourceRecord soa = new ResourceRecord(DomainName.of("example"), RecordType.SOA, 3600, start);
+        ResourceRecord alias = ResourceRecord.of(
+                DomainName.of("a.edu"), RecordType.CNAME, new RecordData.Host(DomainName.of("b.example")));
+        NotFound missing = NotFound.NAME.withAuthority(List.of(soa)).withAliases(List.of(alias.withTtl(20)));
+        assertThat(missing.ttl()).isEqualTo(20);
+        assertThat(missing.aged(5).ttl()).isEqualTo(15);
+        assertThat(missing.withAuthority(List.of()).ttl()).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.hedgerow.Answer;
 import org.hedgerow.Question;
 import org.hedgerow.record.DomainName;
 import org.hedgerow.record.RecordData;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * from. All others are dropped, as resolvers drop them, because nobody asked for them.
  */
 final class RelevantRecords {
-    private static final int MAX_ALIASES = 16;
-
     private final List<ResourceRecord> records;
     private final boolean found;
 
@@ -31,7 +30,7 @@ final class RelevantRecords {
      * Picks them from an answer section.
      *
      * @param withRecords whether there may be more than aliases
-     * @throws BadMessageException if it has more than {@value #MAX_ALIASES} aliases, as a circle has
+     * @throws BadMessageException if it has more than {@value Answer#MAX_ALIASES} aliases, as a circle has
      */
     static RelevantRecords of(Question question, List<ResourceRecord> section, boolean withRecords)
             throws BadMessageException {
@@ -57,8 +56,8 @@ final class RelevantRecords {
             return name;
         }
         for (ResourceRecord alias = alias(name, section); alias != null; alias = alias(name, section)) {
-            if (chain.size() == MAX_ALIASES) {
-                throw new BadMessageException("more than " + MAX_ALIASES + " aliases");
+            if (chain.size() == Answer.MAX_ALIASES) {
+                throw new BadMessageException("more than " + Answer.MAX_ALIASES + " aliases");
             }
             chain.add(alias);
             name = ((RecordData.Host) alias.data()).name();

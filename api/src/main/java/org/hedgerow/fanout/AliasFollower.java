@@ -22,13 +22,10 @@ import org.jspecify.annotations.Nullable;
  * {@link FanOutResolver}, it finds in one table what an alias of another leads to.
  *
  * <p>Not followed are aliases that were asked for themselves ({@link RecordType#followsAliases}), and those of questions without
- * {@link Question#isRecursionDesired}. A chain that comes back to itself, has more than {@value #MAX_ALIASES} aliases, or leads
+ * {@link Question#isRecursionDesired}. A chain that comes back to itself, has more than {@value Answer#MAX_ALIASES} aliases, or leads
  * to where nobody is responsible is answered as it is. Any thread.
  */
 public final class AliasFollower implements Resolver {
-    /** How many aliases are followed for one answer. */
-    public static final int MAX_ALIASES = 16;
-
     private final Resolver resolver;
 
     private AliasFollower(Resolver resolver) {
@@ -79,7 +76,7 @@ public final class AliasFollower implements Resolver {
             DomainName next = chain.canonicalName(question.name());
             boolean isCircle =
                     chain.records().stream().anyMatch(each -> each.name().equals(next));
-            if (isCircle || aliases(chain) >= MAX_ALIASES) {
+            if (isCircle || aliases(chain) >= Answer.MAX_ALIASES) {
                 parent().answer(chain);
             } else {
                 new Step(question.withName(next), chain, parent()).take();

@@ -45,7 +45,7 @@ record Field(String what, int bytes, int least, Parsing parsing, Printing printi
             "a record type",
             2,
             1,
-            (from, to) -> to.u16(TypeBitmap.type(from.next("a record type")).code()),
+            (from, to) -> to.u16(RecordType.of(from.next("a record type")).code()),
             (from, to) -> to.add(RecordType.of(from.u16("a record type")).toString()));
 
     static final Field IPV4 = new Field(

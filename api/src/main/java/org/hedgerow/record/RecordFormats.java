@@ -136,7 +136,7 @@ final class RecordFormats {
     }
 
     private static void set(String mnemonic, RecordFormat format) {
-        int code = RecordType.parse(mnemonic).orElseThrow().code();
+        int code = RecordType.of(mnemonic).code();
         if (code < LOW.length) {
             LOW[code] = format;
         } else {

@@ -120,6 +120,15 @@ public record RecordType(int code) {
         return code >= 0 && code < LOW.length ? LOW[code] : new RecordType(code);
     }
 
+    /**
+     * The type that is written so: a mnemonic or {@code TYPE65280}, ignoring case.
+     *
+     * @throws IllegalArgumentException if it is neither; the message says what was expected
+     */
+    public static RecordType of(String text) {
+        return parse(text).orElseThrow(() -> TextReader.expected("a record type, as A, MX or TYPE65280", text));
+    }
+
     /** Reads a mnemonic or {@code TYPEnnn}, ignoring case; empty if it is neither. */
     public static Optional<RecordType> parse(String text) {
         Objects.requireNonNull(text, "text");

@@ -11,14 +11,10 @@ final class TypeBitmap {
 
     private TypeBitmap() {}
 
-    static RecordType type(String text) {
-        return RecordType.parse(text).orElseThrow(() -> TextReader.expected("a record type", text));
-    }
-
     private static void parse(TextReader from, WireWriter to) {
         BitSet types = new BitSet();
         while (from.left() > 0) {
-            types.set(type(from.next("a record type")).code());
+            types.set(RecordType.of(from.next("a record type")).code());
         }
         for (int first = types.nextSetBit(0); first >= 0; first = types.nextSetBit((first / WINDOW + 1) * WINDOW)) {
             int window = first / WINDOW;

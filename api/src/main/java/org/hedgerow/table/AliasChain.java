@@ -14,7 +14,7 @@ import org.hedgerow.record.ResourceRecord;
 
 /**
  * The aliases that lead from a name to the one that has what is asked for, and what is there (RFC 1034, section 4.3.2,
- * step 3a). A chain ends where it comes back to a name that it has been at, and after {@value Table#MAX_ALIASES} aliases.
+ * step 3a). A chain ends where it comes back to a name that it has been at, and after {@value Answer#MAX_ALIASES} aliases.
  */
 final class AliasChain {
     private final Entries entries;
@@ -31,7 +31,7 @@ final class AliasChain {
         this.number = entries.source(start);
         boolean cut = false;
         while (!cut && entries.isAlias(number)) {
-            cut = aliases.size() == Table.MAX_ALIASES || hasBeenHere();
+            cut = aliases.size() == Answer.MAX_ALIASES || hasBeenHere();
             if (!cut) {
                 follow();
             }

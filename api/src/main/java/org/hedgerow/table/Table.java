@@ -21,16 +21,13 @@ import org.hedgerow.record.ResourceRecord;
  *   <li>The owner {@code *.name} is a <em>wildcard</em> as RFC 4592 has it. Its answers have the name asked for as owner.
  *   <li>A name that only has names below it, up to the apex, or up to the root outside of zones, exists (RFC 4592, section
  *       2.2.2).
- *   <li>A CNAME record makes its owner an <em>alias</em>, which is followed within the table up to {@link #MAX_ALIASES}
+ *   <li>A CNAME record makes its owner an <em>alias</em>, which is followed within the table up to {@link Answer#MAX_ALIASES}
  *       times, but not in circles. Answers have the aliases first. Where the last one leads out of the table they are all
  *       of the answer.
  *   <li>NS records are data like others: a table does not delegate.
  * </ul>
  */
 public interface Table {
-    /** How many aliases are followed one after the other. */
-    int MAX_ALIASES = 16;
-
     /**
      * What the table says: {@link org.hedgerow.Found} with all records of that name and type, for {@link
      * org.hedgerow.record.RecordType#ANY} those of one type, addresses first; {@link org.hedgerow.NotFound} where there are none;

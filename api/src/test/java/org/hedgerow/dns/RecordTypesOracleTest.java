@@ -126,6 +126,6 @@ class RecordTypesOracleTest {
                 .map(RecordType::toString)
                 .filter(each -> Type.value(each) >= 0)
                 .forEach(each -> assertThat(Type.value(each))
-                        .isEqualTo(RecordType.parse(each).orElseThrow().code()));
+                        .isEqualTo(RecordType.of(each).code()));
     }
 }

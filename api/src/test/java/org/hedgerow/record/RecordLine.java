@@ -17,8 +17,7 @@ public record RecordLine(RecordType type, String text) {
                             .lines()
                             .filter(line -> !line.startsWith(";") && !line.startsWith("$"))
                             .map(line -> line.split(" ", 3))
-                            .map(fields ->
-                                    new RecordLine(RecordType.parse(fields[1]).orElseThrow(), fields[2]))
+                            .map(fields -> new RecordLine(RecordType.of(fields[1]), fields[2]))
                             .toList()
                             .stream();
         } catch (IOException e) {

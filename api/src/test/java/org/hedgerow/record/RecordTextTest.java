@@ -155,7 +155,7 @@ class RecordTextTest {
         Origin origin = Origin.of(DomainName.of("example.com"));
         for (String each : List.of("NS ns", "CNAME ns", "PTR ns", "MX 1 ns", "SRV 1 2 3 ns", "SOA ns @ 1 1h 2 3 4")) {
             List<String> fields = TextFields.split(each);
-            RecordType type = RecordType.parse(fields.get(0)).orElseThrow();
+            RecordType type = RecordType.of(fields.get(0));
             assertThat(RecordText.parse(type, fields.subList(1, fields.size()), origin))
                     .isEqualTo(parse(
                             fields.get(0),
@@ -262,6 +262,6 @@ class RecordTextTest {
     }
 
     private static RecordData parse(String type, String text) {
-        return RecordText.parse(RecordType.parse(type).orElseThrow(), TextFields.split(text));
+        return RecordText.parse(RecordType.of(type), TextFields.split(text));
     }
 }

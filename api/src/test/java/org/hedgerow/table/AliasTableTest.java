@@ -7,6 +7,7 @@ import static org.hedgerow.table.Tables.question;
 import static org.hedgerow.table.Tables.table;
 
 import java.util.List;
+import org.hedgerow.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,7 +142,7 @@ class AliasTableTest {
         Table chain = table(lines.toString());
         assertThat(ask(chain, "n16.example A").split("; ")).hasSize(17).endsWith("n0.example 1 A 192.0.2.1");
         assertThat(ask(chain, "n17.example A").split("; "))
-                .hasSize(Table.MAX_ALIASES)
+                .hasSize(Answer.MAX_ALIASES)
                 .endsWith("n2.example 1 CNAME n1.example");
     }
 

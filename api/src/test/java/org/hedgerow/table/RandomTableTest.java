@@ -47,7 +47,7 @@ class RandomTableTest {
     }
 
     private void check(Table table, NaiveTable naive, List<ResourceRecord> records) {
-        Question question = Question.of(name(), RecordType.parse(type()).orElseThrow());
+        Question question = Question.of(name(), RecordType.of(type()));
         Answer answer = table.find(question);
         assertThat(Tables.text(answer))
                 .as(() -> "seed %d, %s of%n%s".formatted(seed, question, lines(records)))

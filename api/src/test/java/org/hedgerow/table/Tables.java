@@ -30,7 +30,7 @@ final class Tables {
 
     static ResourceRecord record(String line) {
         List<String> fields = TextFields.split(line);
-        RecordType type = RecordType.parse(fields.get(2)).orElseThrow();
+        RecordType type = RecordType.of(fields.get(2));
         return new ResourceRecord(
                 DomainName.of(fields.get(0)),
                 type,
@@ -41,8 +41,7 @@ final class Tables {
     /** A question of {@code name type}. */
     static Question question(String text) {
         List<String> fields = TextFields.split(text);
-        return Question.of(
-                DomainName.of(fields.get(0)), RecordType.parse(fields.get(1)).orElseThrow());
+        return Question.of(DomainName.of(fields.get(0)), RecordType.of(fields.get(1)));
     }
 
     static String ask(Table table, String question) {

@@ -1,8 +1,6 @@
 package org.hedgerow.cli;
 
 import org.hedgerow.Question;
-import org.hedgerow.record.DomainName;
-import org.hedgerow.record.RecordType;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -12,21 +10,10 @@ final class QuestionConverter implements ITypeConverter<Question> {
     public Question convert(String text) {
         // The last one: names of delegations without class have them, too (RFC 2317).
         int slash = text.lastIndexOf('/');
-        RecordType type = slash < 0 ? RecordType.A : type(text.substring(slash + 1));
-        return Question.of(name(slash < 0 ? text : text.substring(0, slash)), type);
-    }
-
-    private static DomainName name(String text) {
         try {
-            return DomainName.of(text);
+            return slash < 0 ? Question.of(text) : Question.of(text.substring(0, slash), text.substring(slash + 1));
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static RecordType type(String text) {
-        return RecordType.parse(text)
-                .orElseThrow(() -> new TypeConversionException(
-                        "expected a record type, as A, MX or TYPE65280, found \"" + text + '"'));
     }
 }

@@ -3,7 +3,7 @@ package org.hedgerow.peers;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
-import org.hedgerow.table.Table;
+import org.hedgerow.Answer;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DNAMERecord;
 import org.xbill.DNS.Flags;
@@ -56,11 +56,11 @@ enum Difference {
         }
     },
 
-    /** A table follows {@link Table#MAX_ALIASES} aliases and leaves the rest to whoever asks, NSD some more. */
+    /** A table follows {@link Answer#MAX_ALIASES} aliases and leaves the rest to whoever asks, NSD some more. */
     LONG_CHAIN {
         @Override
         boolean explains(Reply nsd, Reply table, PlainClient server) {
-            return table.answers().size() == Table.MAX_ALIASES
+            return table.answers().size() == Answer.MAX_ALIASES
                     && table.answers().stream().allMatch(CNAMERecord.class::isInstance)
                     && table.message().getRcode() == Rcode.NOERROR
                     && table.flag(Flags.AA)

@@ -40,7 +40,7 @@ record Zone(String name, String text) {
 
     private static ResourceRecord record(String line) {
         List<String> fields = TextFields.split(line);
-        RecordType type = RecordType.parse(fields.get(3)).orElseThrow();
+        RecordType type = RecordType.of(fields.get(3));
         return new ResourceRecord(
                 DomainName.of(fields.get(0)),
                 type,

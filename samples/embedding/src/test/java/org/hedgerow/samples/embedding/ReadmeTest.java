@@ -12,8 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hedgerow.NotFound;
 import org.hedgerow.Question;
-import org.hedgerow.record.DomainName;
-import org.hedgerow.record.RecordType;
 import org.hedgerow.server.tables.TableFile;
 import org.hedgerow.table.Table;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,8 +57,7 @@ class ReadmeTest {
 
         assertThat(table.size()).isEqualTo(6);
         assertThat(table.find(Question.of("web.princeton.edu")).toString()).contains("128.1.1.4 A IN");
-        assertThat(table.find(Question.of(DomainName.of("any.dev.princeton.edu"), RecordType.TXT))
-                        .toString())
+        assertThat(table.find(Question.of("any.dev.princeton.edu", "TXT")).toString())
                 .contains("any name below dev");
         assertThat(table.find(Question.of("nothere.princeton.edu")))
                 .isInstanceOfSatisfying(
