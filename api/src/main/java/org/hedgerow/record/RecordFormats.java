@@ -1,9 +1,9 @@
 package org.hedgerow.record;
 
+import static org.hedgerow.record.ByteFields.base64;
+import static org.hedgerow.record.ByteFields.eui;
+import static org.hedgerow.record.ByteFields.hex;
 import static org.hedgerow.record.Field.algorithm;
-import static org.hedgerow.record.Field.base64;
-import static org.hedgerow.record.Field.eui;
-import static org.hedgerow.record.Field.hex;
 import static org.hedgerow.record.Field.mnemonic;
 import static org.hedgerow.record.Field.name;
 import static org.hedgerow.record.Field.string;
@@ -72,8 +72,15 @@ final class RecordFormats {
         set("RRSIG", signature(wholeName("a signer")));
         set("NSEC", wholeName("a next name"), TypeBitmap.FIELD);
         set("DNSKEY", key);
-        set("NSEC3", u8("a hash algorithm"), u8("flags"), u16("iterations"), Field.SALT, Field.HASH, TypeBitmap.FIELD);
-        set("NSEC3PARAM", u8("a hash algorithm"), u8("flags"), u16("iterations"), Field.SALT);
+        set(
+                "NSEC3",
+                u8("a hash algorithm"),
+                u8("flags"),
+                u16("iterations"),
+                ByteFields.SALT,
+                ByteFields.HASH,
+                TypeBitmap.FIELD);
+        set("NSEC3PARAM", u8("a hash algorithm"), u8("flags"), u16("iterations"), ByteFields.SALT);
         set("RKEY", key);
         set("TALINK", wholeName("a previous name"), wholeName("a next name"));
         set("CDS", digest);
@@ -102,9 +109,9 @@ final class RecordFormats {
         set("LOC", LocText.FIELD); // RFC 1876
         set("SVCB", u16("a priority"), wholeName("a target"), ServiceParameters.FIELD); // RFC 9460
         set("HTTPS", u16("a priority"), wholeName("a target"), ServiceParameters.FIELD);
-        set("NID", u16("a preference"), Field.FOUR_GROUPS); // RFC 6742
+        set("NID", u16("a preference"), ByteFields.FOUR_GROUPS); // RFC 6742
         set("L32", u16("a preference"), Field.IPV4);
-        set("L64", u16("a preference"), Field.FOUR_GROUPS);
+        set("L64", u16("a preference"), ByteFields.FOUR_GROUPS);
         set("LP", u16("a preference"), wholeName("a host"));
         set("EUI48", eui(6)); // RFC 7043
         set("EUI64", eui(8));

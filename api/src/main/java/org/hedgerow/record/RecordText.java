@@ -54,7 +54,7 @@ public final class RecordText {
         if (hex.length() != 2 * octets || !hex.matches("[0-9A-Fa-f]*")) {
             throw TextReader.expected(octets + " octets in hex", hex);
         }
-        if (octets == 0 && type.equals(RecordType.TXT)) { // which is harmless in messages, but nothing to write
+        if (octets == 0 && type.hasTypedData()) { // text without strings, harmless in messages, but nothing to write
             throw noData(type, hex, null);
         }
         try {

@@ -77,7 +77,7 @@ final class ServiceParameters {
             case PORT -> wire.u16((int) TextReader.number("a port", latin(value), 0xFFFF));
             case IPV4_HINT -> addresses(value, 4, wire);
             case IPV6_HINT -> addresses(value, 16, wire);
-            case ECH -> wire.bytes(Field.fromBase64("a configuration of ECH", latin(value)));
+            case ECH -> wire.bytes(ByteFields.fromBase64("a configuration of ECH", latin(value)));
             default -> wire.octets(value);
         }
         return wire.octets();
@@ -156,7 +156,7 @@ final class ServiceParameters {
             default -> true;
         };
         if (!isOne) {
-            throw TextReader.expected("a value of " + name(key) + " as RFC 9460 has it", Field.hex(value));
+            throw TextReader.expected("a value of " + name(key) + " as RFC 9460 has it", ByteFields.hex(value));
         }
     }
 
