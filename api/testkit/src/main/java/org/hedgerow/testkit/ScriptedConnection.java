@@ -128,6 +128,13 @@ public final class ScriptedConnection implements Connection {
         return text;
     }
 
+    /** What the peer has read since the last call. */
+    public byte[] takeSentBytes() {
+        byte[] bytes = sentBytes();
+        sent.reset();
+        return bytes;
+    }
+
     /** Whether the handler has reading on. */
     public boolean isReading() {
         return input.isReading();

@@ -22,10 +22,10 @@ import org.hedgerow.transport.Transport;
 import org.hedgerow.transport.Usage;
 
 /** Outgoing connections and ports only, in lanes of the test's; foreign lanes are assigned the first. */
-final class ScriptedTransport implements Transport {
+public final class ScriptedTransport implements Transport {
     private final List<ManualConnector> lanes;
 
-    ScriptedTransport(List<ManualConnector> lanes) {
+    public ScriptedTransport(List<ManualConnector> lanes) {
         this.lanes = lanes;
     }
 
