@@ -22,8 +22,7 @@ class FanOutResolverContractTest extends KnownResolverContract {
     }
 
     private static void saysLateThatItKnowsNothing(Question question, Call call) {
-        call.onDone(call.lane()
-                .schedule(Duration.ofMillis(200).toNanos(), () -> call.answer(NotFound.NAME))::cancel);
+        call.onDone(call.lane().schedule(Duration.ofMillis(200).toNanos(), () -> call.answer(NotFound.NAME))::cancel);
     }
 
     @Override

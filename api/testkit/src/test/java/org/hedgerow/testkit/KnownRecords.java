@@ -31,6 +31,7 @@ final class KnownRecords {
     static Resolver withSilence() {
         Resolver table = table();
         return (question, call) -> {
+            Objects.requireNonNull(question, "question");
             Objects.requireNonNull(call, "call");
             if (!question.name().equals(UNANSWERED.name())) {
                 table.resolve(question, call);

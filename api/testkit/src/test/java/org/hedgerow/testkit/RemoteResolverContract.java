@@ -30,9 +30,8 @@ abstract class RemoteResolverContract extends KnownResolverContract {
     }
 
     LoopbackServer newServer(ManualConnector lane) {
-        ServingOptions options = ServingOptions.defaults()
-                .withTimeout(Duration.ofDays(1))
-                .withMemory(InFlightMemory.ofBytes(1 << 28));
+        ServingOptions options =
+                ServingOptions.defaults().withTimeout(Duration.ofDays(1)).withMemory(InFlightMemory.ofBytes(1 << 28));
         ServingContext context = ServingContext.of(KnownRecords.withSilence()).withOptions(options);
         return new LoopbackServer(lane, format(), context);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -28,14 +29,15 @@ class ResolverMutantsTest {
 
     @Test
     void theSoundOneKeepsTheContract() {
-        assertThat(ContractRun.failures(() -> new MutantContract(sound -> sound))).isEmpty();
+        assertThat(ContractRun.failures(() -> new MutantContract(sound -> sound)))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("mutants")
     void isCaught(Mutant mutant) {
-        Set<String> failed = ContractRun.failures(() -> new MutantContract(mutant.fault))
-                .keySet();
+        Set<String> failed =
+                ContractRun.failures(() -> new MutantContract(mutant.fault)).keySet();
 
         assertThat(failed).containsExactlyInAnyOrderElementsOf(mutant.caughtBy);
     }
@@ -44,39 +46,66 @@ class ResolverMutantsTest {
         return List.of(
                 Mutant.of("answers twice", ResolverMutantsTest::answersTwice)
                         .caughtBy("answersOnceAndNeverAgain", "takesQuestionsOfEveryShape"),
-                Mutant.of("answers again after an hour", ResolverMutantsTest::answersAgainLater)
-                        .caughtBy("answersOnceAndNeverAgain"),
-                Mutant.of("answers for every name", sound -> (question, call) ->
-                                sound.resolve(question.withName(KnownRecords.QUESTION.name()), call))
+                Mutant.of("answers again in a later task", ResolverMutantsTest::answersAgainLater)
+                        .caughtBy("answersOnceAndNeverAgain", "takesQuestionsOfEveryShape"),
+                Mutant.of("answers for every name", ResolverMutantsTest::answersForEveryName)
                         .caughtBy("answersManyQuestionsAtOnce"),
-                Mutant.of("keeps its calls", ResolverMutantsTest::keepsItsCalls).caughtBy(""),
+                Mutant.of("keeps its calls", ResolverMutantsTest::keepsItsCalls)
+                        .caughtBy(
+                                "forgetsACallThatIsAnswered",
+                                "forgetsACallThatIsCalledOff",
+                                "forgetsACallThatIsCalledOffOutsideItsLane",
+                                "forgetsACallThatItsOwnerGivesUpAtTheDeadline",
+                                "holdsNothingForACallThatIsDoneWhenItIsAsked",
+                                "leavesACallAloneThatIsDoneWhenItIsAsked"),
                 Mutant.of("keeps calls until it answers them", ResolverMutantsTest::keepsPendingCalls)
-                        .caughtBy(""),
+                        .caughtBy(
+                                "forgetsACallThatIsCalledOff",
+                                "forgetsACallThatIsCalledOffOutsideItsLane",
+                                "forgetsACallThatItsOwnerGivesUpAtTheDeadline",
+                                "holdsNothingForACallThatIsDoneWhenItIsAsked"),
                 Mutant.of("keeps a call for a while that is called off", ResolverMutantsTest::letsGoLate)
-                        .caughtBy(""),
+                        .caughtBy(
+                                "aCallThatIsCalledOffCostsNoOther",
+                                "forgetsACallThatIsCalledOff",
+                                "forgetsACallThatIsCalledOffOutsideItsLane",
+                                "forgetsACallThatItsOwnerGivesUpAtTheDeadline",
+                                "holdsNothingForACallThatIsDoneWhenItIsAsked"),
                 Mutant.of("leaves a timer in the lane", ResolverMutantsTest::leavesATimer)
-                        .caughtBy(""),
+                        .caughtBy(
+                                "aCallThatIsCalledOffCostsNoOther",
+                                "forgetsACallThatIsCalledOff",
+                                "forgetsACallThatIsCalledOffOutsideItsLane",
+                                "forgetsACallThatItsOwnerGivesUpAtTheDeadline",
+                                "holdsNothingForACallThatIsDoneWhenItIsAsked",
+                                "isQuietAboutACallThatIsCalledOff"),
                 Mutant.of("answers what was called off", ResolverMutantsTest::answersWhatWasCalledOff)
-                        .caughtBy(""),
+                        .caughtBy("isQuietAboutACallThatIsCalledOff"),
                 Mutant.of("has a deadline of its own", ResolverMutantsTest::hasADeadline)
                         .caughtBy("forgetsACallThatItsOwnerGivesUpAtTheDeadline"),
                 Mutant.of("takes no names in upper case", ResolverMutantsTest::heedsCase)
                         .caughtBy("knowsANameInAnyCase"),
-                Mutant.of("answers for every type", sound -> (question, call) ->
-                                sound.resolve(question.withType(RecordType.A), call))
+                Mutant.of(
+                                "answers for every type",
+                                sound -> (question, call) -> sound.resolve(question.withType(RecordType.A), call))
                         .caughtBy("findsWhatWasAskedForAndNothingElse"),
-                Mutant.of("throws on the root", throwsOn(question -> question.name().isRoot()))
-                        .caughtBy("takesQuestionsOfEveryShape"),
+                Mutant.of(
+                                "throws on the root",
+                                throwsOn(question -> question.name().isRoot()))
+                        .caughtBy("findsWhatWasAskedForAndNothingElse", "takesQuestionsOfEveryShape"),
                 Mutant.of("throws on ANY", throwsOn(question -> question.type().equals(RecordType.ANY)))
                         .caughtBy("takesQuestionsOfEveryShape"),
                 Mutant.of("says nothing about other classes", ResolverMutantsTest::isSilentOnOtherClasses)
-                        .caughtBy("takesQuestionsOfEveryShape"),
-                Mutant.of("takes null for no question", ResolverMutantsTest::takesNull)
+                        .caughtBy("findsWhatWasAskedForAndNothingElse", "takesQuestionsOfEveryShape"),
+                Mutant.ofNulls("takes null for no question", ResolverMutantsTest::takesNull)
                         .caughtBy("refusesNullsByName"),
-                Mutant.of("does not say what is null", ResolverMutantsTest::isVagueAboutNull)
+                Mutant.ofNulls("does not say what is null", ResolverMutantsTest::isVagueAboutNull)
                         .caughtBy("refusesNullsByName"),
                 Mutant.of("calls off what it does not know", ResolverMutantsTest::callsOffMisses)
-                        .caughtBy(""),
+                        .caughtBy(
+                                "answersManyQuestionsAtOnce",
+                                "findsWhatWasAskedForAndNothingElse",
+                                "takesQuestionsOfEveryShape"),
                 Mutant.of("works in the lane of its first caller", ResolverMutantsTest::worksInTheFirstLane)
                         .caughtBy("answersEachCallerInTheLaneOfItsCall"),
                 Mutant.of("counts questions and never their ends", ResolverMutantsTest::isOverloadedForEver)
@@ -100,9 +129,14 @@ class ResolverMutantsTest {
         return (question, call) -> {
             sound.resolve(question, call);
             if (call.isDone()) {
-                call.lane().schedule(Duration.ofMinutes(1).toNanos(), () -> call.answer(FAILED));
+                call.lane().execute(() -> call.answer(FAILED));
             }
         };
+    }
+
+    private static Resolver answersForEveryName(Resolver sound) {
+        return (question, call) ->
+                sound.resolve(isSilent(question) ? question : question.withName(KnownRecords.QUESTION.name()), call);
     }
 
     private static Resolver keepsItsCalls(Resolver sound) {
@@ -159,8 +193,7 @@ class ResolverMutantsTest {
         return (question, call) -> {
             sound.resolve(question, call);
             if (!call.isDone()) {
-                call.onDone(call.lane()
-                        .schedule(Duration.ofSeconds(1).toNanos(), () -> call.answer(FAILED))::cancel);
+                call.onDone(call.lane().schedule(Duration.ofSeconds(1).toNanos(), () -> call.answer(FAILED))::cancel);
             }
         };
     }
@@ -284,7 +317,20 @@ class ResolverMutantsTest {
 
     private record Mutant(String name, UnaryOperator<Resolver> fault, Set<String> caughtBy) {
         static Mutant of(String name, UnaryOperator<Resolver> fault) {
+            return ofNulls(name, sound -> checked(fault.apply(sound)));
+        }
+
+        /** One that nobody checks the arguments for. */
+        static Mutant ofNulls(String name, UnaryOperator<Resolver> fault) {
             return new Mutant(name, fault, Set.of());
+        }
+
+        private static Resolver checked(Resolver resolver) {
+            return (question, call) -> {
+                Objects.requireNonNull(question, "question");
+                Objects.requireNonNull(call, "call");
+                resolver.resolve(question, call);
+            };
         }
 
         Mutant caughtBy(String... tests) {
