@@ -7,6 +7,7 @@ import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.transport.DatagramHandlerFactory;
 import org.hedgerow.wire.ServingContext;
@@ -24,6 +25,8 @@ final class LoopbackServer {
     private final ConnectionHandlerFactory handlers;
     private final @Nullable DatagramHandlerFactory datagramHandlers;
     private final List<Pair> pairs = new ArrayList<>();
+    private final List<ScriptedConnection> accepted = new ArrayList<>();
+    private final List<ScriptedPort> ports = new ArrayList<>();
     private @Nullable ScriptedPort serverPort;
     private int chunk = Integer.MAX_VALUE;
 
@@ -61,21 +64,41 @@ final class LoopbackServer {
         } while (moved);
     }
 
-    /** The serving side of the streams, in the order in which they were connected. */
-    List<ScriptedConnection> accepted() {
-        return pairs.stream().map(each -> each.server).toList();
+    /** A connection to it that the test is the client of. */
+    ScriptedConnection accept() {
+        ScriptedConnection own = ScriptedConnection.accepted(lane, handlers);
+        accepted.add(own);
+        return own;
     }
 
-    /** The port that it serves datagrams on; null if nobody has sent any. */
-    @Nullable
+    /** The port that it serves datagrams on. */
     ScriptedPort port() {
-        return serverPort;
+        return Objects.requireNonNull(boundPort(), "the format serves no datagrams");
+    }
+
+    /** What handlers of either side threw, which costs a connection or a datagram. */
+    List<Throwable> threw() {
+        List<Throwable> threw = new ArrayList<>();
+        for (Pair each : pairs) {
+            addThrown(each.client, threw);
+        }
+        accepted.forEach(each -> addThrown(each, threw));
+        lane.ports().forEach(each -> threw.addAll(each.failures()));
+        ports.forEach(each -> threw.addAll(each.failures()));
+        return threw;
+    }
+
+    private static void addThrown(ScriptedConnection connection, List<Throwable> threw) {
+        IOException cause = connection.cause();
+        if (cause != null && cause.getCause() != null) {
+            threw.add(cause.getCause());
+        }
     }
 
     /** All that the serving side has open is gone. */
     void cut() {
         IOException over = new IOException("the server is gone");
-        pairs.forEach(each -> each.server.drop(over));
+        accepted.forEach(each -> each.drop(over));
         if (serverPort != null) {
             serverPort.fail(over);
             serverPort = null;
@@ -106,7 +129,9 @@ final class LoopbackServer {
         List<byte[]> replies = serverPort.takeSent();
         for (int i = 0; i < replies.size(); i++) {
             int client = ((InetSocketAddress) recipients.get(i)).getPort() - FIRST_PORT;
-            clients.get(client).receive(replies.get(i));
+            if (client >= 0 && client < clients.size()) { // or the test is the client
+                clients.get(client).receive(replies.get(i));
+            }
         }
         return !replies.isEmpty();
     }
@@ -114,6 +139,7 @@ final class LoopbackServer {
     private @Nullable ScriptedPort boundPort() {
         if (serverPort == null && datagramHandlers != null) {
             serverPort = ScriptedPort.bound(lane, datagramHandlers);
+            ports.add(serverPort);
         }
         return serverPort;
     }
@@ -128,7 +154,7 @@ final class LoopbackServer {
         Pair(ScriptedConnection client) {
             this.client = client;
             client.open();
-            server = ScriptedConnection.accepted(lane, handlers);
+            server = accept();
         }
 
         boolean move() {
