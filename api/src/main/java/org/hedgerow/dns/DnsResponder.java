@@ -27,7 +27,7 @@ public final class DnsResponder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DnsFormat.class);
 
     private final Lane lane;
-    private final DnsServing<Exchange> serving;
+    private final DnsServing<Request> serving;
     private boolean closed;
 
     /**
@@ -51,11 +51,11 @@ public final class DnsResponder implements AutoCloseable {
     }
 
     /** One message on its way to a reply. */
-    private static final class Exchange implements Cancellable {
+    private static final class Request implements Cancellable {
         private final ReplyTo replyTo;
-        private @Nullable DnsCall<Exchange> call; // null unless it is in flight
+        private @Nullable DnsCall<Request> call; // null unless it is in flight
 
-        Exchange(ReplyTo replyTo) {
+        Request(ReplyTo replyTo) {
             this.replyTo = replyTo;
         }
 
@@ -89,17 +89,17 @@ public final class DnsResponder implements AutoCloseable {
             }
 
             @Override
-            public void send(DnsReplies replies, DnsQuery query, Exchange exchange) {
+            public void send(DnsReplies replies, DnsQuery query, Request request) {
                 DnsWriter written = replies.written();
                 int end = DnsWriter.PREFIX + written.length();
                 byte[] reply = Arrays.copyOfRange(written.bytes(), DnsWriter.PREFIX, end);
                 written.release();
-                exchange.end(reply);
+                request.end(reply);
             }
 
             @Override
-            public void begun(DnsCall<Exchange> call, Exchange exchange) {
-                exchange.call = call;
+            public void begun(DnsCall<Request> call, Request request) {
+                request.call = call;
             }
 
             @Override
@@ -140,11 +140,11 @@ public final class DnsResponder implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("closed");
         }
-        Exchange exchange = new Exchange(replyTo);
-        if (!serving.take(message, from, to, exchange, serving.isOverloaded())) {
-            exchange.end(null);
+        Request request = new Request(replyTo);
+        if (!serving.take(message, from, to, request, serving.isOverloaded())) {
+            request.end(null);
         }
-        return exchange;
+        return request;
     }
 
     /** How many questions are in flight. */

@@ -66,6 +66,8 @@ final class RequestExchange implements Exchange {
             Cancellable request = carrier.request(Arrays.copyOf(query, end), this);
             if (asked == question) {
                 sent = request;
+            } else {
+                request.cancel();
             }
         }
 

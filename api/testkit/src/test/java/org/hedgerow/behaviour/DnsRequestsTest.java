@@ -6,10 +6,15 @@ import static org.hedgerow.behaviour.Answers.found;
 import java.util.ArrayList;
 import java.util.List;
 import org.hedgerow.Failed;
+import org.hedgerow.Question;
 import org.hedgerow.dns.DnsFormat;
+import org.hedgerow.dns.DnsResponder;
 import org.hedgerow.dns.RequestCarrier;
 import org.hedgerow.lane.Cancellable;
+import org.hedgerow.table.Table;
+import org.hedgerow.table.TableResolver;
 import org.hedgerow.testkit.RecordingCall;
+import org.hedgerow.wire.ServingContext;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
@@ -73,7 +78,14 @@ class DnsRequestsTest {
     void aReplyMayComeAtOnce() {
         carrier.atOnce = true;
         assertThat(asking.ask("a.edu").recorded()).isEqualTo(found("a.edu", "9.9.9.9"));
-        assertThat(carrier.requests.get(0).calledOff).isFalse();
+    }
+
+    @Test
+    void aRequestIsCalledOffWhoseCallerLeavesWhileItIsMade() {
+        RecordingCall call = asking.call();
+        carrier.onRequest = call::cancel;
+        asking.lane.run(() -> asking.upstream.ask(Question.of("a.edu"), call));
+        assertThat(carrier.requests.get(0).calledOff).isTrue();
     }
 
     @Test
@@ -133,6 +145,38 @@ class DnsRequestsTest {
         assertThat(carrier.requests).hasSize(1);
     }
 
+    /** Such as HTTPS is, of which nothing but the bytes matters. */
+    @Test
+    void whatCarriesBytesBothWaysIsACarrier() {
+        List<DnsResponder> server = new ArrayList<>();
+        DnsAsking each = new DnsAsking(DnsFormat.standard(), new BytesOnly(server));
+        Table table = Table.of(found("www.edu", "1.1.1.1").records());
+        ServingContext served = ServingContext.of(TableResolver.of(() -> table));
+        each.lane.run(() -> server.add(DnsResponder.of(DnsFormat.standard(), served, each.lane)));
+        assertThat(each.ask("www.edu").recorded()).isEqualTo(found("www.edu", "1.1.1.1"));
+        each.lane.run(server.get(0)::close);
+    }
+
+    private record BytesOnly(List<DnsResponder> server) implements RequestCarrier {
+        @Override
+        public Cancellable request(byte[] query, Reply reply) {
+            return server.get(0).respond(query, 0, query.length, new DnsResponder.ReplyTo() {
+                @Override
+                public void reply(byte[] message) {
+                    reply.received(message);
+                }
+
+                @Override
+                public void noQuery() {
+                    reply.failed(Failed.of(Failed.Reason.BAD_REPLY, "no query"));
+                }
+            });
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private static final class Request {
         final byte[] query;
         final RequestCarrier.Reply reply;
@@ -146,6 +190,7 @@ class DnsRequestsTest {
 
     private final class Carrier implements RequestCarrier {
         final List<Request> requests = new ArrayList<>();
+        Runnable onRequest = () -> {};
         boolean atOnce;
         boolean closed;
 
@@ -153,6 +198,7 @@ class DnsRequestsTest {
         public Cancellable request(byte[] query, Reply reply) {
             Request request = new Request(query, reply);
             requests.add(request);
+            onRequest.run();
             if (atOnce) {
                 reply.received(written(requests.size() - 1, Rcode.NOERROR, "a.edu 300 IN A 9.9.9.9"));
             }
