@@ -127,6 +127,7 @@ class DnsRequestsTest {
     void aServerThatDoesNotTakeEdnsIsAskedWithout() {
         RecordingCall call = asking.ask("a.edu");
         carrier.reply(0, Rcode.FORMERR);
+        assertThat(carrier.requests.get(0).calledOff).as("over").isTrue();
         assertThat(carrier.query(1).getOPT()).isNull();
         carrier.reply(1, Rcode.NOERROR, "a.edu 300 IN A 1.1.1.1");
         assertThat(call.recorded()).isEqualTo(found("a.edu", "1.1.1.1"));
