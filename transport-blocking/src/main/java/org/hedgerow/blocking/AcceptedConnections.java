@@ -1,6 +1,5 @@
 package org.hedgerow.blocking;
 
-import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.accept.Admissions;
+import org.hedgerow.transport.accept.Causes;
 
 /** The connections that came of one listener, until they are gone. Any thread. */
 final class AcceptedConnections {
@@ -44,15 +44,15 @@ final class AcceptedConnections {
     void admit(SocketChannel channel, Worker worker) {
         admissions.admitted(worker.number());
         try {
-            Link link = Link.of(channel);
+            ConnectionSocket socket = ConnectionSocket.of(channel);
             ConnectionHandler handler =
                     Objects.requireNonNull(handlers.newHandler(), "the handler that the factory made");
             MailboxLane lane = new MailboxLane(context);
             BlockingConnection connection =
-                    new BlockingConnection(lane, link, handler, options, gone -> forget(gone, worker));
+                    new BlockingConnection(lane, socket, handler, options, gone -> forget(gone, worker));
             lane.enter(() -> begin(connection, worker));
         } catch (Throwable e) {
-            Link.close(channel);
+            ConnectionSocket.close(channel);
             worker.release();
             admissions.gone(false);
             throw e;
@@ -130,6 +130,6 @@ final class AcceptedConnections {
     }
 
     private static void cut(BlockingConnection connection) {
-        connection.lane().execute(() -> connection.cut(new IOException("the listener is closed")));
+        connection.lane().execute(() -> connection.cut(Causes.listenerClosed()));
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.hedgerow.transport.DatagramHandlerFactory;
 import org.hedgerow.transport.Endpoint;
+import org.hedgerow.transport.accept.Causes;
 import org.hedgerow.transport.accept.CountedBinding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +63,7 @@ final class BlockingBinding extends CountedBinding {
     public void close() {
         for (BlockingPort port : ports) {
             port.closeSocket();
-            port.lane().execute(() -> port.cut(new IOException("the binding is closed")));
+            port.lane().execute(() -> port.cut(Causes.bindingClosed()));
         }
         awaitFree();
         over();

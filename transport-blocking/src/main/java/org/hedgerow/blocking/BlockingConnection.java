@@ -45,7 +45,7 @@ final class BlockingConnection implements Connection, OpenSocket {
     }
 
     private final MailboxLane lane;
-    private final Link link;
+    private final ConnectionSocket socket;
     private final GuardedConnectionHandler handler;
     private final Consumer<BlockingConnection> gone;
     private final boolean resets;
@@ -60,18 +60,18 @@ final class BlockingConnection implements Connection, OpenSocket {
 
     BlockingConnection(
             MailboxLane lane,
-            Link link,
+            ConnectionSocket socket,
             ConnectionHandler handler,
             ListenOptions options,
             Consumer<BlockingConnection> gone) {
         this.lane = lane;
-        this.link = link;
+        this.socket = socket;
         this.handler = new GuardedConnectionHandler(handler, this, this::cutByReset);
         this.gone = gone;
         resets = options.reset();
         idle = new IdleTimer(this, lane, options.idleTimeout());
-        output = new Output(this, link, idle, options.highWater());
-        input = new Input(this, link, idle, output);
+        output = new Output(this, socket, idle, options.highWater());
+        input = new Input(this, socket, idle, output);
         tellingClosed = lane.endings().reserve(this::tellClosed);
     }
 
@@ -95,7 +95,7 @@ final class BlockingConnection implements Connection, OpenSocket {
 
     @Override
     public SocketAddress remoteAddress() {
-        return link.address();
+        return socket.address();
     }
 
     @Override
@@ -233,14 +233,14 @@ final class BlockingConnection implements Connection, OpenSocket {
         } else if (state != State.CLOSED) {
             failed = true;
             cut(cause);
-            LOG.debug("the connection with {} is broken: {}", link.address(), cause.toString());
+            LOG.debug("the connection with {} is broken: {}", socket.address(), cause.toString());
         }
     }
 
     /** Something of its own failed, as without memory. */
     void breakDown(Throwable failure) {
         cutByReset(Thrown.asCause("the connection cannot go on", failure));
-        Thrown.report(LOG, "cut a connection that cannot go on, that with", link.address(), failure);
+        Thrown.report(LOG, "cut a connection that cannot go on, that with", socket.address(), failure);
     }
 
     /** No byte has moved for too long. */
@@ -255,7 +255,7 @@ final class BlockingConnection implements Connection, OpenSocket {
     /** Closes now, by a reset. */
     void cutByReset(@Nullable IOException cause) {
         if (state != State.CLOSED) {
-            link.reset();
+            socket.reset();
             cut(cause);
         }
     }
@@ -269,7 +269,7 @@ final class BlockingConnection implements Connection, OpenSocket {
         state = State.CLOSED;
         this.cause = cause;
         tellingClosed.handIn(); // not from within the callback that may have led here, and before all that may fail
-        link.close();
+        socket.close();
         lingering.cancel();
         idle.callOff();
         input.stop();
@@ -285,7 +285,7 @@ final class BlockingConnection implements Connection, OpenSocket {
             return;
         }
         state = State.LINGERING;
-        link.shutDownOutput();
+        socket.shutDownOutput();
         lingering = lane.schedule(LINGER_NANOS, () -> cut(null));
     }
 

@@ -172,7 +172,7 @@ final class BlockingPort implements DatagramPort, OpenSocket {
         draining = true;
         if (receiving && !reader.holds()) {
             long before = receives;
-            look = lane.context().looks().schedule(lane, WHILE_NANOS, () -> {
+            look = lane.context().realTimers().schedule(lane, WHILE_NANOS, () -> {
                 if (receiving && receives == before && !reader.holds()) {
                     end();
                 }

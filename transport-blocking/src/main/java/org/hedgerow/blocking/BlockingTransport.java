@@ -81,7 +81,7 @@ public final class BlockingTransport extends SocketTransport {
      * @throws IllegalArgumentException if the options ask for a concurrency model that it does not have
      */
     public BlockingTransport(TransportOptions options) {
-        super(Objects.requireNonNull(options, "options"), MODELS);
+        super(options, MODELS);
         workers = options.workers();
         context = TransportContext.of(options.ticker(), options.threads());
         lanes = Stream.generate(() -> new OutgoingLane(context))

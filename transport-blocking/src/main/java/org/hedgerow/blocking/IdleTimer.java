@@ -1,9 +1,9 @@
 package org.hedgerow.blocking;
 
-import java.io.IOException;
 import java.time.Duration;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Nanos;
+import org.hedgerow.transport.accept.Causes;
 import org.jspecify.annotations.Nullable;
 
 /** Notices that nothing has moved for too long. Movement only notes the time: the timer is set again when it fires. */
@@ -47,7 +47,7 @@ final class IdleTimer {
         long now = lane.now();
         long left = nanos() - (now - lastMoved);
         if (left <= 0) {
-            connection.idle(new IOException("idle for " + limit));
+            connection.idle(Causes.idle(limit));
         } else {
             waitUntil(now + left);
         }

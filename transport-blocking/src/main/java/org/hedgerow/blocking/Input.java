@@ -25,7 +25,7 @@ final class Input {
     private static final int DRAIN_LIMIT = 1024 * 1024;
 
     private final BlockingConnection connection;
-    private final Link link;
+    private final ConnectionSocket socket;
     private final Output output;
     private final Reader reader;
     private final QuietTimer quiet;
@@ -42,11 +42,11 @@ final class Input {
     private int readTimeout;
     private int most;
 
-    Input(BlockingConnection connection, Link link, IdleTimer idle, Output output) {
+    Input(BlockingConnection connection, ConnectionSocket socket, IdleTimer idle, Output output) {
         this.connection = connection;
-        this.link = link;
+        this.socket = socket;
         this.output = output;
-        reader = new Reader(connection, link, idle, output, this);
+        reader = new Reader(connection, socket, idle, output, this);
         quiet = new QuietTimer(connection.lane(), this::lookIfQuiet);
         quietConfirmed = new SilentRead(connection.lane(), this);
         drainConfirmed = new SilentRead(connection.lane(), this);
@@ -203,7 +203,7 @@ final class Input {
 
     private boolean isEmpty() {
         try {
-            return link.isEmpty();
+            return socket.isEmpty();
         } catch (IOException e) {
             // The reader will meet the same.
             return false;

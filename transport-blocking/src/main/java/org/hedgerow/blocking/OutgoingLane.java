@@ -39,9 +39,9 @@ final class OutgoingLane extends MailboxLane implements Connector {
     public Connection connect(SocketAddress address, ConnectionHandler handler) {
         expectInside();
         Objects.requireNonNull(handler, "handler");
-        Link link = Link.to(Objects.requireNonNull(address, "address"));
+        ConnectionSocket socket = ConnectionSocket.to(Objects.requireNonNull(address, "address"));
         BlockingConnection connection =
-                new BlockingConnection(this, link, handler, ListenOptions.defaults(), ignored -> {});
+                new BlockingConnection(this, socket, handler, ListenOptions.defaults(), ignored -> {});
         connection.start(context().threads()::startReader);
         return connection;
     }

@@ -40,7 +40,7 @@ final class Output {
     }
 
     private final BlockingConnection connection;
-    private final Link link;
+    private final ConnectionSocket socket;
     private final IdleTimer idle;
     private final int highWater;
     private final Writer writer;
@@ -66,9 +66,9 @@ final class Output {
     private volatile @Nullable Thread reader;
     private boolean forReader;
 
-    Output(BlockingConnection connection, Link link, IdleTimer idle, int highWater) {
+    Output(BlockingConnection connection, ConnectionSocket socket, IdleTimer idle, int highWater) {
         this.connection = connection;
-        this.link = link;
+        this.socket = socket;
         this.idle = idle;
         this.highWater = highWater;
         this.writer = new Writer(connection, this);
@@ -189,16 +189,16 @@ final class Output {
         int place = 0;
         while (place < takenLength) {
             int portion = Math.min(PORTION, takenLength - place);
-            link.write(taken, place, portion);
+            socket.write(taken, place, portion);
             place += portion;
             unsent = takenLength - place + after;
             idle.moved();
         }
         if (part != null) {
-            link.expectTransfer();
+            socket.expectTransfer();
         }
         while (part != null && part.left() > 0) {
-            part.sendSome(link.channel(), PORTION);
+            part.sendSome(socket.channel(), PORTION);
             unsent = part.left();
             idle.moved();
         }

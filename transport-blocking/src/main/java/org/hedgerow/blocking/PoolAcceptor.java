@@ -35,7 +35,7 @@ final class PoolAcceptor implements Acceptor {
         try {
             worker = pool.next();
         } catch (Throwable e) {
-            Link.close(channel);
+            ConnectionSocket.close(channel);
             connections.admissions().returnPlace();
             throw e;
         }

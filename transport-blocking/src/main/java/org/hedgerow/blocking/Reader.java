@@ -16,7 +16,7 @@ final class Reader implements Runnable {
     private static final int END = -1;
 
     private final BlockingConnection connection;
-    private final Link link;
+    private final ConnectionSocket socket;
     private final IdleTimer idle;
     private final Output output;
     private final Input input;
@@ -33,9 +33,9 @@ final class Reader implements Runnable {
     private final Runnable tellFailure = this::tellFailure;
     private @Nullable Throwable failure;
 
-    Reader(BlockingConnection connection, Link link, IdleTimer idle, Output output, Input input) {
+    Reader(BlockingConnection connection, ConnectionSocket socket, IdleTimer idle, Output output, Input input) {
         this.connection = connection;
-        this.link = link;
+        this.socket = socket;
         this.idle = idle;
         this.output = output;
         this.input = input;
@@ -47,7 +47,7 @@ final class Reader implements Runnable {
         thread = current;
         output.readBy(current);
         try {
-            link.establish();
+            socket.establish();
             pass(connection::opened);
             read();
         } catch (Throwable e) {
@@ -133,10 +133,10 @@ final class Reader implements Runnable {
     private void readOnce(int millis) throws IOException {
         if (timeout != millis) {
             timeout = millis;
-            link.readTimeout(millis);
+            socket.readTimeout(millis);
         }
         try {
-            held = link.read(buffer, input.most());
+            held = socket.read(buffer, input.most());
             idle.moved();
         } catch (SocketTimeoutException e) {
             timedOut = true;

@@ -31,7 +31,7 @@ final class SilentRead {
         if (read == Input.NO_READ) {
             return;
         }
-        pending = lane.context().looks().schedule(lane, WHILE_NANOS, () -> {
+        pending = lane.context().realTimers().schedule(lane, WHILE_NANOS, () -> {
             pending = null;
             if (input.silentRead() == read) {
                 ifSilent.run();

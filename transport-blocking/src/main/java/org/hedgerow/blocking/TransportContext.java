@@ -9,7 +9,7 @@ import org.hedgerow.transport.ThreadKind;
  * @param ticker the time
  * @param ownTime whether the ticker is not the system's, so that nobody sleeps exactly until a deadline
  * @param timers the timers of the lanes, by the ticker
- * @param looks delays in real time, whatever the ticker is, for what must give another thread the time to show itself
+ * @param realTimers delays in real time, whatever the ticker is, for what must give another thread the time to show itself
  */
 record TransportContext(
         Ticker ticker,
@@ -18,7 +18,7 @@ record TransportContext(
         Trampoline trampoline,
         OpenSockets open,
         Timers timers,
-        Timers looks) {
+        Timers realTimers) {
 
     static TransportContext of(Ticker ticker, ThreadKind kind) {
         Threads threads = new Threads(kind);
@@ -27,16 +27,16 @@ record TransportContext(
         // all.
         boolean ownTime = ticker != system;
         Timers timers = new Timers(ticker, threads);
-        Timers looks = ownTime ? new Timers(system, threads) : timers;
-        return new TransportContext(ticker, ownTime, threads, new Trampoline(), new OpenSockets(), timers, looks);
+        Timers realTimers = ownTime ? new Timers(system, threads) : timers;
+        return new TransportContext(ticker, ownTime, threads, new Trampoline(), new OpenSockets(), timers, realTimers);
     }
 
     int timersWaiting() {
-        return timers.size() + (looks == timers ? 0 : looks.size());
+        return timers.size() + (realTimers == timers ? 0 : realTimers.size());
     }
 
     void closeTimers() {
         timers.close();
-        looks.close();
+        realTimers.close();
     }
 }

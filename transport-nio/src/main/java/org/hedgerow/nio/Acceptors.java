@@ -13,9 +13,6 @@ import org.hedgerow.transport.accept.AcceptBackoff;
  * @param model one of those of this transport
  */
 record Acceptors(ConcurrencyModel model, List<EventLoop> loops, Ticker ticker) {
-    static final List<ConcurrencyModel> MODELS =
-            List.of(ConcurrencyModel.EVENT_LOOPS, ConcurrencyModel.EVENT_LOOP, ConcurrencyModel.EVENT_LOOPS_REUSEPORT);
-
     /** The acceptor on these, which block. A loop that is alone accepts itself: nobody else could have the connection. */
     NioListener.AcceptorFactory on(List<ServerSocketChannel> servers) {
         if (model == ConcurrencyModel.EVENT_LOOPS && loops.size() > 1) {

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.lane.Nanos;
+import org.hedgerow.transport.accept.Causes;
 import org.jspecify.annotations.Nullable;
 
 /** Notices that nothing has moved for too long. Movement only notes the time: the timer is set again when it fires. */
@@ -42,7 +43,7 @@ final class IdleTimer {
         if (left > 0) {
             timer = lane.schedule(left, this::check);
         } else {
-            tooLong.accept(new IOException("idle for " + limit));
+            tooLong.accept(Causes.idle(limit));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramHandlerFactory;
 import org.hedgerow.transport.Endpoint;
+import org.hedgerow.transport.accept.Causes;
 import org.hedgerow.transport.accept.CountedBinding;
 import org.hedgerow.transport.accept.Ending;
 import org.hedgerow.transport.accept.KeepAlive;
@@ -71,7 +72,7 @@ final class NioBinding extends CountedBinding implements NioOpen {
 
     @Override
     public void close() {
-        cut(new IOException("the binding is closed"));
+        cut(Causes.bindingClosed());
         awaitFree();
     }
 

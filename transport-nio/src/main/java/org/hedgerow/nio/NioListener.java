@@ -10,6 +10,7 @@ import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.accept.Admissions;
+import org.hedgerow.transport.accept.Causes;
 import org.hedgerow.transport.accept.CountedListener;
 import org.hedgerow.transport.accept.Ending;
 import org.hedgerow.transport.accept.Thrown;
@@ -84,7 +85,7 @@ final class NioListener extends CountedListener implements NioOpen, Acceptor.Tak
         }
         connection.accepted(this);
         if (closed) {
-            connection.cut(new IOException("the listener is closed"));
+            connection.cut(Causes.listenerClosed());
         } else if (stopped) {
             connection.drain();
         }
@@ -118,7 +119,7 @@ final class NioListener extends CountedListener implements NioOpen, Acceptor.Tak
 
     @Override
     public void close() {
-        cut(new IOException("the listener is closed"));
+        cut(Causes.listenerClosed());
         awaitStopped();
     }
 

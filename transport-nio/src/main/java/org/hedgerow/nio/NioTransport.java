@@ -53,6 +53,9 @@ import org.slf4j.LoggerFactory;
  * tells, at the level info.
  */
 public final class NioTransport extends SocketTransport {
+    static final String NAME = "nio";
+    static final List<ConcurrencyModel> MODELS =
+            List.of(ConcurrencyModel.EVENT_LOOPS, ConcurrencyModel.EVENT_LOOP, ConcurrencyModel.EVENT_LOOPS_REUSEPORT);
     private static final Logger LOG = LoggerFactory.getLogger(NioTransport.class);
 
     private final EventLoop[] loops;
@@ -74,7 +77,7 @@ public final class NioTransport extends SocketTransport {
     }
 
     NioTransport(TransportOptions options, LoopProbe probe) {
-        super(Objects.requireNonNull(options, "options"), Acceptors.MODELS);
+        super(options, MODELS);
         loops = new EventLoop[model() == ConcurrencyModel.EVENT_LOOP ? 1 : options.lanes()];
         for (int i = 0; i < loops.length; i++) {
             loops[i] = new EventLoop(this, i, options.ticker(), probe);
@@ -84,7 +87,7 @@ public final class NioTransport extends SocketTransport {
 
     @Override
     public String name() {
-        return "nio";
+        return NAME;
     }
 
     @Override
@@ -181,7 +184,7 @@ public final class NioTransport extends SocketTransport {
     @Override
     public <T> Local<T> local(Function<Connector, T> make) {
         Objects.requireNonNull(make, "make");
-        return new LoopsLocal<>(this, loops, make);
+        return new LanesLocal<>(this, loops, make);
     }
 
     @Override

@@ -14,12 +14,12 @@ public final class NioTransportProvider implements TransportProvider {
 
     @Override
     public String name() {
-        return "nio";
+        return NioTransport.NAME;
     }
 
     @Override
     public List<ConcurrencyModel> models() {
-        return Acceptors.MODELS;
+        return NioTransport.MODELS;
     }
 
     @Override

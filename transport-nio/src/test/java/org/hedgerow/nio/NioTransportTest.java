@@ -38,7 +38,7 @@ class NioTransportTest {
 
     @Test
     void eachModelOfEventLoopsIsFoundByName() {
-        for (ConcurrencyModel model : Acceptors.MODELS) {
+        for (ConcurrencyModel model : NioTransport.MODELS) {
             try (Transport transport = Transport.of(model)) {
                 assertThat(transport.name()).isEqualTo("nio");
                 assertThat(transport.model()).isEqualTo(model);

@@ -36,7 +36,8 @@ public abstract class SocketTransport implements Transport {
      * @throws IllegalArgumentException if the options ask for another
      */
     protected SocketTransport(TransportOptions options, List<ConcurrencyModel> models) {
-        ConcurrencyModel wanted = options.model();
+        ConcurrencyModel wanted = Objects.requireNonNull(options, "options").model();
+        Objects.requireNonNull(models, "models");
         model = wanted == null ? models.get(0) : wanted;
         if (!models.contains(model)) {
             throw new IllegalArgumentException("expected one of "

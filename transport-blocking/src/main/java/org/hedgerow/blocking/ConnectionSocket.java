@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * <p>An interrupt closes a channel that is read from or written to. So whoever does either clears what a handler may have
  * left behind before.
  */
-final class Link {
-    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+final class ConnectionSocket {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionSocket.class);
 
     private final @Nullable SocketChannel channel;
     private final SocketAddress address;
@@ -32,24 +32,24 @@ final class Link {
     private @Nullable InputStream in;
     private @Nullable OutputStream out;
 
-    private Link(@Nullable SocketChannel channel, SocketAddress address, boolean outgoing) {
+    private ConnectionSocket(@Nullable SocketChannel channel, SocketAddress address, boolean outgoing) {
         this.channel = channel;
         this.address = address;
         this.outgoing = outgoing;
     }
 
     /** A connected socket. */
-    static Link of(SocketChannel channel) {
-        return new Link(channel, channel.socket().getRemoteSocketAddress(), false);
+    static ConnectionSocket of(SocketChannel channel) {
+        return new ConnectionSocket(channel, channel.socket().getRemoteSocketAddress(), false);
     }
 
     /** A socket to be connected. */
-    static Link to(SocketAddress address) {
+    static ConnectionSocket to(SocketAddress address) {
         try {
-            return new Link(Endpoint.openStream(address), address, true);
+            return new ConnectionSocket(Endpoint.openStream(address), address, true);
         } catch (IOException e) {
             LOG.debug("no socket to connect to {} with", Endpoint.text(address), e);
-            return new Link(null, address, true); // whoever tries to connect is told
+            return new ConnectionSocket(null, address, true); // whoever tries to connect is told
         }
     }
 

@@ -8,11 +8,11 @@ import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.Local;
 
 /** One {@code T} for each loop. */
-final class LoopsLocal<T> implements Local<T> {
+final class LanesLocal<T> implements Local<T> {
     private final NioTransport transport;
     private final Object[] values;
 
-    LoopsLocal(NioTransport transport, EventLoop[] loops, Function<Connector, T> make) {
+    LanesLocal(NioTransport transport, EventLoop[] loops, Function<Connector, T> make) {
         this.transport = transport;
         values = new Object[loops.length];
         for (int i = 0; i < values.length; i++) {
