@@ -14,7 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Which transport a server has, and how it shares the work among threads. */
 final class ConcurrencyOptions {
-    private static final List<ConcurrencyModel> CREWS =
+    private static final List<ConcurrencyModel> POOLS =
             List.of(ConcurrencyModel.PRETHREADED_ACCEPT, ConcurrencyModel.PRETHREADED_HANDOFF);
 
     @Option(
@@ -39,8 +39,8 @@ final class ConcurrencyOptions {
             paramLabel = "N",
             converter = ToCount.class,
             description =
-                    "How many event loops, or threads in the crew of a prethreaded model; thread-per-connection has"
-                            + " no use for it; default: a loop for each processor, a crew of 64.")
+                    "How many event loops, or threads in the pool of a prethreaded model; thread-per-connection has"
+                            + " no use for it; default: a loop for each processor, a pool of 64.")
     private @Nullable Integer workers;
 
     @Option(
@@ -82,8 +82,8 @@ final class ConcurrencyOptions {
         }
         if (workers != null) {
             options = options.withWorkers(workers);
-            if (model == null || !CREWS.contains(model)) {
-                // A crew has lanes, too: those of its connections to table servers, which shall not be as many.
+            if (model == null || !POOLS.contains(model)) {
+                // A pool has lanes, too: those of its connections to table servers, which shall not be as many.
                 options = options.withLanes(workers);
             }
         }

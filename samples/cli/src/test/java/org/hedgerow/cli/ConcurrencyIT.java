@@ -35,7 +35,7 @@ class ConcurrencyIT extends ProgramFixture {
     @ParameterizedTest
     @EnumSource
     void bothServersServeAndTellTheShares(ConcurrencyModel model) throws Exception {
-        // A worker of a crew has a connection for as long as that lasts.
+        // A worker of a pool has a connection for as long as that lasts.
         String[] options = {"--concurrency", model.text(), "--workers", Integer.toString(CLIENTS), "--timeout", "1s"};
         JarProcess ts = processes.ts(0, TABLE, options);
         JarProcess rs = processes.rs(List.of(ts.port()), options);

@@ -59,10 +59,10 @@ class DescriptorsIT extends ProgramFixture {
         assertThat(ts.err()).as("nothing but the warning").hasSize(1);
     }
 
-    /** A crew is larger than what can be had; loops have descriptors of their own. */
+    /** A pool is larger than what can be had; loops have descriptors of their own. */
     private JarProcess start(ConcurrencyModel model) throws Exception {
         Path table = Files.writeString(directory.resolve("hosts.txt"), "amazon.com 94.5.6.7 A\n");
-        boolean crew = model.text().startsWith("prethreaded");
+        boolean pool = model.text().startsWith("prethreaded");
         String server = String.join(
                 " ",
                 JarProcess.command(
@@ -75,7 +75,7 @@ class DescriptorsIT extends ProgramFixture {
                         "--concurrency",
                         model.text(),
                         "--workers",
-                        crew ? "300" : "2"));
+                        pool ? "300" : "2"));
         // Both limits, for the JVM raises the soft one to the hard one.
         JarProcess ts = processes.run(List.of("bash", "-c", "ulimit -n " + DESCRIPTORS + " && exec " + server));
         ts.port();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
                 "Table servers of the line protocol with a connection for each question; the reference is a server in"
                         + " C. What matters is the processor time for each connection.")
 final class ConnectSuite implements Callable<Integer> {
-    private static final int CREW = 64;
+    private static final int WORKERS = 64;
     private static final int MOST_CONNECTIONS = 10_000;
     private static final int MOST_CONTENDERS = 11;
     private static final int MOST_PER_SECOND = 30_000; // those of the fastest
@@ -53,7 +53,7 @@ final class ConnectSuite implements Callable<Integer> {
         servers.addAll(all.hedgerow(List.of(variants.reuseport())));
         servers.addAll(all.virtual());
         servers.addAll(all.hedgerow(List.of(variants.platform())));
-        servers.addAll(all.hedgerow(variants.crews(CREW)));
+        servers.addAll(all.hedgerow(variants.pools(WORKERS)));
         servers.addAll(all.naive());
         return servers;
     }

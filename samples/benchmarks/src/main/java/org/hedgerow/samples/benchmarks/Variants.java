@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The ways to run Hedgerow's program that suites of the line protocol set beside each other. */
 final class Variants {
-    private static final String CREW = "--workers";
+    private static final String WORKERS = "--workers";
 
     private final Jdk jdk17;
     private final Jdk jdk25;
@@ -44,11 +44,11 @@ final class Variants {
                 .called("platform threads");
     }
 
-    /** The models with a crew of so many threads, which have to be as many as there are connections at a time. */
-    List<HedgerowVariant> crews(int threads) {
+    /** The models with a pool of so many threads, which have to be as many as there are connections at a time. */
+    List<HedgerowVariant> pools(int threads) {
         String size = Integer.toString(threads);
         return List.of(
-                HedgerowVariant.model("prethreaded-accept", jdk17, CREW, size),
-                HedgerowVariant.model("prethreaded-handoff", jdk17, CREW, size));
+                HedgerowVariant.model("prethreaded-accept", jdk17, WORKERS, size),
+                HedgerowVariant.model("prethreaded-handoff", jdk17, WORKERS, size));
     }
 }
