@@ -179,7 +179,7 @@ class NioTransportTest {
             NioListener listener = (NioListener) transport.listen(anyPort(), () -> handler, ListenOptions.defaults());
             listener.close();
             listener.take((EventLoop) transport.lane(), server.accept());
-            assertThat(closed.get(30, TimeUnit.SECONDS)).hasMessage("the listener is closed");
+            assertThat(closed.get(30, TimeUnit.SECONDS)).hasMessage("the listener was closed");
             assertThat(client.read(ByteBuffer.allocate(1))).isNegative();
         }
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A transport over sockets of the JDK: how an address is bound and a channel is adopted. How what is bound is served is up to
- * who extends it.
+ * the subclass.
  */
 public abstract class SocketTransport implements Transport {
     private final ConcurrencyModel model;

@@ -1,6 +1,7 @@
 package org.hedgerow.transport.accept;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.hedgerow.lane.Guard;
 import org.slf4j.Logger;
 import org.slf4j.helpers.NOPLogger;
@@ -18,6 +19,7 @@ public final class Thrown {
      */
     public static void prepare() {
         asCause("prepared", new OutOfMemoryError());
+        asCause("prepared", Causes.idle(Duration.ZERO));
         report(NOPLogger.NOP_LOGGER, "prepared", "for", new IOException());
         reportForDebugging(NOPLogger.NOP_LOGGER, "prepared", new IOException());
     }
