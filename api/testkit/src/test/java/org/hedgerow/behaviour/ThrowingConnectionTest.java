@@ -5,6 +5,7 @@ import static org.hedgerow.behaviour.Answers.found;
 import static org.hedgerow.behaviour.DnsMessages.prefixed;
 import static org.hedgerow.behaviour.DnsMessages.query;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
@@ -96,7 +97,11 @@ class ThrowingConnectionTest {
 
                 @Override
                 public void received(Connection connection, ByteBuffer bytes) {
-                    handler.received(connection, bytes);
+                    try {
+                        handler.received(connection, bytes);
+                    } catch (NoClassDefFoundError e) {
+                        connection.reset(); // as transports do
+                    }
                 }
 
                 @Override
@@ -110,7 +115,7 @@ class ThrowingConnectionTest {
                 }
 
                 @Override
-                public void closed(Connection connection, java.io.IOException cause) {
+                public void closed(Connection connection, IOException cause) {
                     handler.closed(connection, cause);
                 }
             };
