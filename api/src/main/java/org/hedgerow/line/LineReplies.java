@@ -49,9 +49,9 @@ final class LineReplies {
         }
     }
 
-    /** The call is over: sends what may leave now, if it has been added. */
+    /** The call is over, which has a place: sends what may leave now. */
     void settled(LineCall call) {
-        if (places == null || !call.hasPlace()) {
+        if (places == null) {
             return;
         }
         if (!inOrder) {

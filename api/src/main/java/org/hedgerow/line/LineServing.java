@@ -176,7 +176,9 @@ final class LineServing implements StreamPump.Served, LineFraming.Queries {
             return;
         }
         counts.answered(answer);
-        replies.settled(call);
-        pump.settled();
+        if (call.hasPlace()) {
+            replies.settled(call);
+            pump.settled();
+        }
     }
 }
