@@ -38,7 +38,7 @@ public final class StreamPump implements ConnectionHandler {
     private final int maxInFlight;
     private final BiFunction<Connection, StreamPump, Served> opening;
     private @Nullable Connection connection;
-    private @Nullable Served served; // null before it is opened, and after it has been closed
+    private @Nullable Served served; // null before it is opened
     private boolean feeding;
     private boolean inputEnded;
     private boolean abusive;
@@ -111,7 +111,6 @@ public final class StreamPump implements ConnectionHandler {
             int start = bytes.arrayOffset() + bytes.position();
             feeding = true;
             served().feed(bytes.array(), start, start + bytes.remaining());
-            feeding = false;
             fed();
         }
     }
@@ -123,21 +122,15 @@ public final class StreamPump implements ConnectionHandler {
 
     @Override
     public void quiet(Connection from) {
-        endPartial();
+        feeding = true;
+        served().endPartial();
         fed();
     }
 
     @Override
     public void ended(Connection from) {
         inputEnded = true;
-        endPartial();
-        fed();
-    }
-
-    private void endPartial() {
-        feeding = true;
-        served().endPartial();
-        feeding = false;
+        quiet(from);
     }
 
     @Override
