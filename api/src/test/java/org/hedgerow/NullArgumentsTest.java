@@ -26,9 +26,9 @@ import org.hedgerow.record.TextFields;
 import org.hedgerow.table.Table;
 import org.hedgerow.table.TableHealth;
 import org.hedgerow.table.TableResolver;
-import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.accept.AcceptBackoff;
+import org.hedgerow.transport.accept.AddressFamily;
 import org.hedgerow.transport.accept.Admissions;
 import org.hedgerow.transport.accept.ServerChannels;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +109,7 @@ class NullArgumentsTest {
                 of("origin", () -> Origin.of(null)),
                 of("line", () -> TextFields.split(null)),
                 of("fields", () -> RecordText.parse(RecordType.A, null, Origin.absolute())),
-                of("address", () -> Endpoint.family(null)),
+                of("address", () -> AddressFamily.of(null)),
                 of("address", () -> ServerChannels.bind(null, ListenOptions.defaults())),
                 of("options", () -> ServerChannels.bind(ADDRESS, null)),
                 of("failure", () -> new AcceptBackoff(ADDRESS, System::nanoTime).failed(null)),

@@ -9,6 +9,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.hedgerow.transport.Endpoint;
+import org.hedgerow.transport.accept.StreamChannels;
 import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +47,7 @@ final class ConnectionSocket {
     /** A socket to be connected. */
     static ConnectionSocket to(SocketAddress address) {
         try {
-            return new ConnectionSocket(Endpoint.openStream(address), address, true);
+            return new ConnectionSocket(StreamChannels.open(address), address, true);
         } catch (IOException e) {
             LOG.debug("no socket to connect to {} with", Endpoint.text(address), e);
             return new ConnectionSocket(null, address, true); // whoever tries to connect is told
@@ -72,7 +73,7 @@ final class ConnectionSocket {
 
     private void expectPeer(SocketChannel connected) throws IOException {
         try {
-            Endpoint.expectPeer(connected);
+            StreamChannels.expectPeer(connected);
         } catch (IOException e) {
             reset(); // or else the system would keep the port for a while
             throw e;

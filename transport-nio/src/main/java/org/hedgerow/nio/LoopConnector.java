@@ -13,7 +13,8 @@ import org.hedgerow.transport.ConnectionHandler;
 import org.hedgerow.transport.Connector;
 import org.hedgerow.transport.DatagramHandler;
 import org.hedgerow.transport.DatagramPort;
-import org.hedgerow.transport.Endpoint;
+import org.hedgerow.transport.accept.AddressFamily;
+import org.hedgerow.transport.accept.StreamChannels;
 import org.hedgerow.transport.accept.Thrown;
 
 /** Makes the outgoing connections and ports of a loop. That one cannot be had is reported later, as any other failure is. */
@@ -37,7 +38,7 @@ final class LoopConnector implements Connector {
         SocketChannel channel = null;
         try {
             expectOpen();
-            channel = Endpoint.openStream(address);
+            channel = StreamChannels.open(address);
             NioConnection connection = new NioConnection(loop, channel, address, handler);
             connection.connect();
             loop.connections().incrementAndGet();
@@ -59,7 +60,7 @@ final class LoopConnector implements Connector {
         DatagramChannel channel = null;
         try {
             expectOpen();
-            channel = Channels.openDatagrams(Endpoint.family(peer));
+            channel = Channels.openDatagrams(AddressFamily.of(peer));
             channel.configureBlocking(false);
             channel.connect(peer);
             NioPort port = new NioPort(loop, channel, peer, handler, null);

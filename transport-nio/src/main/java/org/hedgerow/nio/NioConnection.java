@@ -13,10 +13,10 @@ import org.hedgerow.lane.ReservedTasks;
 import org.hedgerow.transport.ClosedTransportException;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.transport.ConnectionHandler;
-import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.accept.FilePart;
 import org.hedgerow.transport.accept.GuardedConnectionHandler;
+import org.hedgerow.transport.accept.StreamChannels;
 import org.hedgerow.transport.accept.Thrown;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -138,7 +138,7 @@ final class NioConnection implements Connection, Selectable, Flushable {
     private void finishConnect() {
         try {
             channel.finishConnect();
-            Endpoint.expectPeer(channel);
+            StreamChannels.expectPeer(channel);
         } catch (IOException e) {
             cutByReset(e); // or else the system would keep the port of one that is its own peer for a while
         }

@@ -24,7 +24,7 @@ public final class ServerChannels {
     public static ServerSocketChannel bind(SocketAddress address, ListenOptions options) throws IOException {
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(address, "address");
-        ProtocolFamily family = Endpoint.family(address, options.ipv4Only());
+        ProtocolFamily family = AddressFamily.of(address, options.ipv4Only());
         ServerSocketChannel server = family == null ? ServerSocketChannel.open() : ServerSocketChannel.open(family);
         try {
             if (options.reusePort()) {
@@ -42,7 +42,7 @@ public final class ServerChannels {
 
     /** Whoever shares a port shares it with strangers, too; so binds it without sharing, and without listening, at first. */
     private static void expectUnused(SocketAddress address, boolean ipv4Only) throws IOException {
-        try (SocketChannel probe = Endpoint.openStream(Endpoint.family(address, ipv4Only))) {
+        try (SocketChannel probe = StreamChannels.open(AddressFamily.of(address, ipv4Only))) {
             probe.setOption(StandardSocketOptions.SO_REUSEADDR, true); // for those in TIME_WAIT
             probe.bind(address);
         } catch (IOException | RuntimeException e) {

@@ -15,7 +15,6 @@ import org.hedgerow.transport.Binding;
 import org.hedgerow.transport.ConcurrencyModel;
 import org.hedgerow.transport.ConnectionHandlerFactory;
 import org.hedgerow.transport.DatagramHandlerFactory;
-import org.hedgerow.transport.Endpoint;
 import org.hedgerow.transport.ListenOptions;
 import org.hedgerow.transport.Listener;
 import org.hedgerow.transport.Transport;
@@ -89,7 +88,7 @@ public abstract class SocketTransport implements Transport {
         Objects.requireNonNull(handlers, "handlers");
         Objects.requireNonNull(options, "options");
         prepare();
-        ProtocolFamily family = Endpoint.family(address, options.ipv4Only());
+        ProtocolFamily family = AddressFamily.of(address, options.ipv4Only());
         List<DatagramSocket> sockets = DatagramSockets.bind(address, options, lanes(), () -> openDatagrams(family));
         try {
             return serve(sockets, handlers);

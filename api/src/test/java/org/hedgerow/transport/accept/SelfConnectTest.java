@@ -1,4 +1,4 @@
-package org.hedgerow.transport;
+package org.hedgerow.transport.accept;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +21,7 @@ class SelfConnectTest {
     void aConnectionToItselfIsRefused() throws IOException {
         try (SocketChannel channel = SocketChannel.open().bind(ANY)) {
             channel.connect(channel.getLocalAddress());
-            assertThatThrownBy(() -> Endpoint.expectPeer(channel))
+            assertThatThrownBy(() -> StreamChannels.expectPeer(channel))
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("refused")
                     .hasMessageContaining("itself");
@@ -33,8 +33,8 @@ class SelfConnectTest {
         try (ServerSocketChannel server = ServerSocketChannel.open().bind(ANY);
                 SocketChannel channel = SocketChannel.open(server.getLocalAddress());
                 SocketChannel accepted = server.accept()) {
-            Endpoint.expectPeer(channel);
-            Endpoint.expectPeer(accepted);
+            StreamChannels.expectPeer(channel);
+            StreamChannels.expectPeer(accepted);
         }
     }
 }
