@@ -1,7 +1,8 @@
 /**
- * Contracts that implementors run against their own ({@link org.hedgerow.testkit.TransportContract}, or where there are no
- * sockets {@link org.hedgerow.testkit.TransportSeamContract}), and stand-ins for
- * time, lanes, connections and servers.
+ * Contracts that implementors run against their own, and stand-ins for time, lanes, connections and servers. There is a contract
+ * for each seam: {@link org.hedgerow.testkit.ResolverContract}, {@link org.hedgerow.testkit.WireFormatContract}, {@link
+ * org.hedgerow.testkit.TableSourceContract}, and {@link org.hedgerow.testkit.TransportContract}, or where there are no sockets
+ * {@link org.hedgerow.testkit.TransportSeamContract}.
  */
 @NullMarked
 package org.hedgerow.testkit;

@@ -15,14 +15,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What implements a seam takes little, and nothing that is not for strangers. */
 class StrangersTest {
-    private static final Path FOLDER = Path.of("src/test/java/com/example/strangers");
+    private static final String FOLDER = "src/test/java/com/example/strangers";
     private static final int MOST_LINES = 150;
     private static final Pattern OURS = Pattern.compile("(?m)^import (?:static )?(org\\.hedgerow[a-z.]*)\\.[A-Z].*;$");
     private static final Pattern EXPORTS = Pattern.compile("(?m)^ +exports (org\\.hedgerow[a-z.]*);$");
 
     static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.toList();
+        // The transport is where there is another for it to decorate.
+        try (Stream<Path> here = Files.list(Path.of(FOLDER));
+                Stream<Path> there = Files.list(Path.of("../../server-kit", FOLDER))) {
+            return Stream.concat(here, there).toList();
         }
     }
 
