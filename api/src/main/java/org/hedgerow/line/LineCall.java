@@ -5,30 +5,24 @@ import org.hedgerow.Call;
 import org.hedgerow.Failed;
 import org.hedgerow.lane.Lane;
 import org.hedgerow.record.DomainName;
-import org.hedgerow.wire.InFlightMemory;
 import org.jspecify.annotations.Nullable;
 
-/** One query of a client: the call that works on it, and what becomes of its reply. */
+/** The call that works on a query of a client, and what it has come to. */
 final class LineCall extends Call {
     private static final Failed CALLED_OFF =
             Failed.of(Failed.Reason.CANCELLED, "the resolver has called the question off");
 
     final DomainName name;
-    final long arrived;
     private final LineServing serving;
-    private LineEnd end;
+    private @Nullable LineReply reply; // null unless that waits, which what a table finds at once does not
     private byte @Nullable [] text;
     private @Nullable Answer held;
     private boolean expired;
     private boolean over;
-    private int bytes; // that it holds while it has a place; 0 without one
-    private boolean sent;
 
-    LineCall(LineServing serving, DomainName name, LineEnd end, long arrived) {
+    LineCall(LineServing serving, DomainName name) {
         this.serving = serving;
         this.name = name;
-        this.end = end;
-        this.arrived = arrived;
     }
 
     @Override
@@ -48,11 +42,12 @@ final class LineCall extends Call {
     }
 
     /** The deadline has passed: the answer that was held is due, or there will be none. */
-    void expire(Answer timeout) {
+    void expire() {
         expired = true;
         if (held != null) {
             serving.conclude(this, held);
         } else {
+            Failed timeout = Failed.of(Failed.Reason.TIMEOUT, name + ": no answer in time");
             answer(timeout);
             if (!over) {
                 serving.conclude(this, timeout); // if the answer could not be taken for want of memory
@@ -70,8 +65,8 @@ final class LineCall extends Call {
     }
 
     /** Nothing more will come of it than this line, with LF at its end; null is silence. */
-    void settle(byte @Nullable [] reply) {
-        text = reply;
+    void settle(byte @Nullable [] line) {
+        text = line;
         over = true;
     }
 
@@ -79,39 +74,21 @@ final class LineCall extends Call {
         return over;
     }
 
-    /** Whether its reply has a place among those that wait. */
-    boolean hasPlace() {
-        return bytes > 0;
-    }
-
-    /** How many bytes it holds from now on, or more. */
-    int takePlace() {
-        bytes = InFlightMemory.ofQuestion(name.octets()) + (text == null ? 0 : text.length);
-        return bytes;
-    }
-
-    int held() {
-        return bytes;
-    }
-
-    boolean isSent() {
-        return sent;
-    }
-
-    /** The reply, with LF at its end whatever the query's was; null if there is none. */
     byte @Nullable [] text() {
         return text;
     }
 
-    LineEnd end() {
-        return end;
+    void waitAs(LineReply waiting) {
+        reply = waiting;
     }
 
-    void endWith(LineEnd late) {
-        end = late;
+    boolean isWaiting() {
+        return reply != null;
     }
 
-    void markSent() {
-        sent = true;
+    /** Its reply, if that waits. */
+    @Nullable
+    LineReply reply() {
+        return reply;
     }
 }

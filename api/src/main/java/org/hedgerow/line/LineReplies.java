@@ -1,7 +1,6 @@
 package org.hedgerow.line;
 
 import java.util.ArrayDeque;
-import org.hedgerow.Failed;
 import org.hedgerow.lane.Cancellable;
 import org.hedgerow.transport.Connection;
 import org.hedgerow.wire.HeldMemory;
@@ -21,8 +20,8 @@ final class LineReplies {
     private final long timeoutNanos;
     private final HeldMemory memory;
     private final StreamPump pump;
-    private @Nullable ArrayDeque<LineCall> places; // where all answers are there at once, there is never one
-    private @Nullable LineCall lastBare;
+    private @Nullable ArrayDeque<LineReply> places; // where all answers are there at once, there is never one
+    private @Nullable LineReply lastBare;
     private @Nullable Cancellable timer;
 
     LineReplies(Connection connection, boolean inOrder, long timeoutNanos, HeldMemory memory, StreamPump pump) {
@@ -33,34 +32,48 @@ final class LineReplies {
         this.pump = pump;
     }
 
-    /** A query that has just been resolved, or begun to be. */
-    void add(LineCall call) {
-        if (call.end() == LineEnd.BARE) {
-            lastBare = call;
+    /** To a query that has just been resolved, or begun to be. */
+    void add(LineCall call, LineEnd end, long arrived) {
+        if (call.isOver() && leavesAtOnce() && end != LineEnd.BARE) {
+            write(call.text(), end);
+        } else {
+            add(new LineReply(call, end, arrived));
+            watch();
         }
-        if (call.isOver() && (!inOrder || isEmpty())) {
-            send(call);
+    }
+
+    void add(LineReply reply) {
+        if (reply.end() == LineEnd.BARE) {
+            lastBare = reply;
+        }
+        if (reply.isOver() && leavesAtOnce()) {
+            send(reply);
         } else {
             if (places == null) {
                 places = new ArrayDeque<>();
             }
-            places.add(call);
-            memory.hold(call.takePlace());
+            places.add(reply);
+            memory.hold(reply.takePlace());
         }
     }
 
-    /** The call is over, which has a place: sends what may leave now. */
+    private boolean leavesAtOnce() {
+        return !inOrder || isEmpty();
+    }
+
+    /** The call is over: sends what may leave now, if its reply waits. */
     void settled(LineCall call) {
-        if (places == null) {
+        LineReply settled = call.reply();
+        if (places == null || settled == null) {
             return;
         }
         if (!inOrder) {
-            places.removeFirstOccurrence(call);
-            memory.release(call.held());
-            send(call);
+            places.removeFirstOccurrence(settled);
+            memory.release(settled.held());
+            send(settled);
             return;
         }
-        for (LineCall head = places.peek(); head != null && head.isOver(); head = places.peek()) {
+        for (LineReply head = places.peek(); head != null && head.isOver(); head = places.peek()) {
             places.remove();
             memory.release(head.held());
             send(head);
@@ -68,7 +81,7 @@ final class LineReplies {
     }
 
     /** Sees to it that a timer runs for the head. */
-    void watch() {
+    private void watch() {
         if (timer == null && places != null && !places.isEmpty()) {
             long left =
                     places.element().arrived + timeoutNanos - connection.lane().now();
@@ -106,10 +119,10 @@ final class LineReplies {
             return;
         }
         // Out of the queue first: a call that is called off must not find it half done.
-        LineCall[] underWay = places.toArray(LineCall[]::new);
+        LineReply[] underWay = places.toArray(LineReply[]::new);
         places.clear();
-        for (LineCall call : underWay) {
-            call.cancel();
+        for (LineReply reply : underWay) {
+            reply.cancel();
         }
     }
 
@@ -117,8 +130,8 @@ final class LineReplies {
         timer = null;
         long now = connection.lane().now();
         try {
-            for (LineCall head = head(); head != null && head.arrived + timeoutNanos - now <= 0; head = head()) {
-                head.expire(Failed.of(Failed.Reason.TIMEOUT, head.name + ": no answer in time"));
+            for (LineReply head = head(); head != null && head.arrived + timeoutNanos - now <= 0; head = head()) {
+                head.expire();
                 if (pump.isOver()) {
                     return; // the connection has been cut, and heads keep their places
                 }
@@ -129,22 +142,28 @@ final class LineReplies {
         }
     }
 
-    private @Nullable LineCall head() {
+    private @Nullable LineReply head() {
         return places == null ? null : places.peek();
     }
 
-    private void send(LineCall call) {
-        byte[] text = call.text();
-        if (text != null && !call.isSent()) {
-            call.markSent();
-            if (call.end() == LineEnd.LF) {
-                connection.write(text, 0, text.length);
-            } else {
-                connection.write(text, 0, text.length - 1);
-                byte[] end = call.end().bytes;
-                if (end.length > 0) {
-                    connection.write(end, 0, end.length);
-                }
+    private void send(LineReply reply) {
+        byte[] text = reply.text();
+        if (text != null && !reply.isSent()) {
+            reply.markSent();
+            write(text, reply.end());
+        }
+    }
+
+    private void write(byte @Nullable [] text, LineEnd end) {
+        if (text == null) {
+            return;
+        }
+        if (end == LineEnd.LF) {
+            connection.write(text, 0, text.length);
+        } else {
+            connection.write(text, 0, text.length - 1);
+            if (end.bytes.length > 0) {
+                connection.write(end.bytes, 0, end.bytes.length);
             }
         }
     }

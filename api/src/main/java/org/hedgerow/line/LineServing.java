@@ -108,15 +108,12 @@ final class LineServing implements StreamPump.Served, LineFraming.Queries {
         DomainName name = DomainName.tryParse(bytes, from, to);
         if (name == null) {
             counts.rejected();
-            LineCall place = new LineCall(this, DomainName.ROOT, end, 0);
-            place.settle(LineText.invalidName(bytes, from, to));
-            replies.add(place);
+            replies.add(new LineReply(LineText.invalidName(bytes, from, to), end));
         } else {
             counts.asked();
-            LineCall call = new LineCall(this, name, end, arrived);
+            LineCall call = new LineCall(this, name);
             resolve(name, call);
-            replies.add(call);
-            replies.watch();
+            replies.add(call, end, arrived);
         }
         return pump.hasRoom();
     }
@@ -176,7 +173,7 @@ final class LineServing implements StreamPump.Served, LineFraming.Queries {
             return;
         }
         counts.answered(answer);
-        if (call.hasPlace()) {
+        if (call.isWaiting()) {
             replies.settled(call);
             pump.settled();
         }
