@@ -16,7 +16,7 @@ public interface Connector {
     /**
      * Connects to an address, and returns at once. The handler is told {@code opened} when the connection stands; if it
      * cannot be made, only {@code closed} with the cause. One that the system has made with itself, because nobody listens
-     * there, is refused ({@link Endpoint#expectPeer}). There is no time-out but the system's: schedule a shorter one, and
+     * there, is refused. There is no time-out but the system's: schedule a shorter one, and
      * close the connection that this returns.
      *
      * @throws IllegalStateException if it is called outside the lane
