@@ -23,6 +23,8 @@ public interface Resolver {
      * {@link Call#onDone} when nobody waits any more. A resolver that asks another hands it this call, or a {@link
      * ChildCall} in order to see what that one says. A question for {@link RecordType#ANY}, as every query of the line
      * format is, is answered with records of one type.
+     *
+     * @throws NullPointerException if the question or the call is null; the message says which
      */
     void resolve(Question question, Call call);
 

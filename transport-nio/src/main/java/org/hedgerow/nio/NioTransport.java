@@ -178,6 +178,9 @@ public final class NioTransport extends SocketTransport {
             IOException cause = new IOException("cannot start a thread: " + e.getMessage(), e);
             binding.cut(cause);
             throw cause;
+        } catch (Throwable e) {
+            binding.cut(Thrown.asCause("it cannot begin", e));
+            throw e;
         }
     }
 

@@ -73,16 +73,24 @@ public class FilePart {
      * Sends some bytes of those that are left, of which there must be one at least. Blocks if the channel does, and must not
      * be interrupted then, because that would close the file.
      *
-     * @param most how many bytes the system may transfer
+     * @param most how many bytes to send at most, 1 or more
      * @return how many bytes were sent; 0 only if the channel does not block
      * @throws Failure if the file ends before its time, is closed, or cannot be read
      * @throws IOException if the connection fails
+     * @throws IllegalArgumentException if {@code most} is not above zero
+     * @throws IllegalStateException if nothing is left
      */
     public final long sendSome(SocketChannel channel, int most) throws IOException {
+        if (most < 1) {
+            throw new IllegalArgumentException("expected to send 1 byte or more, found " + most);
+        }
+        if (left == 0) {
+            throw new IllegalStateException("nothing is left to send");
+        }
         boolean bySystem = BLOCKING_BY_SYSTEM || !channel.isBlocking();
         long sent = bySystem ? transfer(channel, most) : 0;
         if (sent == 0) {
-            sent = moveByHand(channel, bySystem ? PIECE : most);
+            sent = moveByHand(channel, bySystem ? Math.min(PIECE, most) : most);
         }
         position += sent;
         left -= sent;
@@ -102,7 +110,7 @@ public class FilePart {
             piece = ByteBuffer.allocate((int) Math.min(left, most));
         }
         piece.clear();
-        piece.limit((int) Math.min(left, piece.capacity()));
+        piece.limit((int) Math.min(left, Math.min(most, piece.capacity())));
         if (read() <= 0) {
             throw new Failure(new EOFException(
                     "the file ends at " + position + ", with " + left + " of " + length + " bytes unsent"));

@@ -3,6 +3,7 @@ package org.hedgerow.transport.accept;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.EOFException;
@@ -102,6 +103,18 @@ class FilePartTest {
                 .isInstanceOf(ClosedChannelException.class)
                 .isNotInstanceOf(FilePart.Failure.class);
         assertThat(part.left()).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void sendsNoMoreThanItIsAskedFor(boolean blocking) throws IOException {
+        sender.configureBlocking(blocking);
+        FilePart part = new FilePart(file, 0, 6);
+        assertThat(part.sendSome(sender, 4)).isEqualTo(4);
+        assertThat(part.sendSome(sender, 1)).isEqualTo(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> part.sendSome(sender, 0));
+        assertThat(part.sendSome(sender, 1)).isEqualTo(1);
+        assertThatIllegalStateException().isThrownBy(() -> part.sendSome(sender, 1));
     }
 
     @Test
